@@ -1,0 +1,189 @@
+"""What the passes find. Each claim has non-empty evidence, the pass that made it, and a confidence from 0 to 1."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from coursepack.model.anchors import Span
+from coursepack.model.wording import Wording
+
+__all__ = [
+    "Alignment",
+    "Comparison",
+    "Confidence",
+    "Entity",
+    "EntityKind",
+    "Event",
+    "Evidence",
+    "Link",
+    "Participant",
+    "Question",
+    "Relation",
+    "Section",
+    "Stance",
+    "Statement",
+    "Term",
+    "Time",
+    "When",
+]
+
+Evidence = Annotated[tuple[Span, ...], Meta(min_length=1)]
+Confidence = Annotated[float, Meta(ge=0.0, le=1.0)]
+EntityKind = Literal["person", "polity", "group", "organisation", "place", "campaign", "work", "concept"]
+Stance = Literal["asserted", "reported", "promised", "hedged", "denied", "question"]
+
+
+class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A date, and the words that say so."""
+
+    edtf: str | None
+    """ISO 8601-2:2019 (EDTF, level 2); None where it can't be told."""
+    text: str
+
+
+class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A run of sentences on one topic; its title is words of its evidence."""
+
+    id: str
+    title: str
+    sentences: tuple[str, ...]
+    evidence: Evidence
+    made_by: str
+    confidence: Confidence
+
+
+class Entity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One real thing. `mentions` are names and descriptions of it in text order; `evidence` shows the fullest name."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...]
+    mentions: Evidence
+    evidence: Evidence
+    made_by: str
+    confidence: Confidence
+    of: str | None = None
+    """The polity that a person, people or army stands for, as an entity's id."""
+
+
+class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One claim in the source's own words. Subject, object and speaker: an entity's id, else words, else None."""
+
+    id: str
+    text: str
+    """The wording, printed."""
+    wording: Wording
+    subject: str | None
+    verb: str | None
+    """The main verb's lemma, with its particle and "not" where it is denied."""
+    object: str | None
+    when: When | None
+    stance: Stance
+    speaker: str | None
+    salience: Confidence
+    evidence: Evidence
+    """The whole sentence (one span a passage), then what was inserted from elsewhere."""
+    made_by: str
+    confidence: Confidence
+
+
+class Time(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One temporal expression of the text."""
+
+    id: str
+    text: str
+    edtf: str | None
+    evidence: Evidence
+    """The expression's own span first, then the span that anchors a relative one."""
+    made_by: str
+    confidence: Confidence
+
+
+class Participant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    role: str
+    """"agent", "patient" or "other"."""
+    entity: str
+
+
+class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    text: str
+    wording: Wording
+    when: When
+    participants: tuple[Participant, ...]
+    place: str | None
+    """An entity's id."""
+    evidence: Evidence
+    made_by: str
+    confidence: Confidence
+
+
+class Relation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    actor: str
+    target: str | None
+    verb: str
+    category: str | None
+    """PLOVER (Open Event Data Alliance)."""
+    polarity: Literal[-1, 0, 1]
+    when: When | None
+    statement: str | None
+    evidence: Evidence
+    made_by: str
+    confidence: Confidence
+
+
+class Link(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    id: str
+    kind: Literal["cause", "purpose", "contrast", "sequence"]
+    from_: str
+    to: str
+    cue: Span
+    evidence: Evidence
+    made_by: str
+    confidence: Confidence
+
+
+class Term(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A name or technical term with the words that explain it. The first evidence span is the term itself."""
+
+    id: str
+    name: str
+    text: str
+    wording: Wording
+    evidence: Evidence
+    made_by: str
+    confidence: Confidence
+
+
+class Comparison(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    verdict: Literal["agree", "differ", "only"]
+    about: str
+    field: Literal["time", "number", "name", "negation"] | None
+    statements: tuple[str, ...]
+    evidence: Evidence
+    made_by: str
+    confidence: Confidence
+
+
+class Alignment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which slide a spoken sentence goes with."""
+
+    sentence: str
+    passage: str
+    confidence: Confidence
+
+
+class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    kind: Literal["cloze", "choice", "short_answer", "discussion"]
+    prompt: str
+    answer: str
+    distractors: tuple[str, ...]
+    evidence: Evidence
+    made_by: str
+    confidence: Confidence

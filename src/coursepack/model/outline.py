@@ -1,0 +1,76 @@
+"""The reading order of a pack: its sources, their sections, and the statements told in each. Every writer follows it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from coursepack.model.anchors import Source
+from coursepack.model.claims import Section, Statement
+from coursepack.model.pack import Pack
+from coursepack.model.wording import Quoted
+
+__all__ = ["TOLD", "Chapter", "Item", "Volume", "outline"]
+
+TOLD = 0.2
+"""Statements of a lower salience (asides, organisation, repetition) stay out of notes; pack.json holds them all."""
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    statement: Statement
+    level: int
+    """0, or 1 under a bullet that has bullets of its own."""
+    has_lead: bool
+    """Whether the wording's first part is a term that the source puts before its explanation."""
+
+
+class Chapter(Struct, frozen=True, kw_only=True):
+    section: Section
+    items: tuple[Item, ...]
+
+
+class Volume(Struct, frozen=True, kw_only=True):
+    source: Source
+    chapters: tuple[Chapter, ...]
+
+
+def outline(pack: Pack) -> tuple[Volume, ...]:
+    """Group the told statements by source and section, in text order; chapters without one keep their title."""
+    section_of = {sentence: section.id for section in pack.sections for sentence in section.sentences}
+    sentences = sorted(pack.sentences, key=lambda each: (each.source, each.start))
+    starts: dict[str, list[tuple[int, int, str]]] = {}
+    for sentence in sentences:
+        starts.setdefault(sentence.source, []).append((sentence.start, sentence.end, sentence.id))
+    levels = {
+        (passage.source, passage.start): passage.level - 1
+        for passage in pack.passages
+        if passage.role == "bullet" and passage.level > 1
+    }
+    leads = {(term.evidence[0].source, term.evidence[0].start) for term in pack.terms}
+    items: dict[str, list[Item]] = {}
+    for statement in pack.statements:
+        if statement.salience < TOLD:
+            continue
+        first = statement.evidence[0]
+        home = next(
+            (each for start, end, each in starts.get(first.source, ()) if start <= first.start < end),
+            None,
+        )
+        section = section_of.get(home or "")
+        if section is None:
+            continue
+        part = statement.wording[0]
+        has_lead = isinstance(part, Quoted) and (part.span.source, part.span.start) in leads and len(statement.wording) > 1
+        level = levels.get((first.source, first.start), 0)
+        items.setdefault(section, []).append(Item(statement=statement, level=min(level, 1), has_lead=has_lead))
+    source_of = {section.id: section.evidence[0].source for section in pack.sections}
+    return tuple(
+        Volume(
+            source=source,
+            chapters=tuple(
+                Chapter(section=section, items=tuple(items.get(section.id, ())))
+                for section in pack.sections
+                if source_of[section.id] == source.id
+            ),
+        )
+        for source in pack.sources
+    )

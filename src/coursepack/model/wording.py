@@ -1,0 +1,111 @@
+"""The only text that a writer may print: source words, bracketed insertions and a short catalogue of fixed words."""
+
+from __future__ import annotations
+
+import html
+import re
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from coursepack.model.anchors import Span
+
+__all__ = ["FIXED", "Fixed", "Inserted", "Part", "Quoted", "Wording", "plain", "printed", "words"]
+
+
+class Quoted(Struct, frozen=True, kw_only=True, tag_field="type", tag="quoted", forbid_unknown_fields=True):
+    """Words of a source, printed with white space as single blanks and character references resolved."""
+
+    span: Span
+
+
+class Inserted(Struct, frozen=True, kw_only=True, tag_field="type", tag="inserted", forbid_unknown_fields=True):
+    """Printed as `[text]`; the words of `text` are words of the span's quote, but for the case of letters."""
+
+    text: str
+    span: Span
+
+
+class Fixed(Struct, frozen=True, kw_only=True, tag_field="type", tag="fixed", forbid_unknown_fields=True):
+    """A key of `FIXED`."""
+
+    key: str
+
+
+Part = Quoted | Inserted | Fixed
+Wording = tuple[Part, ...]
+
+FIXED: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "colon": ":",
+        "comma": ",",
+        "dates": "Dates",
+        "ellipsis": "…",
+        "entity.campaign": "campaign",
+        "entity.concept": "concept",
+        "entity.group": "group",
+        "entity.organisation": "organisation",
+        "entity.person": "person",
+        "entity.place": "place",
+        "entity.polity": "state",
+        "entity.work": "work",
+        "evidence": "Evidence",
+        "full_stop": ".",
+        "help": "Select a line of the notes to see its source.",
+        "keys": "Keys: j and k move, Enter shows the source, t changes the theme",
+        "left_out": "Left out",
+        "notes": "Notes",
+        "notices": "Notices",
+        "people_and_terms": "People and terms",
+        "question": "Question",
+        "repeated": "Repeated",
+        "search": "Search",
+        "sections": "Sections",
+        "source": "Source",
+        "sources": "Sources",
+        "stance.denied": "denied",
+        "stance.hedged": "uncertain",
+        "stance.promised": "promised",
+        "stance.question": "question",
+        "stance.reported": "reported",
+        "terms": "Terms",
+        "theme": "Light or dark",
+        "timeline": "Timeline",
+        "who": "Who and what",
+    }
+)
+"""Every word that a pack prints and no source says. Writers name the key; the verifier knows no others."""
+
+# A word is a run of letters or digits; inside it may stand what joins numbers, names and short forms.
+_WORD = re.compile(r"[^\W_]+(?:[.,'’\-–][^\W_]+)*%?")
+_BLANKS = re.compile(r"\s+")
+# No blank is printed before these, nor after an opening bracket.
+_CLOSING = re.compile(r"^(?:[,.;:!?%)\]”»…]|['’](?:s|re|ve|ll|d|m|t)?\b|n['’]t\b)")
+_OPENING = ("(", "“", "«", "-", "–", "/")
+
+
+def plain(quote: str) -> str:
+    """Give a quote as it is printed: character references resolved (HTML, section 13.5), white space single."""
+    return _BLANKS.sub(" ", html.unescape(quote) if "&" in quote else quote).strip()
+
+
+def words(text: str) -> list[str]:
+    """List the words of a text, in order, in lower case, with "’" as "'"."""
+    return [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+
+
+def printed(wording: Wording) -> str:
+    """Join the parts as they stand on a page: one blank between them, none before closing punctuation."""
+    out = ""
+    for part in wording:
+        if isinstance(part, Quoted):
+            piece = plain(part.span.quote)
+        elif isinstance(part, Inserted):
+            piece = f"[{part.text}]"
+        else:
+            piece = FIXED[part.key]
+        if not out or not piece or _CLOSING.match(piece) or out.endswith(_OPENING):
+            out += piece
+        else:
+            out += " " + piece
+    return out

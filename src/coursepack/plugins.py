@@ -1,0 +1,107 @@
+"""Finds readers, passes and writers by listing their folders, and puts the passes in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from coursepack.errors import PassOrder, UnknownFormat
+
+if TYPE_CHECKING:
+    from coursepack.model.pack import Pack
+    from coursepack.model.reading import Reading
+    from coursepack.model.trace import Output
+    from coursepack.notices import Log
+
+__all__ = ["PassModule", "ReaderModule", "WriterModule", "names", "ordered_passes", "reader_for", "readers", "writers"]
+
+
+class ReaderModule(Protocol):
+    """`SUFFIXES` are lower case, without the dot; `SUMMARY` is one line for `coursepack formats`."""
+
+    __name__: str
+    SUFFIXES: tuple[str, ...]
+    SUMMARY: str
+    read: Callable[..., Reading]
+
+
+class PassModule(Protocol):
+    """`NEEDS` and `MAKES` name fields of the pack; `SUMMARY` is one line for `coursepack passes`."""
+
+    __name__: str
+    NEEDS: tuple[str, ...]
+    MAKES: tuple[str, ...]
+    SUMMARY: str
+    run: Callable[[Pack, Log], Pack]
+
+
+class WriterModule(Protocol):
+    __name__: str
+    FILES: tuple[str, ...]
+    SUMMARY: str
+    write: Callable[[Pack], Output]
+
+
+def names(folder: str) -> tuple[str, ...]:
+    """List the modules of "readers", "passes" or "writers" by name; those that begin with "_" are none."""
+    here = Path(__file__).parent / folder
+    return tuple(sorted(path.stem for path in here.glob("*.py") if not path.stem.startswith("_")))
+
+
+@cache
+def readers() -> Mapping[str, ReaderModule]:
+    """Map each suffix to its reader."""
+    found: dict[str, ReaderModule] = {}
+    for name in names("readers"):
+        reader = cast("ReaderModule", import_module(f"coursepack.readers.{name}"))
+        found.update(dict.fromkeys(reader.SUFFIXES, reader))
+    return found
+
+
+def reader_for(path: str) -> ReaderModule:
+    suffix = Path(path).suffix.lower().removeprefix(".")
+    known = readers()
+    if suffix not in known:
+        raise UnknownFormat(path, f".{suffix}" if suffix else "", [f".{each}" for each in sorted(known)])
+    return known[suffix]
+
+
+@cache
+def writers() -> tuple[WriterModule, ...]:
+    return tuple(cast("WriterModule", import_module(f"coursepack.writers.{name}")) for name in names("writers"))
+
+
+@cache
+def ordered_passes() -> tuple[PassModule, ...]:
+    return in_order([cast("PassModule", import_module(f"coursepack.passes.{name}")) for name in names("passes")])
+
+
+def in_order(passes: list[PassModule]) -> tuple[PassModule, ...]:
+    """Sort so that each pass follows the makers of what it needs; equals by name. PassOrder where that cannot be."""
+    makers: dict[str, list[PassModule]] = {"sources": [], "passages": []}
+    for each in passes:
+        for made in each.MAKES:
+            makers.setdefault(made, []).append(each)
+    for each in passes:
+        for need in each.NEEDS:
+            if need not in makers:
+                raise PassOrder(_name(each), f"needs '{need}', which no pass makes", sorted(makers))
+    done: list[PassModule] = []
+    waiting = sorted(passes, key=_name)
+    while waiting:
+        ready = [
+            each for each in waiting if all(maker in done or maker is each for need in each.NEEDS for maker in makers[need])
+        ]
+        if not ready:
+            circle = ", ".join(_name(each) for each in waiting)
+            raise PassOrder(_name(waiting[0]), f"is in a circle with {circle}", sorted(makers))
+        done.append(ready[0])
+        waiting.remove(ready[0])
+    return tuple(done)
+
+
+def _name(each: PassModule) -> str:
+    return each.__name__.rpartition(".")[2]
