@@ -39,7 +39,10 @@ class PassModule(Protocol):
 
 
 class WriterModule(Protocol):
+    """`ALWAYS` tells whether each build writes it; `FILES` are its paths in the folder."""
+
     __name__: str
+    ALWAYS: bool
     FILES: tuple[str, ...]
     SUMMARY: str
     write: Callable[[Pack], Output]
@@ -93,7 +96,9 @@ def in_order(passes: list[PassModule]) -> tuple[PassModule, ...]:
     waiting = sorted(passes, key=_name)
     while waiting:
         ready = [
-            each for each in waiting if all(maker in done or maker is each for need in each.NEEDS for maker in makers[need])
+            each
+            for each in waiting
+            if all(maker in done or maker is each for need in each.NEEDS for maker in makers[need])
         ]
         if not ready:
             circle = ", ".join(_name(each) for each in waiting)

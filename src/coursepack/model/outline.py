@@ -59,7 +59,9 @@ def outline(pack: Pack) -> tuple[Volume, ...]:
         if section is None:
             continue
         part = statement.wording[0]
-        has_lead = isinstance(part, Quoted) and (part.span.source, part.span.start) in leads and len(statement.wording) > 1
+        has_lead = (
+            isinstance(part, Quoted) and (part.span.source, part.span.start) in leads and len(statement.wording) > 1
+        )
         level = levels.get((first.source, first.start), 0)
         items.setdefault(section, []).append(Item(statement=statement, level=min(level, 1), has_lead=has_lead))
     source_of = {section.id: section.evidence[0].source for section in pack.sections}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+
 from msgspec import Struct, field
 
 from coursepack.errors import BadPack
@@ -28,7 +29,18 @@ from coursepack.notices import Notice
 __all__ = ["CLAIMS", "SCHEMA", "Claim", "Pack", "Sentence", "checked", "claims_by_id", "spans_of"]
 
 SCHEMA = 1
-CLAIMS = ("sections", "entities", "statements", "times", "events", "relations", "links", "terms", "comparisons", "questions")
+CLAIMS = (
+    "sections",
+    "entities",
+    "statements",
+    "times",
+    "events",
+    "relations",
+    "links",
+    "terms",
+    "comparisons",
+    "questions",
+)
 """The fields of a pack that hold claims."""
 
 Claim = Section | Entity | Statement | Time | Event | Relation | Link | Term | Comparison | Question

@@ -44,7 +44,9 @@ class Places:
             groups.setdefault(span.source, []).append(span)
         pieces = []
         for order, (source, group) in enumerate(groups.items()):
-            piece = _lines({line for span in group for line in range(span.line, span.line + span.quote.count("\n") + 1)})
+            piece = _lines(
+                {line for span in group for line in range(span.line, span.line + span.quote.count("\n") + 1)}
+            )
             passage = self.passage_at(group[0])
             if passage is not None and passage.place is not None:
                 place = passage.place

@@ -37,10 +37,19 @@ Wording = tuple[Part, ...]
 
 FIXED: MappingProxyType[str, str] = MappingProxyType(
     {
+        "close": "Close",
         "colon": ":",
         "comma": ",",
         "dates": "Dates",
         "ellipsis": "…",
+        "entities.campaign": "Movements, treaties and campaigns",
+        "entities.concept": "Ideas",
+        "entities.group": "Peoples and groups",
+        "entities.organisation": "Organisations",
+        "entities.person": "People",
+        "entities.place": "Places",
+        "entities.polity": "States",
+        "entities.work": "Works",
         "entity.campaign": "campaign",
         "entity.concept": "concept",
         "entity.group": "group",
@@ -55,6 +64,7 @@ FIXED: MappingProxyType[str, str] = MappingProxyType(
         "keys": "Keys: j and k move, Enter shows the source, t changes the theme",
         "left_out": "Left out",
         "notes": "Notes",
+        "nothing_found": "Nothing found",
         "notices": "Notices",
         "people_and_terms": "People and terms",
         "question": "Question",

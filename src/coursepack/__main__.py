@@ -1,0 +1,5 @@
+"""`python -m coursepack`."""
+
+from coursepack.app.cli import main
+
+main()

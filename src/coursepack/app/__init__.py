@@ -1,0 +1,1 @@
+"""The edges: arguments, printing and exit codes; no logic."""

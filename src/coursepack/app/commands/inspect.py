@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from coursepack.model.reference import clock
+from coursepack.notices import Log
+from coursepack.pipeline import read
+
+
+@click.command("inspect")
+@click.argument("source", type=click.Path(path_type=Path))
+def command(source: Path) -> None:
+    """Show what a reader makes of a file: its passages with their line, role and time, then its notices.
+
+    \b
+    Example:
+      coursepack inspect lecture.vtt
+    """  # noqa: D301
+    log = Log()
+    pack = read([source], log)
+    (found,) = pack.sources
+    click.echo(f"{found.path}: {found.kind}, “{found.title}”")
+    for passage in pack.passages:
+        time = passage.place.time if passage.place else None
+        role = f"{passage.role} {passage.level}" if passage.level else passage.role
+        quote = " ".join(pack.texts[found.id].text[passage.start : passage.end].split())
+        click.echo(f"{passage.line:>5}  {clock(time[0]) if time else '':<8}{role:<12}{quote}")
+    for notice in log.notices:
+        click.echo(f"{notice.place.line or '':>5}  {notice.kind}: {notice.text}")

@@ -1,0 +1,81 @@
+"""Progress and the closing summary, on stderr; colour only on a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import click
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from coursepack.model.coverage import coverage
+from coursepack.pipeline import Built
+
+__all__ = ["Plain", "Shown", "summary"]
+
+
+class Plain:
+    """One line a step, for logs."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        pass
+
+    def begin(self, step: str) -> None:
+        pass
+
+    def end(self, step: str, found: str) -> None:
+        click.echo(f"{step:<24} {found}", err=True)
+
+
+class Shown:
+    """A line that moves, and under it what each step has found."""
+
+    def __init__(self) -> None:
+        self._bar = Bar(
+            SpinnerColumn(finished_text="✓"),
+            TextColumn("{task.description:<22}"),
+            TextColumn("[dim]{task.fields[found]}"),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+        )
+        self._tasks: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def begin(self, step: str) -> None:
+        self._tasks[step] = self._bar.add_task(step, total=1, found="")
+
+    def end(self, step: str, found: str) -> None:
+        self._bar.update(self._bar.task_ids[self._tasks[step]], completed=1, found=found)
+
+
+def summary(built: Built, out: Path) -> None:
+    """Tell what was written and what became of each sentence, and every notice."""
+    pack = built.pack
+    counts = {key: len(value) for key, value in coverage(pack).items()}
+    click.echo(f"{out}: {', '.join(name for name in built.files if '/' not in name)}", err=True)
+    click.echo(
+        f"{len(pack.sentences)} sentences: {counts['used']} used, {counts['repeated']} repeated, "
+        f"{counts['left_out']} left out; {len(pack.statements)} statements, {len(pack.entities)} people and other names, "
+        f"{len(pack.times)} dates",
+        err=True,
+    )
+    click.echo(f"{built.report.lines} printed lines and {built.report.quotes} quotes proven", err=True)
+    for notice in pack.notices:
+        line = f":{notice.place.line}" if notice.place.line else ""
+        click.echo(f"notice: {notice.place.source}{line}: {notice.text}", err=True)

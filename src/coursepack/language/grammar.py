@@ -1,0 +1,145 @@
+"""Finding one's way in a tree: children, yields, clauses, and the spans that a run of tokens covers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from coursepack.model.anchors import Passage, Span
+from coursepack.model.pack import Pack
+from coursepack.model.trees import Token, Tree
+from coursepack.model.wording import Quoted
+
+__all__ = ["CLAUSES", "Ground", "Grown", "is_finite", "quoted"]
+
+CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"})
+"""UD relations whose dependent heads a clause."""
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "nothing", "none", "without"})
+
+
+class Grown:
+    """A tree with its children listed; made once for a sentence."""
+
+    __slots__ = ("children", "tokens", "tree")
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.tokens = tree.tokens
+        self.children: list[list[int]] = [[] for _ in tree.tokens]
+        for index, token in enumerate(tree.tokens):
+            if token.head != index:
+                self.children[token.head].append(index)
+
+    def roots(self) -> list[int]:
+        return [index for index, token in enumerate(self.tokens) if token.head == index]
+
+    def below(self, top: int, without: frozenset[int] = frozenset()) -> list[int]:
+        """List the token and all that hangs below it, sorted; subtrees headed by one of `without` are left out."""
+        found, waiting = [], [top]
+        while waiting:
+            index = waiting.pop()
+            found.append(index)
+            waiting.extend(child for child in self.children[index] if child not in without)
+        return sorted(found)
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """Find the first child with one of the relations."""
+        return next((child for child in self.children[index] if self.tokens[child].dep in deps), None)
+
+    def subject(self, verb: int) -> int | None:
+        return next((child for child in self.children[verb] if self.tokens[child].dep in SUBJECTS), None)
+
+    def is_negated(self, verb: int) -> bool:
+        return any(self.tokens[child].text.casefold() in _NEGATIONS for child in self.children[verb])
+
+    def words(self, indexes: Iterable[int]) -> str:
+        """Join tokens as they were spaced, for comparing; never for printing."""
+        return "".join(self.tokens[index].text + (" " if self.tokens[index].space else "") for index in indexes).strip()
+
+
+def is_finite(grown: Grown, verb: int) -> bool:
+    """Tell whether a predicate has a finite verb, its own or an auxiliary's or copula's."""
+    tokens = grown.tokens
+    return "VerbForm=Fin" in tokens[verb].morph or any(
+        "VerbForm=Fin" in tokens[child].morph or tokens[child].tag == "MD"
+        for child in grown.children[verb]
+        if tokens[child].dep in ("aux", "aux:pass", "cop")
+    )
+
+
+class Ground:
+    """The passages and mark-up under a pack's tokens: turns tokens into spans. Made once for a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._passages: dict[str, list[Passage]] = {}
+        for passage in pack.passages:
+            self._passages.setdefault(passage.source, []).append(passage)
+        self._starts = {source: [each.start for each in found] for source, found in self._passages.items()}
+        self._marks = {source: [begin for begin, _ in marks] for source, marks in pack.marks.items()}
+
+    def passage(self, source: str, position: int) -> Passage:
+        """Find the passage that holds the position, or the last one before it."""
+        return self._passages[source][max(bisect_right(self._starts[source], position) - 1, 0)]
+
+    def evidence(self, source: str, start: int, end: int) -> tuple[Span, ...]:
+        """Cover the characters by spans, one a passage, without what lies between passages."""
+        text = self._pack.texts[source]
+        starts = self._starts[source]
+        at = max(bisect_right(starts, start) - 1, 0)
+        spans = []
+        for passage in self._passages[source][at : bisect_right(starts, end - 1)]:
+            span = text.trimmed(max(start, passage.start), min(end, passage.end)) if passage.end > start else None
+            if span is not None and passage.role != "note":
+                spans.append(span)
+        return tuple(spans)
+
+    def cover(self, tree: Tree, indexes: Sequence[int]) -> tuple[Span, ...]:
+        """Give evidence from the first of the tokens to the last."""
+        return self.evidence(tree.source, tree.tokens[indexes[0]].start, tree.tokens[indexes[-1]].end)
+
+    def quote(self, source: str, start: int, end: int) -> tuple[Quoted, ...]:
+        """Quote the characters without the mark-up between them."""
+        text = self._pack.texts[source]
+        marks = self._pack.marks.get(source, ())
+        at, runs = start, []
+        for begin, stop in marks[bisect_right(self._marks.get(source, ()), start - 1) :]:
+            if begin >= end:
+                break
+            runs.append((at, begin))
+            at = max(at, stop)
+        runs.append((at, end))
+        spans = (text.trimmed(begin, stop) for begin, stop in runs if stop > begin)
+        return tuple(Quoted(span=span) for span in spans if span is not None)
+
+    def quotes(self, tree: Tree, indexes: Sequence[int]) -> tuple[Quoted, ...]:
+        """Quote just these tokens: neighbours share a part unless a passage ends, or mark-up stands, between them."""
+        text = self._pack.texts[tree.source]
+        runs: list[list[int]] = []
+        last = -2
+        for index in indexes:
+            token = tree.tokens[index]
+            if index == last + 1 and runs and not self._is_parted(tree.source, runs[-1][1], token.start):
+                runs[-1][1] = token.end
+            else:
+                runs.append([token.start, token.end])
+            last = index
+        return tuple(Quoted(span=text.span(start, end)) for start, end in runs)
+
+    def _is_parted(self, source: str, end: int, start: int) -> bool:
+        if end >= start:
+            return False
+        if self.passage(source, end - 1).start != self.passage(source, start).start:
+            return True
+        marks = self._marks.get(source, ())
+        return bool(marks) and bisect_right(marks, start - 1) > bisect_right(marks, end - 1)
+
+
+def quoted(spans: Iterable[Span]) -> tuple[Quoted, ...]:
+    return tuple(Quoted(span=span) for span in spans)
+
+
+def content(token: Token) -> bool:
+    """Tell whether a token carries meaning of its own: a noun, name, verb, adjective, adverb or number."""
+    return token.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV")

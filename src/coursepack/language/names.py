@@ -1,0 +1,141 @@
+"""What names say about what they name: honorifics, states and their people, and when two names are one thing's."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from coursepack.language.lexicons import rows
+from coursepack.model.claims import EntityKind
+
+__all__ = ["KINDS", "bare", "campaign_like", "is_same_person", "polity_of", "title_words", "untitled"]
+
+KINDS: dict[str, EntityKind] = {
+    "PERSON": "person",
+    "POLITY": "polity",
+    "GROUP": "group",
+    "ORG": "organisation",
+    "PLACE": "place",
+    "EVENT": "campaign",
+    "WORK": "work",
+}
+"""The model's labels and the pack's kinds; dates are the dates pass's own."""
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+# What the head word of a name says of it, whatever the model thinks.
+_HEADS: dict[str, EntityKind] = {
+    **dict.fromkeys(
+        [
+            "campaign",
+            "movement",
+            "revolution",
+            "war",
+            "crisis",
+            "crises",
+            "treaty",
+            "leap",
+            "pact",
+            "uprising",
+            "rebellion",
+            "revolt",
+            "conference",
+            "congress",
+            "incident",
+            "plan",
+            "massacre",
+            "famine",
+            "reformation",
+            "renaissance",
+            "holocaust",
+            "armistice",
+            "accord",
+            "accords",
+        ],
+        "campaign",
+    ),
+    **dict.fromkeys(
+        ["party", "ministry", "university", "committee", "army", "navy", "academy", "society", "institute"],
+        "organisation",
+    ),
+    **dict.fromkeys(
+        [
+            "river",
+            "sea",
+            "ocean",
+            "island",
+            "islands",
+            "strait",
+            "straits",
+            "mountains",
+            "desert",
+            "peninsula",
+            "ridge",
+            "trench",
+        ],
+        "place",
+    ),
+}
+_HEADS.pop("congress")  # both a meeting and a parliament
+_HEADS.pop("plan")  # too often a plain noun behind a name
+
+
+@cache
+def _polities() -> dict[str, str]:
+    return {row["name"].casefold(): row["of"] or row["name"] for row in rows("polities")}
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(row["name"].casefold() for row in rows("polities") if row["kind"] == "state")
+
+
+@cache
+def title_words() -> frozenset[str]:
+    return frozenset(row["title"] for row in rows("titles"))
+
+
+def bare(name: str) -> str:
+    """Give a name without article and possessive ending, in lower case: what names are compared by."""
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", name.strip())).replace("’", "'").casefold().strip(" .,")
+
+
+def polity_of(name: str) -> str | None:
+    """Name the state that a state's name, demonym or people belongs to ("Soviets" → "Soviet Union")."""
+    return _polities().get(bare(name)) or _polities().get(bare(name).replace(".", ""))
+
+
+def is_state(name: str) -> bool:
+    return bare(name) in _states()
+
+
+def campaign_like(name: str) -> EntityKind | None:
+    """Tell the kind that the last word of a name of several words says."""
+    found = bare(name).split()
+    if len(found) < 2:
+        return None
+    if found[0] in ("treaty", "battle", "siege", "peace") and found[1] in ("of", "at", "for"):
+        return "campaign"
+    return _HEADS.get(found[-1])
+
+
+def untitled(name: str) -> tuple[str, ...]:
+    """Split a person's name into words, in lower case, without honorifics ("Chairman Mao" → "mao")."""
+    found = bare(name).split()
+    while len(found) > 1 and (found[0] in title_words() or " ".join(found[:2]) in title_words()):
+        found = found[2:] if " ".join(found[:2]) in title_words() and len(found) > 2 else found[1:]
+    return tuple(found)
+
+
+def is_same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether the words of a shorter name can name the bearer of the fuller one: its first or last word, or initials."""
+    if short == full:
+        return True
+    if len(short) == 1:
+        return len(full) > 1 and (short[0] == full[-1] or short[0] == full[0])
+    if len(short) > len(full) or short[-1] != full[-1]:
+        return False
+    return all(
+        any(word == other or (word.rstrip(".") == other[0] and len(word.rstrip(".")) == 1) for other in full[:-1])
+        for word in short[:-1]
+    )

@@ -1,0 +1,309 @@
+"""Shortening: a statement's wording is its sentence with what can go left out, and names in brackets for pronouns.
+
+What must stay is never dropped, whatever rule would: numbers, names, dates, negations and hedges.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coursepack.language.grammar import Ground, Grown
+from coursepack.language.lexicons import rows
+from coursepack.language.names import bare
+from coursepack.model.anchors import Span
+from coursepack.model.claims import Entity, Statement
+from coursepack.model.pack import Pack
+from coursepack.model.trees import Reference, Token
+from coursepack.model.wording import Inserted, Part, Quoted, plain, printed
+from coursepack.notices import Log
+
+SUMMARY = "wordings without asides and fillers, with [the name] for a pronoun"
+NEEDS = ("references", "statements", "trees")
+MAKES = ("wordings",)
+
+SURE = 0.6
+"""References below this confidence are not printed."""
+_HEDGES = frozenset(
+    [
+        "about",
+        "almost",
+        "apparently",
+        "approximately",
+        "around",
+        "claimed",
+        "could",
+        "estimated",
+        "few",
+        "likely",
+        "many",
+        "may",
+        "maybe",
+        "might",
+        "most",
+        "nearly",
+        "often",
+        "partly",
+        "perhaps",
+        "possibly",
+        "presumably",
+        "probably",
+        "roughly",
+        "said",
+        "seemingly",
+        "seems",
+        "some",
+        "sometimes",
+        "supposedly",
+        "usually",
+    ]
+)
+_NEGATIONS = frozenset(
+    ["not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "nothing", "none", "without", "hardly", "barely"]
+)
+_MARKERS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _row in rows("markers"):
+    _words = tuple(_row["marker"].split())
+    _MARKERS.setdefault(_words[0], []).append((_words, _row["kind"]))
+for _found in _MARKERS.values():
+    _found.sort(key=lambda each: -len(each[0]))
+
+
+class _Names(Struct, frozen=True, kw_only=True):
+    """Where to find the name to put in a pronoun's place."""
+
+    entities: Mapping[str, Entity]
+    owners: Mapping[str, list[tuple[str, int, int, str]]]
+    """By source: each mention's sort key, start, end and entity, sorted by start."""
+
+
+def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
+    """Evidence gains the spans that insertions quote; a statement with nothing to drop is unchanged."""
+    ground = Ground(pack)
+    names = _names(pack)
+    references: dict[str, list[Reference]] = {}
+    for reference in pack.references:
+        references.setdefault(reference.source, []).append(reference)
+    for found in references.values():
+        found.sort(key=lambda each: each.start)
+    trees: dict[str, list[Grown]] = {}
+    for tree in pack.trees:
+        trees.setdefault(tree.source, []).append(Grown(tree))
+    starts = {source: [grown.tokens[0].start for grown in found] for source, found in trees.items()}
+    statements = []
+    for statement in pack.statements:
+        first = _body(statement)
+        grown = trees[first.source][bisect_right(starts[first.source], first.start) - 1]
+        statements.append(_compressed(pack, ground, names, (statement, grown), references.get(first.source, [])))
+    return replace(pack, statements=tuple(statements))
+
+
+def _body(statement: Statement) -> Span:
+    """Give a span of the statement that is not its lead: the last quoted part begins in the tree."""
+    return next(part.span for part in reversed(statement.wording) if isinstance(part, Quoted))
+
+
+def _compressed(
+    pack: Pack, ground: Ground, names: _Names, told: tuple[Statement, Grown], references: Sequence[Reference]
+) -> Statement:
+    statement, grown = told
+    tokens = grown.tokens
+    quoted = [(part.span.start, part.span.end) for part in statement.wording if isinstance(part, Quoted)]
+    indexes = [index for index, token in enumerate(tokens) if any(start <= token.start < end for start, end in quoted)]
+    lead = [part for part in statement.wording if not isinstance(part, Quoted) or part.span.start < tokens[0].start]
+    dropped = _dropped(grown, indexes)
+    kept = _tidied(tokens, [index for index in indexes if index not in dropped])
+    if not kept:
+        kept, dropped = indexes, set()
+    swaps = _swaps(pack, names, (statement, grown, kept), references)
+    if not dropped and not swaps and kept == indexes:
+        return statement
+    wording: list[Part] = list(lead)
+    run: list[int] = []
+    for index in kept:
+        if index in swaps:
+            if run:
+                wording.extend(ground.quotes(grown.tree, run))
+                run = []
+            wording.append(swaps[index])
+        else:
+            run.append(index)
+    if run:
+        wording.extend(ground.quotes(grown.tree, run))
+    evidence = list(statement.evidence)
+    evidence += [swap.span for _, swap in sorted(swaps.items()) if not _is_inside(swap.span, evidence)]
+    return replace(
+        statement,
+        text=printed(tuple(wording)),
+        wording=tuple(wording),
+        evidence=tuple(dict.fromkeys(evidence)),
+        made_by="statements, compress",
+    )
+
+
+def _is_inside(span: Span, evidence: Sequence[Span]) -> bool:
+    return any(each.source == span.source and each.start <= span.start and span.end <= each.end for each in evidence)
+
+
+def _dropped(grown: Grown, indexes: Sequence[int]) -> set[int]:
+    """List the tokens that can go: markers, fillers, restarts and interjections; never what must stay."""
+    tokens = grown.tokens
+    low = [tokens[index].text.casefold() for index in indexes]
+    dropped: set[int] = set()
+    at, is_start = 0, True
+    while at < len(indexes):
+        length = _marker(tokens, indexes, low, at, is_start=is_start) or _restart(tokens, indexes, low, at)
+        if length and not any(_must_stay(tokens[indexes[each]]) for each in range(at, at + length)):
+            dropped.update(indexes[at : at + length])
+            at += length
+            continue
+        is_start = is_start and (tokens[indexes[at]].pos == "PUNCT")
+        at += 1
+    for index in indexes:
+        if tokens[index].dep in ("discourse", "reparandum", "vocative"):
+            below = [each for each in grown.below(index) if each in set(indexes)]
+            if len(below) <= 4 and not any(_must_stay(tokens[each]) for each in below):
+                dropped.update(below)
+    return dropped if len(dropped) < len(indexes) else set()
+
+
+def _marker(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str], at: int, *, is_start: bool) -> int:
+    """Give the length in tokens of a discourse marker here, else 0."""
+    for marker, kind in _MARKERS.get(low[at], ()):
+        if tuple(low[at : at + len(marker)]) != marker:
+            continue
+        end = at + len(marker)
+        after = low[end] if end < len(low) else ""
+        if kind == "start":
+            # "So" and "now" with a comma are markers; without one only conjunctions are.
+            is_conjunction = tokens[indexes[at]].dep in ("cc", "discourse")
+            if is_start and (after == "," or is_conjunction) and end < len(low) - 1:
+                return len(marker) + (after == ",")
+            continue
+        before = low[at - 1] if at else ","
+        fillers = (
+            before in (",", "-", "–", "—")
+            or after in (",", "-", "–", "—")
+            or marker in (("uh",), ("um",), ("erm",), ("sort", "of"))
+        )
+        if fillers and (after != "that"):
+            return len(marker) + (after == ",")
+    return 0
+
+
+def _restart(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str], at: int) -> int:
+    """Give the length of words that the speaker says again at once ("the, the plan"), else 0."""
+    for length in (3, 2, 1):
+        first = low[at : at + length]
+        gap = 1 if at + length < len(low) and low[at + length] in (",", "-", "–", "—") else 0
+        second = low[at + length + gap : at + 2 * length + gap]
+        if first != second or len(second) < length or not all(word[:1].isalpha() for word in first):
+            continue
+        # "had had" and "that that" are grammar, and a repeated adjective is emphasis ("very, very").
+        if length == 1 and (
+            tokens[indexes[at]].pos in ("ADV", "ADJ", "AUX", "NOUN", "PROPN", "VERB") or first[0] == "that"
+        ):
+            continue
+        return length + gap
+    return 0
+
+
+def _must_stay(token: Token) -> bool:
+    word = token.text.casefold()
+    return (
+        token.pos in ("NUM", "PROPN")
+        or bool(token.name)
+        or word in _NEGATIONS
+        or word in _HEDGES
+        or any(character.isdigit() for character in word)
+    ) and word not in ("no", "so")
+
+
+def _tidied(tokens: Sequence[Token], kept: list[int]) -> list[int]:
+    """Take off punctuation that the droppings left at the beginning, or doubled."""
+    out: list[int] = []
+    for index in kept:
+        text = tokens[index].text
+        if text in (",", ";", ":", "-", "–", "—", ".") and (
+            not out or tokens[out[-1]].text in (",", ";", "-", "–", "—")
+        ):
+            if out and text == ".":
+                out[-1] = index
+            continue
+        out.append(index)
+    return out
+
+
+def _names(pack: Pack) -> _Names:
+    owners: dict[str, list[tuple[str, int, int, str]]] = {}
+    for entity in pack.entities:
+        for span in entity.mentions:
+            owners.setdefault(span.source, []).append((span.source, span.start, span.end, entity.id))
+    for found in owners.values():
+        found.sort(key=lambda each: each[1])
+    return _Names(entities={entity.id: entity for entity in pack.entities}, owners=owners)
+
+
+def _swaps(
+    pack: Pack, names: _Names, told: tuple[Statement, Grown, list[int]], references: Sequence[Reference]
+) -> dict[int, Inserted]:
+    """Choose the names to print for pronouns: where the reference is sure and the statement has not named it yet."""
+    _, grown, kept = told
+    tokens = grown.tokens
+    source = grown.tree.source
+    begin = grown.tree.lead[0] if grown.tree.lead else tokens[kept[0]].start
+    mine = names.owners.get(source, [])
+    said = {
+        entity: start
+        for _, start, _, entity in reversed(
+            mine[
+                bisect_left(mine, begin, key=lambda each: each[1]) : bisect_right(
+                    mine, tokens[kept[-1]].end, key=lambda each: each[1]
+                )
+            ]
+        )
+        if start < begin + 1 or any(tokens[index].start <= start < tokens[index].end for index in kept)
+    }
+    swaps: dict[int, Inserted] = {}
+    done: set[str] = set()
+    for index in kept:
+        token = tokens[index]
+        if token.pos not in ("PRON", "DET"):
+            continue
+        at = bisect_left(references, token.start, key=lambda each: each.start)
+        reference = references[at] if at < len(references) and references[at].start == token.start else None
+        if reference is None or reference.end != token.end or reference.confidence < SURE or reference.entity in done:
+            continue
+        done.add(reference.entity)
+        if said.get(reference.entity, token.start) < token.start:
+            continue
+        is_possessive = "Poss=Yes" in token.morph or token.dep == "nmod:poss"
+        if token.text.casefold().endswith(("self", "selves")):
+            continue
+        inserted = _inserted(pack, names, reference, is_possessive=is_possessive)
+        if inserted is not None:
+            swaps[index] = inserted
+    return swaps
+
+
+def _inserted(pack: Pack, names: _Names, reference: Reference, *, is_possessive: bool) -> Inserted | None:
+    """Quote the nearest name before the pronoun; a possessive needs one that is said as a possessive ("Mao's")."""
+    entity = names.entities[reference.entity]
+    text = pack.texts[reference.source]
+    described = {bare(name) for name in (entity.name, *entity.aliases)}
+    spans = [
+        span for span in entity.mentions if span.source == reference.source and bare(plain(span.quote)) in described
+    ]
+    # The nearest before, then the others: a name said later is still the name.
+    spans.sort(key=lambda span: (span.start > reference.start, abs(span.start - reference.start)))
+    for span in spans:
+        owned = text.text[span.end : span.end + 2] in ("'s", "’s")
+        if is_possessive and owned:
+            whole = text.span(span.start, span.end + 2)
+            return Inserted(text=plain(whole.quote), span=whole)
+        if not is_possessive and "\n" not in span.quote:
+            return Inserted(text=plain(span.quote), span=span)
+    return None

@@ -1,0 +1,238 @@
+"""People, states, groups, organisations, places, campaigns and works: one entity a real thing, from its names.
+
+Two names become one entity only where their words say so; where they might be two things, they stay two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coursepack.language.names import (
+    KINDS,
+    bare,
+    campaign_like,
+    is_same_person,
+    is_state,
+    polity_of,
+    title_words,
+    untitled,
+)
+from coursepack.model.anchors import Span
+from coursepack.model.claims import Entity, EntityKind
+from coursepack.model.pack import Pack
+from coursepack.model.trees import Token, Tree
+from coursepack.model.wording import plain
+from coursepack.notices import Log
+
+SUMMARY = "people, states, groups, organisations, places, campaigns and works, with their aliases"
+NEEDS = ("sentences", "trees")
+MAKES = ("entities",)
+
+_LONGEST_NAME = 8
+_CAPITAL = re.compile(r"[A-Z0-9“\"]")
+
+
+class _Mention(Struct, frozen=True, kw_only=True):
+    span: Span
+    kind: EntityKind
+    name: str
+    """As printed, without article or possessive."""
+    is_adjective: bool = False
+
+
+class _Cluster:
+    def __init__(self, mention: _Mention) -> None:
+        self.mentions = [mention]
+
+    @property
+    def kind(self) -> EntityKind:
+        return Counter(mention.kind for mention in self.mentions).most_common(1)[0][0]
+
+    @property
+    def names(self) -> list[str]:
+        """Distinct names, the most frequent first, then the longest, then the first."""
+        counts = Counter(mention.name for mention in self.mentions)
+        order = {mention.name: at for at, mention in reversed(list(enumerate(self.mentions)))}
+        return sorted(counts, key=lambda name: (-counts[name], -len(name), order[name]))
+
+
+def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
+    """Entities are in the order of their first mention; a mention is a name, never a pronoun."""
+    mentions = sorted(_mentions(pack), key=lambda each: (each.span.source, each.span.start))
+    clusters = _merged(_by_name(mentions))
+    clusters.sort(key=lambda each: min(_order(pack, mention) for mention in each.mentions))
+    entities = [_entity(f"e{number}", cluster, pack) for number, cluster in enumerate(clusters, start=1)]
+    return replace(pack, entities=tuple(_of_states(entities)))
+
+
+def _order(pack: Pack, mention: _Mention) -> tuple[int, int]:
+    del pack
+    return int(mention.span.source.lstrip("S") or 0), mention.span.start
+
+
+def _mentions(pack: Pack) -> Iterator[_Mention]:
+    known: set[str] = set()
+    for tree in pack.trees:
+        for first, last, label in _named_runs(tree):
+            mention = _mention(pack, tree, first, last, label)
+            if mention is not None:
+                known.add(mention.name)
+                yield mention
+    # A bullet's lead is not parsed; names that are known from elsewhere are found in it by their letters.
+    names = sorted((name for name in known if len(name) > 2), key=lambda name: (-len(name), name))
+    if names:
+        yield from _in_leads(pack, names)
+
+
+def _in_leads(pack: Pack, names: list[str]) -> Iterator[_Mention]:
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+    for tree in pack.trees:
+        if tree.lead is None:
+            continue
+        text = pack.texts[tree.source]
+        for found in pattern.finditer(text.text, *tree.lead):
+            # The kind is voted by the mentions elsewhere: this one only adds a place.
+            yield _Mention(span=text.span(*found.span()), kind="concept", name=found.group())
+
+
+def _named_runs(tree: Tree) -> Iterator[tuple[int, int, str]]:
+    start: int | None = None
+    for index, token in enumerate((*tree.tokens, None)):
+        begins = token is None or not token.name.startswith("I-")
+        if begins and start is not None:
+            yield start, index - 1, tree.tokens[start].name[2:]
+            start = None
+        if token is not None and token.name.startswith("B-") and token.name[2:] in KINDS:
+            start = index
+
+
+def _mention(pack: Pack, tree: Tree, first: int, last: int, label: str) -> _Mention | None:
+    """Trim what is no part of the name, widen it by an honorific, and settle its kind."""
+    tokens = tree.tokens
+    while first <= last and (
+        tokens[first].pos in ("DET", "PUNCT", "ADP", "PRON") or tokens[first].text in ("'s", "’s")
+    ):
+        first += 1
+    while last >= first and (tokens[last].text in ("'s", "’s", "'", "’") or tokens[last].pos == "PUNCT"):
+        last -= 1
+    if first > last or last - first >= _LONGEST_NAME or tokens[last].pos in ("PRON", "DET"):
+        return None
+    if (
+        label == "PERSON"
+        and first > 0
+        and tokens[first - 1].text.casefold() in title_words()
+        and _is_capital(tokens[first - 1])
+    ):
+        first -= 1
+    text = pack.texts[tree.source]
+    span = text.span(tokens[first].start, tokens[last].end)
+    name = plain(span.quote)
+    if not any(character.isalpha() for character in name):
+        return None
+    kind = campaign_like(name) or KINDS[label]
+    if is_state(name) or (kind == "polity" and polity_of(name) is None and label == "POLITY"):
+        kind = "polity"
+    is_adjective = tokens[last].pos == "ADJ" or (
+        tokens[last].dep in ("amod", "compound") and kind in ("group", "polity")
+    )
+    return _Mention(span=span, kind=kind, name=name, is_adjective=is_adjective)
+
+
+def _is_capital(token: Token) -> bool:
+    return bool(_CAPITAL.match(token.text))
+
+
+def _by_name(mentions: Iterable[_Mention]) -> list[_Cluster]:
+    """Gather mentions of the same name; a people's name and its state's go together where the name is an adjective."""
+    clusters: dict[str, _Cluster] = {}
+    for mention in mentions:
+        state = polity_of(mention.name)
+        key = state.casefold() if state and (mention.is_adjective or mention.kind == "polity") else bare(mention.name)
+        if mention.kind == "person":
+            key = " ".join(untitled(mention.name))
+        if key in clusters:
+            clusters[key].mentions.append(mention)
+        else:
+            clusters[key] = _Cluster(mention)
+    # A lead's find without any other mention is no name that the model knows.
+    return [cluster for cluster in clusters.values() if any(mention.kind != "concept" for mention in cluster.mentions)]
+
+
+def _merged(clusters: list[_Cluster]) -> list[_Cluster]:
+    """Join a short name to the one fuller name that it can be short for; two candidates leave it alone."""
+    out = list(clusters)
+    for short in sorted(clusters, key=lambda each: len(each.names[0].split())):
+        full = [other for other in out if other is not short and _is_short_for(short, other)]
+        longest = _fullest(full)
+        if longest is not None:
+            longest.mentions = sorted(
+                [*longest.mentions, *short.mentions], key=lambda each: (each.span.source, each.span.start)
+            )
+            out.remove(short)
+    return out
+
+
+def _fullest(candidates: list[_Cluster]) -> _Cluster | None:
+    """Give the only candidate, or the fullest where all the others are short for it as well."""
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    longest = max(candidates, key=lambda each: len(max(each.names, key=len)))
+    others = [each for each in candidates if each is not longest]
+    return longest if all(_is_short_for(each, longest) for each in others) else None
+
+
+def _is_short_for(short: _Cluster, full: _Cluster) -> bool:
+    if short.kind == "person" and full.kind == "person":
+        return any(is_same_person(untitled(one), untitled(two)) for one in short.names for two in full.names) and len(
+            untitled(max(short.names, key=len))
+        ) <= len(untitled(max(full.names, key=len)))
+    if full.kind in ("campaign", "organisation", "work") and short.kind == full.kind:
+        one, two = bare(max(short.names, key=len)).split(), bare(max(full.names, key=len)).split()
+        if len(one) < len(two) and (one == two[-len(one) :] or one == two[: len(one)]):
+            # "the Leap" for "Great Leap Forward" is capitalised; "the campaign" is for coreference.
+            return True
+        initials = "".join(word[0] for word in two if word not in ("of", "the", "and", "for"))
+        return len(one) == 1 and len(initials) > 1 and one[0].replace(".", "") == initials
+    return False
+
+
+def _entity(key: str, cluster: _Cluster, pack: Pack) -> Entity:
+    kind = cluster.kind
+    if kind == "concept":
+        kind = next(mention.kind for mention in cluster.mentions if mention.kind != "concept")
+    nouns = [mention for mention in cluster.mentions if not mention.is_adjective] or cluster.mentions
+    counts = Counter(mention.name for mention in nouns)
+    if kind == "person":
+        name = max(counts, key=lambda each: (len(untitled(each)), -len(each), counts[each], each))
+    elif kind == "polity":
+        states = [each for each in counts if is_state(each)]
+        name = max(states or counts, key=lambda each: (counts[each], len(each), each))
+    else:
+        name = max(counts, key=lambda each: (len(each.split()), counts[each], each))
+    ordered = sorted(cluster.mentions, key=lambda mention: _order(pack, mention))
+    evidence = next(mention.span for mention in ordered if mention.name == name)
+    aliases = sorted({mention.name for mention in cluster.mentions} - {name})
+    return Entity(
+        id=key,
+        kind=kind,
+        name=name,
+        aliases=tuple(aliases),
+        mentions=tuple(mention.span for mention in ordered),
+        evidence=(evidence,),
+        made_by="entities",
+        confidence=0.9 if len(ordered) > 1 else 0.7,
+    )
+
+
+def _of_states(entities: list[Entity]) -> Iterator[Entity]:
+    """Tie a people to its state, where the pack names that state."""
+    states = {polity_of(entity.name): entity.id for entity in entities if entity.kind == "polity"}
+    for entity in entities:
+        state = polity_of(entity.name) if entity.kind == "group" else None
+        home = states.get(state) if state else None
+        yield replace(entity, of=home) if home else entity

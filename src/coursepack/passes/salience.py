@@ -1,0 +1,155 @@
+"""Salience: how much a sentence matters, 0 to 1. Greetings, organisation, asides and repetitions sink below what is told.
+
+Words that recur over the whole source carry weight (the cluster method of Luhn 1958, with logarithmic counts); names,
+dates and numbers add to it. What a lecturer says about the lecture, and not about its subject, is set low outright.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from coursepack.language.grammar import Ground
+from coursepack.language.lexicons import rows
+from coursepack.model.pack import Pack, Sentence
+from coursepack.model.trees import Token, Tree
+from coursepack.model.wording import Quoted
+from coursepack.notices import Log
+
+SUMMARY = "how much each sentence matters; asides, organisation and repetitions sink"
+NEEDS = ("entities", "references", "sentences", "statements", "stances", "trees", "wordings")
+MAKES = ("salience",)
+
+ASIDE = 0.1
+"""The salience of what is not about the subject."""
+_PHRASES = tuple(row["phrase"] for row in rows("organisation"))
+_MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_PLAIN = frozenset(
+    [
+        "be",
+        "have",
+        "do",
+        "say",
+        "go",
+        "get",
+        "make",
+        "take",
+        "come",
+        "see",
+        "know",
+        "think",
+        "thing",
+        "way",
+        "lot",
+        "time",
+        "one",
+        "people",
+        "year",
+    ]
+)
+_SPEAKERS = frozenset({"i", "we", "you", "me", "us", "let"})
+
+
+def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
+    """A statement has its sentence's salience, and less where its own words stand for nothing known."""
+    ground = Ground(pack)
+    named = {(span.source, span.start) for entity in pack.entities for span in entity.mentions}
+    named |= {(reference.source, reference.start) for reference in pack.references}
+    told: list[Sentence] = []
+    for source in pack.sources:
+        pairs = [
+            (sentence, tree)
+            for sentence, tree in zip(pack.sentences, pack.trees, strict=True)
+            if tree.source == source.id
+        ]
+        weights = _weights([tree for _, tree in pairs])
+        ranks = _ranks([_mass(tree, weights) for _, tree in pairs])
+        seen: list[frozenset[str]] = []
+        for (sentence, tree), rank in zip(pairs, ranks, strict=True):
+            role = ground.passage(tree.source, tree.tokens[0].start).role
+            lemmas = frozenset(_lemma(token) for token in tree.tokens if _has_meaning(token))
+            if role == "speech" or (role == "paragraph" and source.kind == "transcript"):
+                value = _spoken(tree, rank, named, lemmas, seen)
+            else:
+                value = 0.5 + 0.4 * rank if role != "heading" else 0.5
+                if role == "question":
+                    value = 0.4
+            seen.append(lemmas)
+            told.append(replace(sentence, salience=round(value, 3)))
+    starts: dict[str, list[Sentence]] = {}
+    for sentence in told:
+        starts.setdefault(sentence.source, []).append(sentence)
+    statements = []
+    for statement in pack.statements:
+        body = next(part.span for part in reversed(statement.wording) if isinstance(part, Quoted))
+        home = starts[body.source]
+        sentence = home[bisect_right(home, body.start, key=lambda each: each.start) - 1]
+        value = sentence.salience
+        if (
+            statement.stance == "question"
+            and value > ASIDE
+            and ground.passage(body.source, body.start).role == "speech"
+        ):
+            value = ASIDE  # a lecturer's question is told by its answer
+        statements.append(replace(statement, salience=value))
+    return replace(pack, sentences=tuple(told), statements=tuple(statements))
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma.casefold()
+
+
+def _has_meaning(token: Token) -> bool:
+    return token.pos in _MEANING and _lemma(token) not in _PLAIN and len(token.text) > 1
+
+
+def _weights(trees: Sequence[Tree]) -> dict[str, float]:
+    counts = Counter(_lemma(token) for tree in trees for token in tree.tokens if _has_meaning(token))
+    return {lemma: math.log1p(count) if count > 1 else 0.25 for lemma, count in counts.items()}
+
+
+def _mass(tree: Tree, weights: dict[str, float]) -> float:
+    found = [weights[_lemma(token)] for token in tree.tokens if _has_meaning(token)]
+    return sum(found) / math.sqrt(len(found) + 3) if found else 0.0
+
+
+def _ranks(values: Sequence[float]) -> list[float]:
+    """Give each value's place among all, from 0 to 1; equal values share a place."""
+    ordered = sorted(values)
+    last = max(len(values) - 1, 1)
+    return [(bisect_right(ordered, value) - 1) / last if value > 0 else 0.0 for value in values]
+
+
+def _spoken(
+    tree: Tree, rank: float, named: set[tuple[str, int]], lemmas: frozenset[str], seen: Sequence[frozenset[str]]
+) -> float:
+    tokens = tree.tokens
+    text = " ".join(token.text.casefold() for token in tokens)
+    has_name = any((tree.source, token.start) in named for token in tokens)
+    has_number = any(token.pos == "NUM" or token.text[:1].isdigit() for token in tokens)
+    verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
+    if len(lemmas) < 2 or not verbs or (tokens[-1].text == "?"):
+        return ASIDE
+    if any(phrase in text for phrase in _PHRASES) and not (has_number and has_name):
+        return ASIDE
+    root = next(index for index, token in enumerate(tokens) if token.head == index)
+    speaks = (
+        any(
+            token.text.casefold() in _SPEAKERS and token.head == root and token.dep.startswith("nsubj")
+            for token in tokens
+        )
+        or tokens[root].text.casefold() == "let"
+    )
+    if speaks and not has_name and not has_number:
+        return ASIDE
+    # Said before in the same words: the words of this sentence are nearly all in one earlier sentence.
+    if any(len(lemmas) > 2 and len(lemmas & other) >= 0.85 * len(lemmas) for other in seen[-40:]):
+        return ASIDE
+    value = 0.25 + 0.4 * rank + 0.12 * has_name + 0.12 * has_number
+    if speaks:
+        value -= 0.2
+    return min(max(value, 0.0), 1.0)

@@ -1,0 +1,260 @@
+"""Statements: one claim each, in the source's own words, with who, verb, what and when.
+
+A sentence is split where a coordinated clause has a subject of its own and so stands alone; a conjunct that shares its
+subject stays, because cut off it would need words that the source does not say there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coursepack.language.grammar import CLAUSES, Ground, Grown, is_finite
+from coursepack.model.claims import Statement, When
+from coursepack.model.pack import Pack
+from coursepack.model.wording import Fixed, Part, Quoted, plain, printed
+from coursepack.notices import Log
+
+SUMMARY = "one claim each: who, verb, what and when, in the source's own words"
+NEEDS = ("entities", "references", "sentences", "times", "trees")
+MAKES = ("statements",)
+
+_LONGEST_PHRASE = 14
+"""Words; a subject or object that is longer is told by its head's entity or not at all."""
+_REPORTING = frozenset(
+    [
+        "say",
+        "think",
+        "know",
+        "mean",
+        "see",
+        "guess",
+        "suppose",
+        "underline",
+        "note",
+        "argue",
+        "add",
+        "explain",
+        "insist",
+        "put",
+    ]
+)
+
+
+class _Known(Struct, frozen=True, kw_only=True):
+    """Where entities, references and times begin, by source and position."""
+
+    entities: dict[tuple[str, int], tuple[int, str]]
+    times: dict[str, list[tuple[int, int, When]]]
+
+
+def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
+    """Statements are in text order; headings make none."""
+    ground = Ground(pack)
+    known = _known(pack)
+    statements: list[Statement] = []
+    for tree in pack.trees:
+        role = ground.passage(tree.source, tree.tokens[0].start).role
+        if role in ("heading", "note"):
+            continue
+        grown = Grown(tree)
+        for order, (head, indexes) in enumerate(parts(grown)):
+            statement = _statement(pack, ground, known, grown, (order, head, indexes))
+            statements.append(replace(statement, id=f"st{len(statements) + 1}"))
+    return replace(pack, statements=tuple(statements))
+
+
+def parts(grown: Grown) -> list[tuple[int, list[int]]]:
+    """Split a sentence into the predicates that stand alone, each with its tokens; all tokens but connectives are kept."""
+    tokens = grown.tokens
+    roots = grown.roots()
+    heads = list(roots)
+    at = 0
+    while at < len(heads):
+        heads += [child for child in grown.children[heads[at]] if _stands_alone(grown, child)]
+        at += 1
+    cut = frozenset(heads)
+    found = []
+    for head in heads:
+        indexes = grown.below(head, cut - {head})
+        if head not in roots:
+            while indexes and tokens[indexes[0]].dep in ("cc", "punct"):
+                indexes = indexes[1:]
+        found.append((head, indexes))
+    found = [(head, indexes) for head, indexes in found if indexes]
+    found.sort(key=lambda each: each[1][0])
+    return _punctuated(grown, found)
+
+
+def _stands_alone(grown: Grown, index: int) -> bool:
+    token = grown.tokens[index]
+    if token.dep not in ("conj", "parataxis") or not is_finite(grown, index) or grown.child(index, "mark") is not None:
+        return False
+    subject = grown.subject(index)
+    if subject is None or grown.tokens[subject].dep == "expl":
+        return subject is not None and token.dep == "conj"
+    if token.dep == "parataxis" and (token.lemma.casefold() in _REPORTING or _is_inside(grown, index)):
+        return False
+    # A relative or interrogative subject ties the clause to what stands before it.
+    return grown.tokens[subject].tag not in ("WP", "WDT", "EX") and len(grown.below(index)) >= 4
+
+
+def _is_inside(grown: Grown, index: int) -> bool:
+    """Tell whether the clause is a parenthesis: its governor's words go on after it ("was, they said, needed")."""
+    own = grown.below(index)
+    above = grown.below(grown.tokens[index].head, frozenset({index}))
+    return any(each > own[-1] and grown.tokens[each].pos != "PUNCT" for each in above)
+
+
+def _punctuated(grown: Grown, found: list[tuple[int, list[int]]]) -> list[tuple[int, list[int]]]:
+    """Move the sentence's last full stop to the part that ends the sentence, and take commas off the parts' ends."""
+    if len(found) < 2:
+        return found
+    tokens = grown.tokens
+    last = len(tokens) - 1
+    out = []
+    for head, indexes in found:
+        kept = [index for index in indexes if index != last or tokens[last].pos != "PUNCT"]
+        while kept and tokens[kept[-1]].pos == "PUNCT" and tokens[kept[-1]].text in (",", ";", ":", "-", "–", "—"):
+            kept.pop()
+        out.append((head, kept))
+    final = max(out, key=lambda each: each[1][-1] if each[1] else -1)
+    if tokens[last].pos == "PUNCT" and last not in final[1]:
+        final[1].append(last)
+    return [(head, kept) for head, kept in out if kept]
+
+
+def _statement(pack: Pack, ground: Ground, known: _Known, grown: Grown, part: tuple[int, int, list[int]]) -> Statement:
+    order, head, indexes = part
+    tree = grown.tree
+    wording: list[Part] = []
+    start = tree.tokens[indexes[0]].start
+    if tree.lead is not None and order == 0:
+        wording.extend(ground.quote(tree.source, *tree.lead))
+        colon = pack.texts[tree.source].text[tree.lead[1] : start].find(":")
+        at = tree.lead[1] + colon
+        wording.append(Quoted(span=pack.texts[tree.source].span(at, at + 1)) if colon >= 0 else Fixed(key="colon"))
+        start = tree.lead[0]
+    wording.extend(ground.quotes(tree, indexes))
+    evidence = ground.evidence(tree.source, start, tree.tokens[indexes[-1]].end)
+    is_clause = grown.tokens[head].pos in ("VERB", "AUX") or grown.child(head, "cop") is not None
+    text = printed(tuple(wording))
+    return Statement(
+        id="",
+        text=text,
+        wording=tuple(wording),
+        subject=_filler(known, grown, grown.subject(head), indexes),
+        verb=_verb(grown, head) if is_clause else None,
+        object=_filler(known, grown, _object(grown, head), indexes) if is_clause else None,
+        when=_when(known, grown, head, indexes, start),
+        stance="question" if text.endswith("?") else "asserted",
+        speaker=None,
+        salience=0.5,
+        evidence=evidence,
+        made_by="statements",
+        confidence=0.8 if is_clause else 0.6,
+    )
+
+
+def _verb(grown: Grown, head: int) -> str:
+    if grown.child(head, "cop") is not None:
+        verb = "be"
+    else:
+        particle = grown.child(head, "compound:prt")
+        verb = grown.tokens[head].lemma + (f" {grown.tokens[particle].text}" if particle is not None else "")
+    return f"not {verb}" if grown.is_negated(head) else verb
+
+
+def _object(grown: Grown, head: int) -> int | None:
+    if grown.child(head, "cop") is not None:
+        return head
+    found = grown.child(head, "obj")
+    return found if found is not None else grown.child(head, "obl:agent", "obl", "ccomp", "xcomp")
+
+
+def _filler(known: _Known, grown: Grown, index: int | None, indexes: Sequence[int]) -> str | None:
+    """Name the entity that the phrase is, else give its words, else None."""
+    if index is None:
+        return None
+    source, kept = grown.tree.source, set(indexes)
+    token = grown.tokens[index]
+    below = [
+        each
+        for each in grown.below(index, _clauses_under(grown, index))
+        if each in kept and grown.tokens[each].dep not in ("punct", "cop", "nsubj", "mark", "aux")
+    ]
+    for each in below:
+        hit = known.entities.get((source, grown.tokens[each].start))
+        # The name must be the head of the phrase: "Stalin's death" is not Stalin.
+        if hit is not None and grown.tokens[each].start <= token.start < hit[0]:
+            return hit[1]
+    mine = set(below)
+    first, last = index, index
+    while first - 1 in mine or (first - 2 in mine and grown.tokens[first - 1].dep == "punct"):
+        first -= 1
+    while last + 1 in mine or (last + 2 in mine and grown.tokens[last + 1].dep == "punct"):
+        last += 1
+    phrase = range(first, last + 1)
+    return plain(grown.words(phrase)) if len(phrase) <= _LONGEST_PHRASE else None
+
+
+def _clauses_under(grown: Grown, index: int) -> frozenset[int]:
+    out = CLAUSES | {"conj", "appos", "nsubj", "cop", "advmod", "case"}
+    return frozenset(child for child in grown.children[index] if grown.tokens[child].dep in out)
+
+
+def _known(pack: Pack) -> _Known:
+    entities: dict[tuple[str, int], tuple[int, str]] = {}
+    for entity in pack.entities:
+        for mention in entity.mentions:
+            entities[mention.source, mention.start] = (mention.end, entity.id)
+    for reference in pack.references:
+        if reference.confidence >= 0.5:
+            entities.setdefault((reference.source, reference.start), (reference.end, reference.entity))
+    times: dict[str, list[tuple[int, int, When]]] = {}
+    for time in pack.times:
+        first = time.evidence[0]
+        times.setdefault(first.source, []).append((first.start, first.end, When(edtf=time.edtf, text=time.text)))
+    for found in times.values():
+        found.sort(key=lambda each: each[0])
+    return _Known(entities=entities, times=times)
+
+
+def _when(known: _Known, grown: Grown, head: int, indexes: Sequence[int], start: int) -> When | None:
+    """Give the date that the statement's own clause says: the one nearest below its predicate, or the lead's."""
+    tokens = grown.tokens
+    times = known.times.get(grown.tree.source, [])
+    low = bisect_left(times, start, key=lambda each: each[0])
+    best: tuple[int, int, When] | None = None
+    mine = {tokens[index].start: index for index in indexes}
+    for begin, _, when in times[low:]:
+        if begin > tokens[indexes[-1]].end:
+            break
+        if begin < tokens[indexes[0]].start:
+            depth = 3  # in the lead
+        else:
+            at = mine.get(begin)
+            if at is None:
+                continue
+            depth = _depth(grown, at, head)
+            if depth is None:
+                continue
+        if when.edtf is not None and (best is None or (depth, begin) < best[:2]):
+            best = (depth, begin, when)
+    return best[2] if best else None
+
+
+def _depth(grown: Grown, index: int, head: int) -> int | None:
+    """Count the steps up to the predicate; None where another clause stands between."""
+    steps = 0
+    at = index
+    while at != head:
+        token = grown.tokens[at]
+        if token.head == at or (token.dep in CLAUSES and token.dep != "xcomp"):
+            return None
+        at = token.head
+        steps += 1
+    return steps

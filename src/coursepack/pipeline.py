@@ -1,0 +1,168 @@
+"""Sources → readers → passes → writers → verifier → folder: the only place that puts these in sequence."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coursepack import store
+from coursepack.errors import EmptySource, Unproven, UsageError
+from coursepack.model.anchors import Passage, Source, Text
+from coursepack.model.codec import to_json
+from coursepack.model.pack import Pack
+from coursepack.model.trace import TRACE, TraceFile, TraceLine, trace_to_json
+from coursepack.notices import Log
+from coursepack.plugins import ordered_passes, reader_for, writers
+from coursepack.verify import Report
+from coursepack.verify import verify as verify_folder
+from coursepack.version import __version__
+
+__all__ = ["Built", "Progress", "analyse", "build", "build_folder", "load", "read", "verify", "written"]
+
+GENERATOR = f"coursepack {__version__}"
+
+
+class Progress(Protocol):
+    """Is told of each step; `found` is one line for a person, empty where there is nothing to say."""
+
+    def begin(self, step: str) -> None: ...
+
+    def end(self, step: str, found: str) -> None: ...
+
+
+class Silent:
+    def begin(self, step: str) -> None:
+        pass
+
+    def end(self, step: str, found: str) -> None:
+        pass
+
+
+class Built(Struct, frozen=True, kw_only=True):
+    pack: Pack
+    files: tuple[str, ...]
+    report: Report
+
+
+def build(sources: Sequence[str | Path], out: str | Path | None = None) -> Pack:
+    """Read, analyse, write and verify; with `out`, leave the folder there, else only return the proven pack.
+
+    Raise CoursepackError's children: ReadingError for a source, OutputExists and CannotWrite for `out`, and Unproven
+    where the verifier refuses the result. A pack that is at `out` already is replaced whole.
+    """
+    if out is not None:
+        return build_folder(sources, Path(out)).pack
+    with tempfile.TemporaryDirectory() as folder:
+        return build_folder(sources, Path(folder) / "pack").pack
+
+
+def load(folder: str | Path) -> Pack:
+    """Load a finished pack; BadPack where it is none."""
+    return store.read_pack(Path(folder))
+
+
+def verify(folder: str | Path) -> Report:
+    """Check a finished folder from its files alone; BadPack where nothing can be checked."""
+    return verify_folder(Path(folder))
+
+
+def build_folder(sources: Sequence[str | Path], out: Path, progress: Progress | None = None) -> Built:
+    """Do the main job, telling `progress` of each reader, pass and writer."""
+    progress = progress or Silent()
+    log = Log()
+    pack = analyse(read([Path(source) for source in sources], log, progress), log, progress)
+    progress.begin("write")
+    files = written(pack)
+    with store.writing(out, files) as fresh:
+        progress.end("write", f"{len(files)} files")
+        progress.begin("verify")
+        report = verify_folder(fresh)
+        if report.findings:
+            raise Unproven([f"{each.file}:{each.line or 1}: {each.text}" for each in report.findings])
+        progress.end("verify", f"{report.lines} lines, {report.quotes} quotes proven")
+    return Built(pack=pack, files=tuple(sorted(files)), report=report)
+
+
+def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> Pack:
+    """Read the files, in order, into a pack of sources and passages; ids are S1, S2 … and S1.p1, S1.p2 …"""
+    progress = progress or Silent()
+    if not paths:
+        raise UsageError("no source", "name at least one file")
+    seen: set[Path] = set()
+    sources: list[Source] = []
+    passages: list[Passage] = []
+    texts: dict[str, Text] = {}
+    marks: dict[str, tuple[tuple[int, int], ...]] = {}
+    for order, path in enumerate(paths, start=1):
+        if path.resolve() in seen:
+            raise UsageError(f"{path} is named twice", "name each source once")
+        seen.add(path.resolve())
+        progress.begin(f"read {path.name}")
+        data = store.read_source(path)
+        reading = reader_for(str(path)).read(data, source=str(path), log=log)
+        if not reading.pieces:
+            raise EmptySource(str(path))
+        key = f"S{order}"
+        text = texts[key] = Text(key, reading.text)
+        marks[key] = reading.marks
+        sources.append(
+            Source(
+                id=key,
+                path=path.name,
+                kind=reading.kind,
+                title=reading.title or path.stem,
+                sha256=hashlib.sha256(data).hexdigest(),
+                language="en",
+            )
+        )
+        passages.extend(
+            Passage(
+                id=f"{key}.p{number}",
+                source=key,
+                start=piece.start,
+                end=piece.end,
+                line=text.line(piece.start),
+                role=piece.role,
+                level=piece.level,
+                place=piece.place,
+                voice=piece.voice,
+            )
+            for number, piece in enumerate(reading.pieces, start=1)
+        )
+        progress.end(f"read {path.name}", f"{reading.kind}, {len(reading.pieces)} passages")
+    return Pack(generator=GENERATOR, sources=tuple(sources), passages=tuple(passages), texts=texts, marks=marks)
+
+
+def analyse(pack: Pack, log: Log, progress: Progress | None = None) -> Pack:
+    """Run every pass in order; the notices of readers and passes end up in the pack."""
+    progress = progress or Silent()
+    for each in ordered_passes():
+        name = each.__name__.rpartition(".")[2]
+        progress.begin(name)
+        pack = each.run(pack, log)
+        counts = [
+            f"{len(getattr(pack, made))} {made}" for made in each.MAKES if isinstance(getattr(pack, made, None), tuple)
+        ]
+        progress.end(name, ", ".join(counts))
+    return replace(pack, notices=tuple(log.notices))
+
+
+def written(pack: Pack) -> dict[str, bytes]:
+    """Give every file of the pack's folder by its path in it: sources, pack.json, what the writers make, and the trace."""
+    files = {store.source_file(source.id): pack.texts[source.id].text.encode() for source in pack.sources}
+    files[store.PACK] = to_json(pack)
+    lines: list[TraceLine] = []
+    for writer in writers():
+        if writer.ALWAYS:
+            output = writer.write(pack)
+            files.update(output.files)
+            lines.extend(output.trace)
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    files[TRACE] = trace_to_json(TraceFile(files=hashes, lines=tuple(lines)))
+    return files

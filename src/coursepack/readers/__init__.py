@@ -1,0 +1,1 @@
+"""One format a module: `SUFFIXES`, `SUMMARY` and `read(data, *, source, log) -> Reading`."""

@@ -1,0 +1,49 @@
+"""Bullets without mark-up: a sign or a number, a blank, and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from coursepack.readers._lines import Line
+
+__all__ = ["Bullet", "bullet_of", "labels_of"]
+
+_SIGN = re.compile(r"(?P<dash>[-–—‐‑])|(?P<star>\*)|(?P<plus>\+)|(?P<dot>[•●▪■◆‣⁃·∙])|(?P<ring>[◦○▫□o])|(?P<arrow>[►▶➢→➤✓✔»]|->|=>)")
+_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s)")
+_LETTER = re.compile(r"\(?(?:(?P<roman>[IVX]{1,5})|(?P<small>[ivx]{1,5})|(?P<upper>[A-H])|(?P<lower>[a-h]))[.)]")
+
+
+class Bullet(Struct, frozen=True, kw_only=True):
+    start: int
+    """Where its words begin."""
+    sign: str
+    """The class of its sign, which tells levels apart where indentation does not."""
+    depth: int
+    """Of a dotted number ("2.1" is 2), else 0."""
+
+
+def bullet_of(line: Line, labels: frozenset[str] = frozenset()) -> Bullet | None:
+    """Read a line's bullet. Letters and Roman numbers count only in classes named in `labels`: "A. Smith" is a name."""
+    words = line.text
+    found = _SIGN.match(words) or _NUMBER.match(words) or (_LETTER.match(words) if labels else None)
+    if found is None or found.end() == len(words) or not words[found.end()].isspace():
+        return None
+    sign = found.lastgroup or ""
+    depth = 0
+    if sign in ("number", "dotted"):
+        depth = found[sign].count(".") + 1
+        sign = "number"
+    elif found.re is _LETTER and sign not in labels:
+        return None
+    rest = words[found.end() :]
+    return Bullet(start=line.start + found.end() + len(rest) - len(rest.lstrip()), sign=sign, depth=depth)
+
+
+def labels_of(filled: Sequence[Line]) -> frozenset[str]:
+    """List the classes of letters that count in this text: those that go on from the first letter to the second."""
+    heads = {line.text.split(None, 1)[0].strip("().") for line in filled if line.text[:6].strip("(")[1:5].find(".") >= 0 or ")" in line.text[:7]}
+    pairs = {"roman": {"I", "II"}, "small": {"i", "ii"}, "upper": {"A", "B"}, "lower": {"a", "b"}}
+    return frozenset(name for name, pair in pairs.items() if pair <= heads)

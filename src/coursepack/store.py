@@ -1,0 +1,110 @@
+"""The disk: reads sources, and writes a pack's folder whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from coursepack.errors import BadPack, CannotWrite, MissingFile, NotAFile, OutputExists, UnreadableFile
+from coursepack.model.anchors import Text
+from coursepack.model.codec import from_json
+from coursepack.model.pack import Pack
+from coursepack.model.trace import TRACE
+
+__all__ = ["PACK", "read_pack", "read_source", "source_file", "writing"]
+
+PACK = "pack.json"
+
+
+def source_file(source: str) -> str:
+    """Name the file in a pack's folder that keeps the source's text."""
+    return f"sources/{source}.txt"
+
+
+def read_source(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingFile(str(path)) from error
+    except IsADirectoryError as error:
+        raise NotAFile(str(path)) from error
+    except OSError as error:
+        raise UnreadableFile(str(path), error.strerror or str(error)) from error
+
+
+def read_pack(folder: Path) -> Pack:
+    """Load pack.json with the texts of its sources; working values (trees, marks) are not kept in a folder."""
+    path = folder / PACK
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadPack(
+            str(path), error.strerror or str(error), "give the folder that 'coursepack build' wrote"
+        ) from error
+    pack = from_json(data, str(path))
+    texts = {}
+    for source in pack.sources:
+        kept = folder / source_file(source.id)
+        try:
+            texts[source.id] = Text(source.id, kept.read_bytes().decode("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadPack(str(kept), str(error), "build the pack again") from error
+    return from_json(data, str(path), texts)
+
+
+@contextmanager
+def writing(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Write the files beside `folder`, yield where, and move them in whole when the caller is content.
+
+    A folder that is there is replaced only where it is a pack, or empty (OutputExists). Whatever goes wrong, the
+    caller's own exception and Ctrl-C included, what was there stays and nothing half written is left. CannotWrite
+    tells the system's reason.
+    """
+    if folder.exists() and not _may_replace(folder):
+        raise OutputExists(str(folder))
+    beside = folder.resolve()
+    fresh = beside.with_name(f".{beside.name}.{os.getpid()}.new")
+    old = beside.with_name(f".{beside.name}.{os.getpid()}.old")
+    try:
+        with _told(folder):
+            fresh.mkdir(parents=True)
+            for name, data in files.items():
+                target = fresh / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+        yield fresh
+        with _told(folder):
+            if beside.exists():
+                beside.rename(old)
+            try:
+                fresh.rename(beside)
+            except BaseException:
+                if old.exists():
+                    old.rename(beside)
+                raise
+    finally:
+        for leftover in (fresh, old):
+            with suppress(OSError):
+                shutil.rmtree(leftover)
+
+
+def _may_replace(folder: Path) -> bool:
+    if not folder.is_dir():
+        return False
+    try:
+        return not any(folder.iterdir()) or ((folder / PACK).is_file() and (folder / TRACE).is_file())
+    except OSError as error:
+        raise CannotWrite(str(folder), error.strerror or str(error)) from error
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = "no space left" if error.errno == errno.ENOSPC else (error.strerror or str(error))
+        raise CannotWrite(str(folder), reason) from error

@@ -1,0 +1,199 @@
+"""Judges one printed line or element against the claims that its trace names; notes and page share it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from coursepack.model.claims import Entity, Statement
+from coursepack.model.trace import TraceLine
+from coursepack.model.wording import FIXED
+from coursepack.verify.anchors import Case
+from coursepack.verify.folder import source_file
+from coursepack.verify.report import Code, excerpt
+from coursepack.verify.telling import FIXED_WORDS, MARK, Mismatch, Teller, Telling, match, tokens
+
+__all__ = ["Judge", "Shown", "strangers"]
+
+
+@dataclass(slots=True)
+class Shown:
+    """What is printed under one traced line number or element id."""
+
+    at: str
+    line: int
+    pieces: list[tuple[int, str]] = field(default_factory=list)
+    """Text with the line that it begins on; insertions are `MARK`, references are left out."""
+    insertions: list[str] = field(default_factory=list)
+    references: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(piece for _, piece in self.pieces)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tokens(self.text)
+
+    def line_of(self, word: int) -> int:
+        """Give the line that the word of this index begins on, or the element's own line where there is none."""
+        offset = next((found.start() for at, found in enumerate(_words(self.text)) if at == word), None)
+        if offset is None:
+            return self.line
+        for line, piece in self.pieces:
+            if offset < len(piece):
+                return line + piece.count("\n", 0, offset)
+            offset -= len(piece)
+        return self.line
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    """Yield the places of the tokens; they follow one another, so each is searched after the last."""
+    end = 0
+    for word in tokens(text):
+        found = re.compile(re.escape(word)).search(text, end)
+        if found is not None:
+            end = found.end()
+            yield found
+
+
+class Judge:
+    """Adds what is wrong with the lines of one printed file."""
+
+    def __init__(self, case: Case, file: str, teller: Teller) -> None:
+        self._case, self._file, self.teller = case, file, teller
+
+    def add(self, line: int | None, code: Code, text: str) -> None:
+        self._case.found.add(self._file, line, code, text)
+
+    def is_told(self, shown: Shown, trace: TraceLine) -> bool:
+        """Tell whether the words are those of the trace, references aside; nothing is added."""
+        return not isinstance(self._match(shown.words, trace), Mismatch)
+
+    def judge(self, shown: Shown, trace: TraceLine, *, needs_reference: bool) -> None:
+        """Add every fault of the line: its trace, its words, its insertions, its references."""
+        strange = [each for each in trace.claims if self.teller.tellings(each) is None]
+        for each in strange:
+            self.add(shown.line, "trace", f"is traced to '{each}', which the pack does not have")
+        unknown = [key for key in trace.fixed if key not in FIXED]
+        for key in unknown:
+            self.add(shown.line, "trace", f"is traced to the fixed words '{key}', which the catalogue does not have")
+        if strange or unknown or self._lacks_text(trace):
+            return
+        self._judge_marks(shown, trace)
+        self._judge_words(shown, trace)
+        self._judge_references(shown, trace, needs_reference=needs_reference)
+
+    def _lacks_text(self, trace: TraceLine) -> bool:
+        """Tell whether a passage's source is gone, which is a finding of its own."""
+        look = self._case.look
+        return any(each in look.passages and look.passages[each].source not in look.texts for each in trace.claims)
+
+    def _judge_marks(self, shown: Shown, trace: TraceLine) -> None:
+        """A stance or kind that is printed is the claim's own."""
+        claims = [self._case.look.claims.get(each) for each in trace.claims]
+        stances = [f"stance.{claim.stance}" for claim in claims if isinstance(claim, Statement)]
+        kinds = [f"entity.{claim.kind}" for claim in claims if isinstance(claim, Entity)]
+        for key in trace.fixed:
+            own = stances if key.startswith("stance.") else kinds if key.startswith("entity.") else []
+            if own and key not in own:
+                said = ", ".join(f"'{each.partition('.')[2]}'" for each in own)
+                self.add(shown.line, "mark", f"is marked '{FIXED[key]}', but its claim is {said}")
+
+    def _match(self, found: tuple[str, ...], trace: TraceLine) -> tuple[Telling, ...] | Mismatch:
+        told = [self.teller.tellings(each) or () for each in trace.claims]
+        fixed = [words for key in trace.fixed if (words := FIXED_WORDS.get(key))]
+        claims = [self._case.look.claims.get(each) for each in trace.claims]
+        keys = [f"stance.{claim.stance}" for claim in claims if isinstance(claim, Statement)]
+        # A statement's own stance may stand beside it even where the trace does not ask for it.
+        marks = [FIXED_WORDS[key] for key in keys if key in FIXED and key not in trace.fixed]
+        return match(found, told, fixed + marks, optional=len(marks))
+
+    def _judge_words(self, shown: Shown, trace: TraceLine) -> None:
+        found = shown.words
+        fit = self._match(found, trace)
+        if not isinstance(fit, Mismatch):
+            self._judge_insertions(shown, [each for telling in fit for each in telling.insertions])
+            return
+        if len(trace.claims) == 1 and not trace.fixed and self.teller.is_passage(trace.claims[0], shown.text):
+            return
+        text = _explain(found, fit, shown.insertions, trace)
+        line = shown.line_of(fit.at) if fit.at < len(found) else shown.line
+        passage = self._case.look.passages.get(trace.claims[0]) if len(trace.claims) == 1 else None
+        if passage is not None and self._case.is_source_at_fault(passage.source, self._file):
+            wrong = f"the text of '{self._case.look.sources[passage.source].path}' was altered: {self._file} {text}"
+            self._case.found.add(source_file(passage.source), passage.line, "quote", wrong)
+        else:
+            self.add(line, "words", text)
+
+    def _judge_insertions(self, shown: Shown, wanted: Sequence[str]) -> None:
+        for found, want in zip(shown.insertions, wanted, strict=True):
+            if found != want:
+                self.add(shown.line, "insertion", f"inserts '{excerpt(found)}', its claim inserts '{excerpt(want)}'")
+
+    def citation(self, trace: TraceLine) -> str | None:
+        """Give the reference that must stand on the line; None where its ids have no evidence to cite."""
+        spans = self.teller.evidence(trace.claims)
+        return self._case.look.cite(spans) if spans else None
+
+    def _judge_references(self, shown: Shown, trace: TraceLine, *, needs_reference: bool) -> None:
+        if not shown.references:
+            if needs_reference:
+                self.add(shown.line, "reference", f"has no reference, its evidence stands at {self.citation(trace)}")
+            return
+        want = self.citation(trace)
+        for line, found in shown.references:
+            if want is None:
+                self.add(line, "reference", f"refers to '{found}', but cites no claim")
+            elif found.strip("[]") not in self._forms(want, trace):
+                self.add(line, "reference", f"refers to '{found}', its evidence stands at '{want}'")
+
+    def _forms(self, want: str, trace: TraceLine) -> tuple[str, ...]:
+        """A passage's margin may give the line or the time alone; every other reference is whole."""
+        bare = want.strip("[]")
+        is_passage = all(each in self._case.look.passages for each in trace.claims)
+        return (bare, *bare.split(" · ")) if is_passage else (bare,)
+
+
+def _explain(found: tuple[str, ...], fit: Mismatch, insertions: Sequence[str], trace: TraceLine) -> str:
+    shown = [_spelt(found, at, insertions) for at in range(fit.at, min(fit.at + 8, len(found)))]
+    wanted = "an insertion" if fit.expected == MARK else f"'{fit.expected}'"
+    if fit.expected is None and not shown:
+        missing = ", ".join(f"'{FIXED[key]}'" for key in trace.fixed if FIXED_WORDS[key])
+        return f"does not print all the fixed words of its trace: {missing}"
+    if fit.expected is None:
+        return f"prints '{' '.join(shown)}', which its evidence does not say there"
+    if not shown:
+        return f"ends where its evidence says {wanted}"
+    return f"prints '{shown[0]}', its evidence says {wanted}"
+
+
+def _spelt(found: Sequence[str], at: int, insertions: Sequence[str]) -> str:
+    if found[at] != MARK:
+        return found[at]
+    order = sum(word == MARK for word in found[:at])
+    return insertions[order] if order < len(insertions) else "[…]"
+
+
+def strangers(text: str, phrases: Sequence[tuple[str, ...]], told: Sequence[Telling]) -> str | None:
+    """Give the first word that is neither within a whole phrase nor in order in one telling; None where all are.
+
+    For attributes, which print short labels of no fixed order.
+    """
+    words = tokens(text)
+    known = {phrase for phrase in phrases if phrase}
+    longest = max((len(phrase) for phrase in known), default=0)
+    at, places = 0, [0] * len(told)
+    while at < len(words):
+        step = next((size for size in range(longest, 0, -1) if words[at : at + size] in known), 0)
+        if step:
+            at += step
+            continue
+        hits = [order for order, telling in enumerate(told) if words[at] in telling.words[places[order] :]]
+        if not hits:
+            return words[at]
+        for order in hits:
+            places[order] = told[order].words.index(words[at], places[order]) + 1
+        at += 1
+    return None

@@ -1,0 +1,127 @@
+"""What the checks of one pack share: its claims by id, its passages and mentions by position, and its citations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from coursepack.model.anchors import Passage, Span, Text
+from coursepack.model.claims import Time
+from coursepack.model.pack import Pack, claims_by_id
+from coursepack.model.wording import plain
+
+__all__ = ["Lookup", "follows", "runs"]
+
+_RUN = re.compile(r"[^\W_]+")
+
+
+def runs(text: str) -> list[str]:
+    """List the runs of letters and digits, without regard to case: "Sino-Soviet" is two, so either may be named."""
+    return _RUN.findall(plain(text).casefold())
+
+
+def follows(needle: Iterable[str], hay: Iterable[str]) -> str | None:
+    """Give the first word of `needle` that does not stand in `hay` after those before it; None where all do."""
+    rest = iter(hay)
+    return next((word for word in needle if word not in rest), None)
+
+
+class Lookup:
+    """Made once for a pack; everything is found by position or id, never by text."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.texts: dict[str, Text] = dict(pack.texts)
+        self.claims = claims_by_id(pack)
+        self.sources = {source.id: source for source in pack.sources}
+        self.passages = {passage.id: passage for passage in pack.passages}
+        self.entities = {entity.id: entity for entity in pack.entities}
+        self._passages: dict[str, list[Passage]] = {source: [] for source in self.sources}
+        for passage in sorted(pack.passages, key=lambda each: each.start):
+            self._passages[passage.source].append(passage)
+        self._starts = {source: [each.start for each in group] for source, group in self._passages.items()}
+        self._mentions = self._index_mentions()
+        self._times: dict[str, list[Time]] = {source: [] for source in self.sources}
+        for time in sorted(pack.times, key=lambda each: each.evidence[0].start):
+            self._times[time.evidence[0].source].append(time)
+        self._time_starts = {
+            source: [time.evidence[0].start for time in group] for source, group in self._times.items()
+        }
+
+    def _index_mentions(self) -> dict[tuple[str, str], tuple[list[int], list[int]]]:
+        places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for entity in self.pack.entities:
+            for span in entity.mentions:
+                places.setdefault((entity.id, span.source), []).append((span.start, span.end))
+        index = {}
+        for key, found in places.items():
+            found.sort()
+            # The furthest end so far decides overlap even where a mention lies within another.
+            index[key] = ([start for start, _ in found], list(accumulate((end for _, end in found), max)))
+        return index
+
+    def is_mentioned(self, entity: str, spans: Iterable[Span]) -> bool:
+        """Tell whether some mention of the entity overlaps one of the spans."""
+        for span in spans:
+            starts, ends = self._mentions.get((entity, span.source), ([], []))
+            before = bisect_left(starts, span.end)
+            if before and ends[before - 1] > span.start:
+                return True
+        return False
+
+    def times_in(self, spans: Iterable[Span]) -> Iterator[Time]:
+        """Yield the temporal expressions that lie within the spans."""
+        for span in spans:
+            times, starts = self._times[span.source], self._time_starts[span.source]
+            for at in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+                if times[at].evidence[0].end <= span.end:
+                    yield times[at]
+
+    def passage_at(self, source: str, position: int) -> Passage | None:
+        at = bisect_right(self._starts[source], position) - 1
+        passage = self._passages[source][at] if at >= 0 else None
+        return passage if passage is not None and position < passage.end else None
+
+    def is_inside_passage(self, span: Span) -> bool:
+        passage = self.passage_at(span.source, span.start)
+        return passage is not None and span.end <= passage.end
+
+    def cite(self, spans: Sequence[Span]) -> str:
+        """Work out the reference to the spans as it must be printed: "[L12–13 · 03:41; S2 L4]".
+
+        Deliberately not the code that the writers use, so that a fault there is a finding here.
+        """
+        lines: dict[str, set[int]] = {}
+        first: dict[str, Span] = {}
+        for span in spans:
+            first.setdefault(span.source, span)
+            last = span.line + span.quote.count("\n")
+            lines.setdefault(span.source, set()).update(range(span.line, last + 1))
+        pieces = []
+        for source, span in first.items():
+            piece = ", ".join(_stretches(sorted(lines[source]))) + self._spot(span)
+            pieces.append(f"{source} {piece}" if pieces else piece)
+        return f"[{'; '.join(pieces)}]"
+
+    def _spot(self, span: Span) -> str:
+        passage = self.passage_at(span.source, span.start)
+        place = passage.place if passage is not None else None
+        if place is None:
+            return ""
+        if place.time is not None:
+            seconds = int(place.time[0])
+            hours, minutes = seconds // 3600, seconds // 60 % 60
+            return f" · {hours}:{minutes:02}:{seconds % 60:02}" if hours else f" · {minutes:02}:{seconds % 60:02}"
+        if place.slide is not None:
+            return f" · slide {place.slide}"
+        return f" · page {place.page}" if place.page is not None else ""
+
+
+def _stretches(lines: Sequence[int]) -> Iterator[str]:
+    begin = 0
+    for at, line in enumerate(lines):
+        if at + 1 == len(lines) or lines[at + 1] != line + 1:
+            yield f"L{lines[begin]}" if begin == at else f"L{lines[begin]}–{line}"
+            begin = at + 1

@@ -1,0 +1,122 @@
+"""Checks notes.md line by line: its mark-up aside, each line prints its claims, their insertions and their reference."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from coursepack.model.claims import Statement
+from coursepack.model.trace import TraceLine
+from coursepack.verify.anchors import Case
+from coursepack.verify.lines import Judge, Shown
+from coursepack.verify.report import excerpt
+from coursepack.verify.telling import MARK, Teller
+
+__all__ = ["check_notes"]
+
+# CommonMark 0.31: a backslash before ASCII punctuation (2.4), block starts (4.2, 5.1, 5.2), emphasis (6.2).
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BLOCK = re.compile(r"^[ \t]*(?:(?:#{1,6}|[-*+]|>)(?:[ \t]+|$))*")
+_BRACKETED = re.compile(r"\[([^\[\]]*)\]")
+# "L12", and what it becomes when somebody changes its letter or its lines.
+_REFERENCE = re.compile(r"[^\W\d_]\d|.*·")
+_HIDDEN = 0xE000  # escaped punctuation waits in the private use area until the mark-up around it is gone
+_SHOWN = {_HIDDEN + code: chr(code) for code in range(0x21, 0x7F)}
+_LOOKAHEAD = 40  # lines put in or taken out at one place, beyond which every line is reported as changed
+
+
+def check_notes(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> None:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        case.found.add(file, data.count(b"\n", 0, error.start) + 1, "unreadable", "is no UTF-8 text")
+        return
+    judge = Judge(case, file, Teller(case.look))
+    lines = [shown for number, line in enumerate(text.split("\n"), 1) if _prints(shown := _read(number, line))]
+    has_moved = False
+    for shown, trace in _pairs(judge, lines, sorted(traced, key=_number)):
+        if shown is None:
+            judge.add(_number(trace), "gone", f"the line traced to {_ids(trace)} is not printed")
+        elif trace is None:
+            judge.add(shown.line, "untraced", f"prints '{_whole(shown)}', which no claim stands behind")
+        else:
+            if trace.at != shown.at and not has_moved:
+                has_moved = True
+                judge.add(shown.line, "moved", f"prints what the trace has on line {trace.at}")
+            needs = any(isinstance(case.look.claims.get(each), Statement) for each in trace.claims)
+            judge.judge(shown, trace, needs_reference=needs)
+
+
+def _read(number: int, line: str) -> Shown:
+    shown = Shown(at=str(number), line=number)
+    line = _ESCAPED.sub(lambda escaped: chr(_HIDDEN + ord(escaped[1])), line.replace(MARK, " "))
+    line = _BLOCK.sub("", line)
+    bracketed = list(_BRACKETED.finditer(line))
+    last = next((each for each in reversed(bracketed) if _REFERENCE.match(each[1])), None)
+    if last is not None:
+        shown.references.append((number, _unescaped(last[0])))
+    shown.insertions.extend(_unescaped(each[0]) for each in bracketed if each is not last)
+    line = _BRACKETED.sub(lambda each: " " if last and each.start() == last.start() else f"[{MARK}]", line)
+    shown.pieces.append((number, _unescaped(line.replace("*", ""))))
+    return shown
+
+
+def _unescaped(text: str) -> str:
+    return (html.unescape(text) if "&" in text else text).translate(_SHOWN)
+
+
+def _prints(shown: Shown) -> bool:
+    return bool(shown.words or shown.references)
+
+
+def _ids(trace: TraceLine | None) -> str:
+    return ", ".join((*trace.claims, *trace.fixed)) if trace else ""
+
+
+def _whole(shown: Shown) -> str:
+    pieces = iter(each.strip("[]") for each in shown.insertions)
+    return excerpt(re.sub(MARK, lambda _: next(pieces), shown.text))
+
+
+def _number(trace: TraceLine | None) -> int:
+    return int(trace.at) if trace and trace.at.isdecimal() else 0
+
+
+def _pairs(
+    judge: Judge, lines: Sequence[Shown], traced: Sequence[TraceLine]
+) -> Iterator[tuple[Shown | None, TraceLine | None]]:
+    """Pair lines with their traces: by number, or in order where lines were put in or taken out.
+
+    So one line too many is one finding, and not one for each line after it.
+    """
+    if [line.at for line in lines] == [trace.at for trace in traced]:
+        yield from zip(lines, traced, strict=True)
+        return
+    at, to = 0, 0
+    while at < len(lines) or to < len(traced):
+        more, gone = _shift(judge, lines[at : at + _LOOKAHEAD], traced[to : to + _LOOKAHEAD])
+        for line in lines[at : at + more]:
+            yield line, None
+        for trace in traced[to : to + gone]:
+            yield None, trace
+        at, to = at + more, to + gone
+        if at < len(lines) and to < len(traced):
+            yield lines[at], traced[to]
+            at, to = at + 1, to + 1
+
+
+def _shift(judge: Judge, lines: Sequence[Shown], traced: Sequence[TraceLine]) -> tuple[int, int]:
+    """Give how many lines were put in, or traced lines taken out, before the next pair."""
+    if not lines or not traced:
+        return len(lines), len(traced)
+    if judge.is_told(lines[0], traced[0]) or (
+        len(lines) > 1 and len(traced) > 1 and judge.is_told(lines[1], traced[1])
+    ):
+        return 0, 0
+    for step in range(1, _LOOKAHEAD):
+        if step < len(lines) and judge.is_told(lines[step], traced[0]):
+            return step, 0
+        if step < len(traced) and judge.is_told(lines[0], traced[step]):
+            return 0, step
+    return 0, 0

@@ -1,0 +1,1 @@
+"""One format a module: `FILES`, `SUMMARY` and `write(pack) -> Output`."""

@@ -1,0 +1,402 @@
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  // Before the body is there, so that the page never flashes in the other theme. A file that is opened from disk
+  // may be refused its storage: then the theme lasts as long as the page.
+  const KEPT = "coursepack-theme";
+  const wantsDark = matchMedia("(prefers-color-scheme: dark)");
+  try {
+    const kept = localStorage.getItem(KEPT);
+    if (kept === "light" || kept === "dark") root.dataset.theme = kept;
+  } catch {}
+
+  const changeTheme = () => {
+    const isDark = root.dataset.theme ? root.dataset.theme === "dark" : wantsDark.matches;
+    root.dataset.theme = isDark ? "light" : "dark";
+    try {
+      localStorage.setItem(KEPT, root.dataset.theme);
+    } catch {}
+  };
+
+  const narrow = matchMedia("(max-width: 56rem)");
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const behavior = () => (still.matches ? "instant" : "smooth");
+  const hasHighlights = typeof Highlight === "function" && "highlights" in CSS;
+
+  const start = () => {
+    const at = (id) => document.getElementById(id);
+    const notes = at("notes");
+    const pane = at("pane");
+    const search = at("search");
+    const panels = new Map([...pane.querySelectorAll(".panel")].map((panel) => [panel.dataset.source, panel]));
+
+    // ---- where spans stand in the source pane ------------------------------------------------------------------
+
+    const places = new Map();
+    const placesOf = (source) => {
+      if (!places.has(source)) {
+        const passages = [...panels.get(source).querySelectorAll(".passage")];
+        places.set(source, { passages, starts: passages.map((passage) => Number(passage.dataset.start)) });
+      }
+      return places.get(source);
+    };
+
+    const spansOf = (link) =>
+      link.dataset.evidence.split(" ").map((text) => {
+        const [, source, begin, end, inserted] = /^(.*):(\d+)-(\d+)(\+?)$/.exec(text);
+        return { source, begin: Number(begin), end: Number(end), inserted: inserted !== "" };
+      });
+
+    const passagesOf = (span) => {
+      const { passages, starts } = placesOf(span.source);
+      let low = 0;
+      let high = starts.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (starts[middle] <= span.begin) low = middle + 1;
+        else high = middle;
+      }
+      const first = Math.max(low - 1, 0);
+      let last = first;
+      while (last < starts.length && starts[last] < span.end) last += 1;
+      return passages.slice(first, last).filter((passage) => rangesIn(passage, span).length > 0);
+    };
+
+    // The pack counts code points, the DOM counts UTF-16 units.
+    const isWide = /[\ud800-\udfff]/;
+    const pointsIn = (text) => (isWide.test(text) ? [...text].length : text.length);
+    const unitsOf = (text, points) =>
+      isWide.test(text) ? [...text].slice(0, points).join("").length : Math.min(points, text.length);
+
+    const rangesIn = (passage, span) => {
+      const ranges = [];
+      const inner = passage.querySelectorAll("[data-start]");
+      for (const piece of inner.length ? inner : [passage]) {
+        const node = piece.firstChild;
+        const text = piece.textContent;
+        const begin = Number(piece.dataset.start);
+        const end = Number(piece.dataset.end ?? begin + pointsIn(text));
+        if (!node || span.end <= begin || span.begin >= end) continue;
+        const range = document.createRange();
+        // What prints another number of characters than its source has is shown whole.
+        const isWhole = piece.dataset.end !== undefined;
+        range.setStart(node, isWhole ? 0 : unitsOf(text, Math.max(span.begin - begin, 0)));
+        range.setEnd(node, isWhole ? text.length : unitsOf(text, Math.min(span.end, end) - begin));
+        ranges.push(range);
+      }
+      return ranges;
+    };
+
+    // ---- lighting up -------------------------------------------------------------------------------------------
+
+    const unmark = (name) => {
+      if (hasHighlights) {
+        CSS.highlights.delete(name);
+        return;
+      }
+      for (const mark of pane.querySelectorAll(`mark.${name}`)) {
+        const parent = mark.parentNode;
+        mark.replaceWith(...mark.childNodes);
+        parent.normalize();
+      }
+    };
+
+    const mark = (name, ranges) => {
+      if (hasHighlights) {
+        CSS.highlights.set(name, new Highlight(...ranges));
+        return;
+      }
+      // From the last to the first: a range that is wrapped splits the text after it.
+      for (const range of ranges.reverse()) {
+        const element = document.createElement("mark");
+        element.className = name;
+        range.surroundContents(element);
+      }
+    };
+
+    const clear = () => {
+      unmark("evidence");
+      unmark("inserted");
+      for (const element of document.querySelectorAll(".on, .hit, .cites")) element.classList.remove("on", "hit", "cites");
+      for (const element of document.querySelectorAll("[aria-current='true']")) element.removeAttribute("aria-current");
+    };
+
+    const keepInHash = (id) => {
+      try {
+        history.replaceState(null, "", `#${encodeURIComponent(id)}`);
+      } catch {}
+    };
+
+    const showPanel = (source) => {
+      for (const [each, panel] of panels) {
+        const isShown = each === source;
+        panel.classList.toggle("off", !isShown);
+        const tab = at(`tab-${each}`);
+        tab.setAttribute("aria-selected", String(isShown));
+        tab.tabIndex = isShown ? 0 : -1;
+      }
+    };
+
+    const scrollPane = (passage) => {
+      passage.hidden = false;
+      const place = () => {
+        const here = passage.getBoundingClientRect();
+        const frame = pane.getBoundingClientRect();
+        return pane.scrollTop + here.top - frame.top - frame.height * 0.3;
+      };
+      pane.scrollTo({ top: place(), behavior: behavior() });
+      // Runs off the screen have only a supposed height until they are drawn: look again once they are.
+      setTimeout(() => {
+        if (Math.abs(place() - pane.scrollTop) > pane.clientHeight * 0.2 && passage.classList.contains("hit")) {
+          pane.scrollTo({ top: place(), behavior: "instant" });
+        }
+      }, 600);
+    };
+
+    const openSheet = (isOpen) => {
+      root.classList.toggle("open", isOpen);
+      at("open").setAttribute("aria-expanded", String(isOpen));
+    };
+
+    const bringIntoView = (line) => {
+      const folded = line.closest("details:not([open])");
+      if (folded) folded.open = true;
+      const here = line.getBoundingClientRect();
+      const floor = root.classList.contains("open") && narrow.matches ? at("source").getBoundingClientRect().top : innerHeight;
+      if (here.top >= 64 && here.bottom <= floor - 8) return;
+      scrollTo({ top: scrollY + here.top - Math.min(120, innerHeight * 0.15), behavior: behavior() });
+    };
+
+    // A reference of the notes was chosen: light up what it cites.
+    const showEvidence = (link) => {
+      clear();
+      const line = link.closest(".line");
+      line.classList.add("on");
+      link.classList.add("on");
+      link.setAttribute("aria-current", "true");
+      const spans = spansOf(link);
+      showPanel(spans[0].source);
+      const passages = spans.flatMap(passagesOf);
+      for (const passage of passages) {
+        passage.classList.add("hit");
+        passage.hidden = false;
+      }
+      const rangesOf = (wanted) =>
+        spans.filter((span) => span.inserted === wanted).flatMap((span) => passagesOf(span).flatMap((passage) => rangesIn(passage, span)));
+      mark("inserted", rangesOf(true));
+      mark("evidence", rangesOf(false));
+      openSheet(true);
+      if (passages.length) scrollPane(passages[0]);
+      bringIntoView(line);
+      keepInHash(link.closest("[id]").id);
+    };
+
+    let citing = null;
+    const linksTo = (passage) => {
+      if (!citing) {
+        citing = new Map();
+        for (const link of notes.querySelectorAll(".notes > .line a.ref, .terms > .line a.ref")) {
+          for (const each of new Set(spansOf(link).flatMap(passagesOf))) {
+            if (!citing.has(each)) citing.set(each, []);
+            citing.get(each).push(link);
+          }
+        }
+      }
+      return citing.get(passage) ?? [];
+    };
+
+    // A line of a source was chosen: light up the notes that cite it.
+    const showNotes = (passage) => {
+      clear();
+      showPanel(passage.closest(".panel").dataset.source);
+      passage.classList.add("hit");
+      passage.setAttribute("aria-current", "true");
+      const lines = linksTo(passage).map((link) => link.closest(".line"));
+      for (const line of lines) {
+        line.classList.add("cites");
+        line.hidden = false;
+        line.closest(".chapter, .back").hidden = false;
+      }
+      if (lines.length) {
+        if (narrow.matches) openSheet(false);
+        bringIntoView(lines[0]);
+      }
+      keepInHash(passage.id);
+    };
+
+    notes.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || !getSelection().isCollapsed) return;
+      const link = event.target.closest("a.ref") ?? event.target.closest("li.line")?.querySelector("a.ref");
+      if (!link) return;
+      event.preventDefault();
+      showEvidence(link);
+    });
+
+    pane.addEventListener("click", (event) => {
+      const passage = event.target.closest(".passage");
+      if (passage && getSelection().isCollapsed) showNotes(passage);
+    });
+
+    const followHash = () => {
+      let target = null;
+      try {
+        target = at(decodeURIComponent(location.hash.slice(1)));
+      } catch {}
+      if (!target) return;
+      const link = target.matches("li.line, .dates [id], .mentions") ? target.querySelector("a.ref") : null;
+      if (link) {
+        link.focus({ preventScroll: true });
+        showEvidence(link);
+      } else if (target.matches(".passage")) {
+        showNotes(target);
+        openSheet(true);
+        scrollPane(target);
+      }
+    };
+    addEventListener("hashchange", followHash);
+
+    // ---- sources: one tab each -----------------------------------------------------------------------------------
+
+    const tabs = [...at("tabs").querySelectorAll("a")];
+    at("tabs").setAttribute("role", "tablist");
+    for (const tab of tabs) {
+      const panel = at(tab.hash.slice(1));
+      tab.setAttribute("role", "tab");
+      tab.setAttribute("aria-controls", panel.id);
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", tab.id);
+      tab.addEventListener("click", (event) => {
+        event.preventDefault();
+        showPanel(panel.dataset.source);
+        pane.scrollTop = 0;
+      });
+      tab.addEventListener("keydown", (event) => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (!step) return;
+        const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+        next.click();
+        next.focus();
+      });
+    }
+    showPanel(panels.keys().next().value);
+
+    at("open").addEventListener("click", () => openSheet(!root.classList.contains("open")));
+    at("close").addEventListener("click", () => {
+      openSheet(false);
+      (notes.querySelector("a.ref.on") ?? at("open")).focus({ preventScroll: true });
+    });
+    at("theme").addEventListener("click", changeTheme);
+    if (narrow.matches) document.querySelector(".toc details").open = false;
+
+    // ---- search --------------------------------------------------------------------------------------------------
+
+    const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
+    let searched = null;
+    let wait = 0;
+
+    const filter = () => {
+      searched ??= [...document.querySelectorAll(".line, .passage")].map((element) => ({ element, text: plain(element.textContent) }));
+      const wanted = plain(search.value).split(/\s+/).filter(Boolean);
+      let isFound = false;
+      for (const { element, text } of searched) {
+        element.hidden = !wanted.every((word) => text.includes(word));
+        isFound ||= !element.hidden;
+      }
+      for (const box of notes.querySelectorAll(".chapter, .kin, .back")) {
+        box.hidden = wanted.length > 0 && !box.querySelector(".line:not([hidden])");
+      }
+      root.classList.toggle("filtered", wanted.length > 0);
+      at("w-nothing").hidden = isFound || wanted.length === 0;
+    };
+
+    search.addEventListener("input", () => {
+      clearTimeout(wait);
+      wait = setTimeout(filter, 120);
+    });
+
+    const leaveSearch = () => {
+      search.value = "";
+      if (searched) filter();
+      notes.querySelector("a.ref.on")?.closest(".line").scrollIntoView({ block: "center", behavior: "instant" });
+    };
+
+    // ---- keys ----------------------------------------------------------------------------------------------------
+
+    // The first that is not above the window; rectangles are asked for few, for each that is off the screen is laid out.
+    const firstVisible = (elements, top) => {
+      let low = 0;
+      let high = elements.length - 1;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (elements[middle].getBoundingClientRect().top < top) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    };
+
+    const step = (by) => {
+      const isInPane = pane.contains(document.activeElement) || document.activeElement === pane;
+      const elements = isInPane
+        ? [...pane.querySelectorAll(".panel:not(.off) .passage:not([hidden])")]
+        : [...notes.querySelectorAll(".line:not([hidden])")].filter((line) => !line.parentNode.closest("[hidden]"));
+      const current = isInPane
+        ? document.activeElement.closest(".passage") ?? pane.querySelector(".hit")
+        : document.activeElement.closest(".line") ?? notes.querySelector(".line.on, .line.cites");
+      const here = elements.indexOf(current);
+      const top = isInPane ? pane.getBoundingClientRect().top : 64;
+      const next = elements[here < 0 ? firstVisible(elements, top) : here + by];
+      if (!next) return;
+      const target = isInPane ? next : next.querySelector("summary, a.ref");
+      if (isInPane) target.tabIndex = -1;
+      target.focus({ preventScroll: true });
+      if (isInPane) next.scrollIntoView({ block: "nearest", behavior: "instant" });
+      else bringIntoView(next);
+    };
+
+    const keys = {
+      j: () => step(1),
+      k: () => step(-1),
+      t: changeTheme,
+      "/": () => search.focus(),
+      Escape: () => {
+        if (document.activeElement === search && search.value) leaveSearch();
+        else if (document.activeElement === search) search.blur();
+        else if (narrow.matches && root.classList.contains("open")) at("close").click();
+        else clear();
+      },
+      Enter: () => document.activeElement.matches(".passage") && showNotes(document.activeElement),
+    };
+
+    addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const isTyping = document.activeElement === search;
+      if (!Object.hasOwn(keys, event.key) || (isTyping && event.key !== "Escape")) return;
+      if (event.key !== "Enter") event.preventDefault();
+      keys[event.key]();
+    });
+
+    // ---- where the reader is, in the table of contents ---------------------------------------------------------------
+
+    const entries = new Map([...document.querySelectorAll(".toc li a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+    const observer = new IntersectionObserver(
+      (seen) => {
+        for (const { target, isIntersecting } of seen) {
+          const link = entries.get(target.getAttribute("aria-labelledby")) ?? entries.get(target.id);
+          if (!link || !isIntersecting) continue;
+          for (const other of document.querySelectorAll(".toc [aria-current='location']")) other.removeAttribute("aria-current");
+          link.setAttribute("aria-current", "location");
+          if (!narrow.matches) link.scrollIntoView({ block: "nearest", behavior: "instant" });
+        }
+      },
+      { rootMargin: "-15% 0px -80% 0px" },
+    );
+    for (const part of notes.querySelectorAll(".chapter, .back")) observer.observe(part);
+
+    followHash();
+  };
+
+  document.addEventListener("DOMContentLoaded", start);
+})();

@@ -1,0 +1,72 @@
+"""index.html: the notes on one side, their sources on the other, in one file that asks the network for nothing."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from coursepack.model.pack import Pack
+from coursepack.model.trace import Output, TraceLine
+from coursepack.model.wording import FIXED
+from coursepack.writers import _site_view as view
+
+__all__ = ["ALWAYS", "FILES", "SUMMARY", "write"]
+
+ALWAYS = True
+FILES = ("index.html",)
+SUMMARY = "one page to read: the notes beside their sources, with a timeline, people and terms"
+
+_ASSETS = files("coursepack.writers") / "assets"
+_STYLE, _SCRIPT = (_ASSETS.joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
+_TEMPLATE = Environment(
+    autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+).from_string(_ASSETS.joinpath("page.html.j2").read_text("utf-8"))
+
+
+def _digest(text: str) -> str:
+    """Name an inline style or script as Content Security Policy level 3, section 2.3.1 does."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+# Nothing may be fetched, and nothing runs but these two, whatever a source's text holds.
+_POLICY = f"default-src 'none'; style-src {_digest(_STYLE)}; script-src {_digest(_SCRIPT)}; base-uri 'none'; form-action 'none'"
+
+
+class _Ids:
+    """Prints every id that has words under it, and keeps its trace: so page and trace cannot differ."""
+
+    def __init__(self) -> None:
+        self.trace: list[TraceLine] = []
+
+    def claims(self, at: str, ids: Sequence[str]) -> Markup:
+        self.trace.append(TraceLine(file=FILES[0], at=at, claims=tuple(ids)))
+        return Markup('id="{}"').format(at)
+
+    def fixed(self, at: str, key: str) -> Markup:
+        self.trace.append(TraceLine(file=FILES[0], at=at, fixed=(key,)))
+        return Markup('id="{}"').format(at)
+
+    def label(self, key: str) -> Markup:
+        """Print fixed words that stand once on the page, with their element."""
+        at = f"w-{key.replace('.', '-')}"
+        return Markup("<span {}>{}</span>").format(self.fixed(at, key), FIXED[key])
+
+
+def write(pack: Pack) -> Output:
+    """Print the page; `pack.texts` must hold the text of every source."""
+    ids = _Ids()
+    page = _TEMPLATE.render(
+        ids=ids,
+        fixed=FIXED,
+        policy=_POLICY,
+        # Both are our own files, and neither holds what would end its element.
+        style=Markup(_STYLE),  # noqa: S704
+        script=Markup(_SCRIPT),  # noqa: S704
+        page=view.page_of(pack),
+    )
+    return Output(files={FILES[0]: page.encode()}, trace=tuple(ids.trace))

@@ -1,0 +1,66 @@
+"""What the configs name by register: the corpus that mixes copies, and the tokenizer's English rules."""
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+from spacy.training import Example
+from spacy.util import compile_infix_regex, compile_suffix_regex
+
+# UD keeps a prefix with a hyphen in one token with its word, where spaCy cuts at every hyphen.
+PREFIXES = "anti|bi|co|counter|cross|de|e|ex|inter|intra|mid|mini|multi|neo|non|over|post|pre|pro|re|semi|sub|trans|ultra|un|under"
+ONE_TOKEN = rf"(?i)^(?:{PREFIXES})-[a-z]+$"
+ABBREVIATIONS = ("etc.", "al.", "No.", "Ft.", "vs.", "cf.", "ca.", "Lt.", "Col.", "Gen.", "Sgt.")
+
+
+def tune_tokenizer(nlp: Language) -> Language:
+    """Bring spaCy's English tokenizer nearer to UD's words; all is kept by to_disk."""
+    suffixes = [r"[!?]{2,}", *(nlp.Defaults.suffixes or ())]
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[0-9])[–—](?=[0-9])"]
+    tokenizer = nlp.tokenizer
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    import re
+
+    tokenizer.token_match = re.compile(ONE_TOKEN).match
+    for word in ABBREVIATIONS:
+        tokenizer.add_special_case(word, [{"ORTH": word}])
+    return nlp
+
+
+@spacy.registry.callbacks("coursepack.tune_tokenizer.v1")
+def _tune_tokenizer() -> Callable[[Language], Language]:
+    return tune_tokenizer
+
+
+def _docs(nlp: Language, paths: Iterable[str]) -> list[Doc]:
+    return [doc for p in paths for doc in DocBin().from_disk(Path(p)).get_docs(nlp.vocab)]
+
+
+@spacy.registry.readers("coursepack.Mixed.v1")
+def mixed(
+    folder: str, parts: list[str], weights: dict[str, float], shuffle: bool = True, seed: int = 0
+) -> Callable[[Language], Iterator[Example]]:
+    """Read FOLDER/PART.COPY.spacy; each pass draws each document's copy anew by weight."""
+    state = random.Random(seed)
+    loaded: dict[str, list[Doc]] = {}
+
+    def read(nlp: Language) -> Iterator[Example]:
+        if not loaded:
+            for copy in weights:
+                loaded[copy] = _docs(nlp, (f"{folder}/{part}.{copy}.spacy" for part in parts))
+        names = list(loaded)
+        sizes = {len(docs) for docs in loaded.values()}
+        order = list(range(max(sizes)))
+        if shuffle:
+            state.shuffle(order)
+        for index in order:
+            copy = state.choices(names, [weights[n] for n in names])[0]
+            docs = loaded[copy]
+            gold = docs[index % len(docs)]
+            yield Example(nlp.make_doc(gold.text), gold)
+
+    return read
