@@ -14,6 +14,7 @@ __all__ = ["Bullet", "bullet_of", "labels_of"]
 _SIGN = re.compile(r"(?P<dash>[-–—‐‑])|(?P<star>\*)|(?P<plus>\+)|(?P<dot>[•●▪■◆‣⁃·∙])|(?P<ring>[◦○▫□o])|(?P<arrow>[►▶➢→➤✓✔»]|->|=>)")
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s)")
 _LETTER = re.compile(r"\(?(?:(?P<roman>[IVX]{1,5})|(?P<small>[ivx]{1,5})|(?P<upper>[A-H])|(?P<lower>[a-h]))[.)]")
+_LABEL = re.compile(r"\(?([A-Za-z]{1,5})[.)](?=\s|$)")
 
 
 class Bullet(Struct, frozen=True, kw_only=True):
@@ -44,6 +45,7 @@ def bullet_of(line: Line, labels: frozenset[str] = frozenset()) -> Bullet | None
 
 def labels_of(filled: Sequence[Line]) -> frozenset[str]:
     """List the classes of letters that count in this text: those that go on from the first letter to the second."""
-    heads = {line.text.split(None, 1)[0].strip("().") for line in filled if line.text[:6].strip("(")[1:5].find(".") >= 0 or ")" in line.text[:7]}
+    found = [_LABEL.match(line.text[:8]) for line in filled]
+    heads = {each.group(1) for each in found if each is not None}
     pairs = {"roman": {"I", "II"}, "small": {"i", "ii"}, "upper": {"A", "B"}, "lower": {"a", "b"}}
     return frozenset(name for name, pair in pairs.items() if pair <= heads)

@@ -34,15 +34,17 @@ def check_notes(case: Case, file: str, data: bytes, traced: Sequence[TraceLine])
         return
     judge = Judge(case, file, Teller(case.look))
     lines = [shown for number, line in enumerate(text.split("\n"), 1) if _prints(shown := _read(number, line))]
-    has_moved = False
+    is_shifted = False
     for shown, trace in _pairs(judge, lines, sorted(traced, key=_number)):
         if shown is None:
+            is_shifted = True
             judge.add(_number(trace), "gone", f"the line traced to {_ids(trace)} is not printed")
         elif trace is None:
+            is_shifted = True
             judge.add(shown.line, "untraced", f"prints '{_whole(shown)}', which no claim stands behind")
         else:
-            if trace.at != shown.at and not has_moved:
-                has_moved = True
+            if trace.at != shown.at and not is_shifted:
+                is_shifted = True
                 judge.add(shown.line, "moved", f"prints what the trace has on line {trace.at}")
             needs = any(isinstance(case.look.claims.get(each), Statement) for each in trace.claims)
             judge.judge(shown, trace, needs_reference=needs)

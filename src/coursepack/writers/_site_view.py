@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 
 from msgspec import Struct
 
@@ -79,15 +80,28 @@ class Volume(Struct, frozen=True, kw_only=True):
 
 
 class Dated(Struct, frozen=True, kw_only=True):
-    event: Event
+    when: str
+    """The words that say the date; empty where they are the year itself."""
     line: Line
     year: str
     """Where another year begins than that of the event before; empty before the common era."""
 
 
+class Mention(Struct, frozen=True, kw_only=True):
+    passage: str
+    at: str
+    """Its time, else its line: "03:41" or "L12"."""
+    evidence: str
+
+
 class Person(Struct, frozen=True, kw_only=True):
     entity: Entity
-    mentions: tuple[Cited, ...]
+    mentions: tuple[Mention, ...]
+
+
+class Explained(Struct, frozen=True, kw_only=True):
+    term: Term
+    line: Line
 
 
 class Kin(Struct, frozen=True, kw_only=True):
@@ -99,7 +113,7 @@ class Page(Struct, frozen=True, kw_only=True):
     volumes: tuple[Volume, ...]
     dates: tuple[Dated, ...]
     kinds: tuple[Kin, ...]
-    terms: tuple[Line, ...]
+    terms: tuple[Explained, ...]
 
 
 def page_of(pack: Pack) -> Page:
@@ -126,7 +140,10 @@ def page_of(pack: Pack) -> Page:
         ),
         dates=tuple(_dates(pack.events, places)),
         kinds=tuple(_kinds(pack.entities, places)),
-        terms=tuple(_term(term, places) for term in sorted(pack.terms, key=lambda each: (each.name.casefold(), each.id))),
+        terms=tuple(
+            Explained(term=term, line=Line(id=term.id, parts=_parts(term.wording), cited=_cited(term, places)))
+            for term in sorted(pack.terms, key=lambda each: each.name.casefold())
+        ),
     )
 
 
@@ -150,9 +167,12 @@ def _parts(wording: Wording, *, has_lead: bool = False) -> tuple[Part, ...]:
         whole = printed(wording[:order])
         text = whole[len(before) :].lstrip(" ")
         gap = whole[len(before) : len(whole) - len(text)]
+        has_lead = has_lead and isinstance(part, Quoted) and text != ":"
+        look = "inserted" if isinstance(part, Inserted) else "lead" if has_lead else "text"
+        if not before and look != "inserted":
+            text = text[:1].upper() + text[1:]
         before = whole
-        look = "inserted" if isinstance(part, Inserted) else "lead" if has_lead and order == 1 else "text"
-        if look == "text" and parts and parts[-1].look == "text":
+        if parts and parts[-1].look == look != "inserted":
             text, gap = parts[-1].text + gap + text, parts[-1].gap
             parts.pop()
         parts.append(Part(look=look, gap=gap, text=text))
@@ -171,30 +191,27 @@ def _citation(spans: Sequence[Span], places: Places, inserted: frozenset[Span] =
     return Cited(
         ref=places.cite(spans)[1:-1],
         href=passage.id if passage else f"source-{spans[0].source}",
-        evidence=" ".join(f"{span.source}:{span.start}-{span.end}{'+' if span in inserted else ''}" for span in spans),
+        evidence=_evidence(spans, inserted),
     )
+
+
+def _evidence(spans: Sequence[Span], inserted: frozenset[Span] = frozenset()) -> str:
+    return " ".join(f"{span.source}:{span.start}-{span.end}{'+' if span in inserted else ''}" for span in spans)
 
 
 def _source_lines(pack: Pack, passages: Sequence[Passage]) -> Iterator[SourceLine]:
     place = voice = ""
-    marks = iter(())
-    waiting: tuple[int, int] | None = None
-    if passages:
-        marks = iter(pack.marks.get(passages[0].source, ()))
-        waiting = next(marks, None)
+    first = 0
     for passage in passages:
-        inside = []
-        while waiting is not None and waiting[0] < passage.end:
-            if waiting[1] > passage.start:
-                inside.append(waiting)
-            if waiting[1] > passage.end:
-                break
-            waiting = next(marks, None)
+        marks = pack.marks.get(passage.source, ())
+        while first < len(marks) and marks[first][1] <= passage.start:
+            first += 1
+        inside = takewhile(lambda mark, end=passage.end: mark[0] < end, islice(marks, first, None))
         here = _place(passage)
-        is_new = here != place or (passage.place is not None and passage.place.time is not None)
+        is_timed = passage.place is not None and passage.place.time is not None
         yield SourceLine(
             passage=passage,
-            place=here if is_new else "",
+            place=here if is_timed or here != place else "",
             voice=passage.voice if passage.voice != voice else "",
             pieces=tuple(_pieces(pack.texts[passage.source].text, passage, inside)),
         )
@@ -210,7 +227,7 @@ def _place(passage: Passage) -> str:
     return f"slide {place.slide}" if place.slide is not None else f"page {place.page}"
 
 
-def _pieces(text: str, passage: Passage, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+def _pieces(text: str, passage: Passage, marks: Iterable[tuple[int, int]]) -> Iterator[Piece]:
     """Cut a passage where a mark is left out or a character reference is resolved; white space stays as it is."""
     at = passage.start
     for begin, end in (*marks, (passage.end, passage.end)):
@@ -239,7 +256,8 @@ def _dates(events: Sequence[Event], places: Places) -> Iterator[Dated]:
         order, number, _, _ = _moment(event.when.edtf)
         year = str(number) if order == 0 and number > 0 and "X" not in (event.when.edtf or "") else ""
         line = Line(id=event.id, parts=_parts(event.wording), cited=_cited(event, places))
-        yield Dated(event=event, line=line, year=year if year != before else "")
+        when = "" if event.when.text == year else event.when.text
+        yield Dated(when=when, line=line, year=year if year != before else "")
         before = year
 
 
@@ -267,17 +285,14 @@ def _kinds(entities: Sequence[Entity], places: Places) -> Iterator[Kin]:
             yield Kin(kind=kind, people=people)
 
 
-def _mentions(entity: Entity, places: Places) -> Iterator[Cited]:
-    """Cite the mentions, those that stand in one passage together."""
-    by_passage: dict[str, list[Span]] = {}
+def _mentions(entity: Entity, places: Places) -> Iterator[Mention]:
+    """List the passages that mention it, each with all of its mentions there."""
+    found: dict[str, tuple[Passage, list[Span]]] = {}
     for span in entity.mentions:
         passage = places.passage_at(span)
-        by_passage.setdefault(passage.id if passage else f"{span.source}:{span.line}", []).append(span)
-    for spans in by_passage.values():
-        yield _citation(spans, places)
-
-
-def _term(term: Term, places: Places) -> Line:
-    first = term.wording[0]
-    has_lead = len(term.wording) > 1 and isinstance(first, Quoted) and first.span == term.evidence[0]
-    return Line(id=term.id, parts=_parts(term.wording, has_lead=has_lead), cited=_cited(term, places))
+        if passage is not None:
+            found.setdefault(passage.id, (passage, []))[1].append(span)
+    for passage, spans in found.values():
+        is_timed = passage.place is not None and passage.place.time is not None
+        at = _place(passage) if is_timed else f"L{spans[0].line}"
+        yield Mention(passage=passage.id, at=at, evidence=_evidence(spans))

@@ -162,18 +162,18 @@
     };
 
     const bringIntoView = (line) => {
-      const folded = line.closest("details:not([open])");
-      if (folded) folded.open = true;
       const here = line.getBoundingClientRect();
-      const floor = root.classList.contains("open") && narrow.matches ? at("source").getBoundingClientRect().top : innerHeight;
+      // The sheet may still be on its way up, so its height tells where it will stand, not its place.
+      const floor = root.classList.contains("open") && narrow.matches ? innerHeight - at("source").offsetHeight : innerHeight;
       if (here.top >= 64 && here.bottom <= floor - 8) return;
-      scrollTo({ top: scrollY + here.top - Math.min(120, innerHeight * 0.15), behavior: behavior() });
+      scrollTo({ top: scrollY + here.top - Math.min(120, floor * 0.3), behavior: behavior() });
     };
 
     // A reference of the notes was chosen: light up what it cites.
     const showEvidence = (link) => {
       clear();
       const line = link.closest(".line");
+      if (line.matches("details")) line.open = true;
       line.classList.add("on");
       link.classList.add("on");
       link.setAttribute("aria-current", "true");
@@ -198,7 +198,7 @@
     const linksTo = (passage) => {
       if (!citing) {
         citing = new Map();
-        for (const link of notes.querySelectorAll(".notes > .line a.ref, .terms > .line a.ref")) {
+        for (const link of notes.querySelectorAll("li.line a.ref")) {
           for (const each of new Set(spansOf(link).flatMap(passagesOf))) {
             if (!citing.has(each)) citing.set(each, []);
             citing.get(each).push(link);
@@ -246,7 +246,7 @@
         target = at(decodeURIComponent(location.hash.slice(1)));
       } catch {}
       if (!target) return;
-      const link = target.matches("li.line, .dates [id], .mentions") ? target.querySelector("a.ref") : null;
+      const link = target.matches("li.line, .mentions") ? target.querySelector("a.ref") : null;
       if (link) {
         link.focus({ preventScroll: true });
         showEvidence(link);
@@ -289,7 +289,7 @@
       (notes.querySelector("a.ref.on") ?? at("open")).focus({ preventScroll: true });
     });
     at("theme").addEventListener("click", changeTheme);
-    if (narrow.matches) document.querySelector(".toc details").open = false;
+    if (matchMedia("(max-width: 76rem)").matches) document.querySelector(".toc details").open = false;
 
     // ---- search --------------------------------------------------------------------------------------------------
 

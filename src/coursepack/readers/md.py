@@ -1,0 +1,23 @@
+"""Markdown."""
+
+from __future__ import annotations
+
+from coursepack.model.reading import Reading
+from coursepack.notices import Log
+from coursepack.readers._captions import read_captions
+from coursepack.readers._decode import decode
+from coursepack.readers._markdown import read_markdown
+from coursepack.readers._sniff import format_of
+
+__all__ = ["SUFFIXES", "SUMMARY", "read"]
+
+SUFFIXES = ("md", "markdown")
+SUMMARY = "Markdown (CommonMark with tables, footnotes and front matter): slides or a document"
+
+
+def read(data: bytes, *, source: str, log: Log) -> Reading:
+    text = decode(data, source=source, log=log)
+    found = format_of(text, "md", source=source, log=log)
+    if found in ("srt", "vtt"):
+        return read_captions(text, found, source=source, log=log)
+    return read_markdown(text, source=source, log=log)

@@ -1,0 +1,26 @@
+"""Plain text."""
+
+from __future__ import annotations
+
+from coursepack.model.reading import Reading
+from coursepack.notices import Log
+from coursepack.readers._captions import read_captions
+from coursepack.readers._decode import decode
+from coursepack.readers._markdown import read_markdown
+from coursepack.readers._plain import read_plain
+from coursepack.readers._sniff import format_of
+
+__all__ = ["SUFFIXES", "SUMMARY", "read"]
+
+SUFFIXES = ("txt", "text")
+SUMMARY = "plain text: captions line by line, an outline of slides, or prose, told by its lines"
+
+
+def read(data: bytes, *, source: str, log: Log) -> Reading:
+    text = decode(data, source=source, log=log)
+    found = format_of(text, "txt", source=source, log=log)
+    if found == "md":
+        return read_markdown(text, source=source, log=log)
+    if found == "txt":
+        return read_plain(text, source=source)
+    return read_captions(text, found, source=source, log=log)

@@ -1,0 +1,200 @@
+"""Checks index.html: every word has a traced element around it, prints that element's claims, and nothing is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html.parser import HTMLParser
+
+from coursepack.model.trace import TraceLine
+from coursepack.verify import requests
+from coursepack.verify.anchors import Case
+from coursepack.verify.lines import Judge, Shown, strangers
+from coursepack.verify.report import excerpt
+from coursepack.verify.telling import FIXED_WORDS, MARK, Teller, Telling, tokens
+
+__all__ = ["check_page"]
+
+# HTML Living Standard, section 13.1.2: void elements; and elements whose edges part no words.
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+)
+_PRINTING = frozenset(
+    "abbr alt aria-braillelabel aria-description aria-label aria-placeholder aria-roledescription aria-valuetext label "
+    "placeholder summary title".split()
+)
+_PRESSED = frozenset({"button", "reset", "submit", "text", "search", ""})  # inputs that show their value
+_TECHNICAL = frozenset("color-scheme format-detection generator referrer robots theme-color viewport".split())
+
+
+def check_page(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> None:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        case.found.add(file, data.count(b"\n", 0, error.start) + 1, "unreadable", "is no UTF-8 text")
+        return
+    judge = Judge(case, file, Teller(case.look))
+    page = _Page(judge, {line.at: line for line in traced}, [each.id for each in case.look.pack.sources])
+    page.feed(text.replace(MARK, " "))
+    page.close()
+    for line in traced:
+        shown = page.shown.get(line.at)
+        if shown is None:
+            ids = ", ".join((*line.claims, *line.fixed))
+            judge.add(None, "gone", f"the element '{line.at}', traced to {ids}, is not there")
+        else:
+            judge.judge(shown, line, needs_reference=False)
+
+
+class _Open:
+    """An element that is not closed yet."""
+
+    __slots__ = ("is_own", "kind", "shown", "tag", "texts")
+
+    def __init__(self, tag: str, shown: Shown | None, kind: str, *, is_own: bool) -> None:
+        self.tag, self.shown, self.kind, self.is_own = tag, shown, kind, is_own
+        """`kind` is "ins", "ref", "title", "script", "style", or "" for text as it stands."""
+        self.texts: list[str] = []
+
+
+class _Page(HTMLParser):
+    """Gathers what is printed under each traced id, and adds what needs no claim to be wrong."""
+
+    def __init__(self, judge: Judge, traced: Mapping[str, TraceLine], sources: Sequence[str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self._judge, self._traced = judge, traced
+        self._titles = tuple(each for source in sources for each in judge.teller.tellings(source) or ())
+        self._phrases = tuple(FIXED_WORDS.values())
+        self._open: list[_Open] = []
+        self.shown: dict[str, Shown] = {}
+
+    @property
+    def _line(self) -> int:
+        return self.getpos()[0]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        # Outside SVG and MathML the slash means nothing, and the element stays open (HTML, section 13.1.2.1).
+        if tag not in _VOID and any(each.tag in {"svg", "math"} for each in self._open):
+            self.handle_endtag(tag)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        for found in requests.in_tag(tag, attributes):
+            self._judge.add(self._line, "external", found)
+        parent = self._open[-1] if self._open else None
+        shown, kind = (parent.shown, parent.kind) if parent else (None, "")
+        self._part(tag)
+        is_own = attributes.get("id", "") in self._traced
+        if is_own:
+            shown, kind = self._begin(attributes["id"]), ""
+        begins = not kind and (kind := _kind(tag, attributes)) != ""
+        self._check_attributes(tag, attributes, shown)
+        if tag not in _VOID:
+            self._open.append(_Open(tag, shown, kind, is_own=is_own or begins))
+
+    def _begin(self, at: str) -> Shown:
+        if at in self.shown:
+            self._judge.add(self._line, "trace", f"has the id '{at}', which stands on line {self.shown[at].line} too")
+            return self.shown[at]
+        self.shown[at] = Shown(at=at, line=self._line)
+        return self.shown[at]
+
+    def _part(self, tag: str) -> None:
+        if tag not in _INLINE and self._open and self._open[-1].shown is not None and not self._open[-1].kind:
+            self._open[-1].shown.pieces.append((self._line, " "))
+
+    def handle_endtag(self, tag: str) -> None:
+        if all(each.tag != tag for each in self._open):
+            return
+        while self._open:
+            closed = self._open.pop()
+            if closed.is_own and closed.kind:
+                self._finish(closed)
+            self._part(closed.tag)
+            if closed.tag == tag:
+                return
+
+    def close(self) -> None:
+        super().close()
+        for tag in {each.tag for each in self._open[:1]}:
+            self.handle_endtag(tag)
+
+    def _finish(self, closed: _Open) -> None:
+        """Put what an element of a kind of its own printed where it belongs."""
+        text, shown = " ".join("".join(closed.texts).split()), closed.shown
+        if closed.kind == "title":
+            strange = strangers(text, self._phrases, self._titles)
+            if strange is not None:
+                self._judge.add(self._line, "words", f"the page's title says '{strange}', which no source's title does")
+        elif shown is None:
+            if tokens(text):
+                self._judge.add(self._line, "untraced", f"prints '{excerpt(text)}', which no claim stands behind")
+        elif closed.kind == "ref":
+            shown.references.append((self._line, text))
+            shown.pieces.append((self._line, " "))
+        else:
+            shown.insertions.append(text)
+            shown.pieces.append((self._line, MARK))
+
+    def handle_data(self, data: str) -> None:
+        last = self._open[-1] if self._open else None
+        if last is not None and last.kind in {"script", "style"}:
+            self._check_code(last.kind, data)
+        elif last is not None and last.kind:
+            last_own = next(each for each in reversed(self._open) if each.is_own and each.kind == last.kind)
+            last_own.texts.append(data)
+        elif last is not None and last.shown is not None:
+            last.shown.pieces.append((self._line, data))
+        elif tokens(data):
+            line = self._line + data[: len(data) - len(data.lstrip())].count("\n")
+            self._judge.add(line, "untraced", f"prints '{excerpt(data)}', which no claim stands behind")
+
+    def handle_comment(self, data: str) -> None:
+        # A browser ends such a comment earlier than this parser does, and prints the rest.
+        if "--!>" in data or data.startswith((">", "->")):
+            self._judge.add(self._line, "untraced", f"hides '{excerpt(data)}' in a comment that ends early")
+
+    def _check_code(self, kind: str, code: str) -> None:
+        found = [("external", *each) for each in (requests.in_script if kind == "script" else requests.in_style)(code)]
+        for _, at, text in found:
+            self._judge.add(self._line + code.count("\n", 0, at), "external", text)
+        for at, printed in requests.style_words(code) if kind == "style" else ():
+            strange = strangers(printed, self._phrases, ())
+            if strange is not None:
+                line = self._line + code.count("\n", 0, at)
+                self._judge.add(line, "untraced", f"the style prints '{strange}', which no claim stands behind")
+
+    def _check_attributes(self, tag: str, attributes: Mapping[str, str], shown: Shown | None) -> None:
+        for name, value in attributes.items():
+            told = self._attribute_tellings(tag, name, attributes, shown)
+            if told is None or not value:
+                continue
+            strange = strangers(value, self._phrases, told)
+            if strange is not None:
+                text = f"<{tag} {name}> says '{strange}', which is neither fixed nor its claims' word"
+                self._judge.add(self._line, "words", text)
+
+    def _attribute_tellings(
+        self, tag: str, name: str, attributes: Mapping[str, str], shown: Shown | None
+    ) -> tuple[Telling, ...] | None:
+        """Give what the attribute may say; None where it prints nothing."""
+        if tag == "meta" and name == "content":
+            is_technical = "http-equiv" in attributes or attributes.get("name", "").lower() in _TECHNICAL
+            return None if is_technical or "charset" in attributes else self._titles
+        is_value = name == "value" and tag == "input" and attributes.get("type", "").lower() in _PRESSED
+        if name not in _PRINTING and not is_value:
+            return None
+        trace = self._traced.get(shown.at) if shown is not None else None
+        if trace is None:
+            return ()
+        told = tuple(each for claim in trace.claims for each in self._judge.teller.tellings(claim) or ())
+        inserted = tuple(Telling(tokens(text)) for each in told for text in each.insertions)
+        citation = self._judge.citation(trace)
+        return (*told, *inserted, *((Telling(tokens(citation)),) if citation else ()))
+
+
+def _kind(tag: str, attributes: Mapping[str, str]) -> str:
+    if tag in {"a", "span"} and "ref" in attributes.get("class", "").split():
+        return "ref"
+    return tag if tag in {"ins", "script", "style", "title"} else ""
