@@ -45,8 +45,8 @@ def tidy(words: tuple[str, ...] | list[str], span: tuple[int, int, str]) -> tupl
     while first < last and not (words[first][0].isupper() or words[first][0].isdigit()):
         first += 1
     if kind == "PERSON":
-        while first < last and words[first] in TITLES:
-            first += 1
+        titled = [i for i in range(first, last) if words[i] in TITLES]
+        first = titled[-1] + 1 if titled else first
     if first >= last:
         return None
     inner = words[first:last]
@@ -59,10 +59,21 @@ def tidy(words: tuple[str, ...] | list[str], span: tuple[int, int, str]) -> tupl
     return first, last, kind
 
 
+def _apart(words: tuple[str, ...] | list[str], spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Cut "France and Belgium" in two."""
+    for first, last, kind in spans:
+        if kind == "GPE" and "and" in words[first:last] and " ".join(words[first:last]) not in STATES:
+            middle = words[first:last].index("and") + first
+            yield first, middle, kind
+            yield middle + 1, last, kind
+        else:
+            yield first, last, kind
+
+
 def _split(words: tuple[str, ...] | list[str], spans: list[tuple[int, int, str]]) -> tuple[list[tuple[int, int, str]], set[int]]:
     """The names, and the words of mentions that gave none or more than their name."""
     names, loose = [], set()
-    for span in spans:
+    for span in _apart(words, spans):
         name = tidy(words, span)
         if name is None:
             loose |= {i for i in range(span[0], span[1]) if words[i][0].isupper()}
@@ -83,13 +94,16 @@ def silver(doc: Doc) -> Named:
 def textbooks(path: Path) -> Iterator[Named]:
     """The labelled paragraphs, lists of literature left out."""
     for doc in DocBin().from_disk(path).get_docs(spacy.blank("en").vocab):
-        text = doc.text
-        words = [w for w in text.split() if w[0].isalpha()]
-        if len(words) < 6 or _BOOK_LIST.search(text):
-            continue
-        if sum(w[0].isupper() for w in words) > 0.45 * len(words):
-            continue
-        yield silver(doc)
+        if is_reading(doc.text):
+            yield silver(doc)
+
+
+def is_reading(text: str) -> bool:
+    """Tell running text from lists of literature and rows of titles."""
+    words = [w for w in text.split() if w[0].isalpha()]
+    if len(words) < 6 or _BOOK_LIST.search(text):
+        return False
+    return sum(w[0].isupper() for w in words) <= 0.45 * len(words)
 
 
 def _plain(run: tuple[Sentence, ...]) -> tuple[list[str], list[bool]]:
@@ -215,10 +229,10 @@ def _annotated(nlp: Language, raw: str, marks: list[tuple[int, int, str]]) -> Na
             while first < span.end - 1 and doc[first].lower_ in {"from", "since", "in", "by", "until", "between"}:
                 first += 1
             names.append((first, span.end, kind))
-        elif kind != "?" and capital and tidy(own.words, (span.start, span.end, kind)):
-            names.append(tidy(own.words, (span.start, span.end, kind)))
         elif kind != "?" and capital:
-            unknown |= inside
+            found, more = _split(own.words, [(span.start, span.end, kind)])
+            names += found
+            unknown |= more
     names = [s for s in (trimmed(own, s) for s in names) if s]
     taken = {i for s in names for i in range(s[0], s[1])} | unknown | free
     extra = [s for s in own.spans if not taken & set(range(s[0], s[1])) and s[2] in ("GROUP", "DATE", "WORK")]

@@ -90,7 +90,7 @@ def build_folder(sources: Sequence[str | Path], out: Path, progress: Progress | 
 
 
 def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> Pack:
-    """Read the files, in order, into a pack of sources and passages; ids are S1, S2 … and S1.p1, S1.p2 …"""
+    """Read the files, in order, into a pack of sources (ids S1, S2 …) and passages (S1.p1, S1.p2 …)."""
     progress = progress or Silent()
     if not paths:
         raise UsageError("no source", "name at least one file")

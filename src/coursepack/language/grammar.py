@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from coursepack.model.anchors import Passage, Span
 from coursepack.model.pack import Pack
-from coursepack.model.trees import Token, Tree
-from coursepack.model.wording import Quoted
+from coursepack.model.trees import Tree
+from coursepack.model.wording import Quoted, Wording
 
-__all__ = ["CLAUSES", "Ground", "Grown", "is_finite", "quoted"]
+__all__ = ["CLAUSES", "SUBJECTS", "Ground", "Grove", "Grown", "head_of", "is_finite"]
 
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"})
 """UD relations whose dependent heads a clause."""
@@ -136,10 +136,35 @@ class Ground:
         return bool(marks) and bisect_right(marks, start - 1) > bisect_right(marks, end - 1)
 
 
-def quoted(spans: Iterable[Span]) -> tuple[Quoted, ...]:
-    return tuple(Quoted(span=span) for span in spans)
+class Grove:
+    """All trees of a pack, found by a statement's words. Made once for a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.grown = tuple(Grown(tree) for tree in pack.trees)
+        self._at: dict[str, list[int]] = {}
+        self._starts: dict[str, list[int]] = {}
+        for order, tree in enumerate(pack.trees):
+            self._at.setdefault(tree.source, []).append(order)
+            self._starts.setdefault(tree.source, []).append(tree.tokens[0].start)
+
+    def place(self, wording: Wording) -> int:
+        """Give the tree's order among all; the last quoted part decides, because a lead is in no tree."""
+        span = next(part.span for part in reversed(wording) if isinstance(part, Quoted))
+        return self._at[span.source][max(bisect_right(self._starts[span.source], span.start) - 1, 0)]
+
+    def find(self, wording: Wording) -> tuple[Grown, list[int]]:
+        """Give the tree of a wording and the tokens that it quotes, in order."""
+        grown = self.grown[self.place(wording)]
+        runs = [(part.span.start, part.span.end) for part in wording if isinstance(part, Quoted)]
+        return grown, [
+            index for index, token in enumerate(grown.tokens) if any(start <= token.start < end for start, end in runs)
+        ]
 
 
-def content(token: Token) -> bool:
-    """Tell whether a token carries meaning of its own: a noun, name, verb, adjective, adverb or number."""
-    return token.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV")
+def head_of(grown: Grown, indexes: Sequence[int]) -> int:
+    """Find the predicate of a part of a sentence: the token whose governor is itself or outside the part."""
+    kept = set(indexes)
+    heads = [index for index in indexes if grown.tokens[index].head not in kept or grown.tokens[index].head == index]
+    return next(
+        (index for index in heads if grown.tokens[index].pos in ("VERB", "AUX")), heads[0] if heads else indexes[0]
+    )

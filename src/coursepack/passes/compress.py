@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.language.grammar import Ground, Grown
+from coursepack.language.grammar import Ground, Grove, Grown
 from coursepack.language.lexicons import rows
-from coursepack.language.names import bare
+from coursepack.language.names import untitled
 from coursepack.model.anchors import Span
 from coursepack.model.claims import Entity, Statement
 from coursepack.model.pack import Pack
@@ -27,6 +27,7 @@ MAKES = ("wordings",)
 
 SURE = 0.6
 """References below this confidence are not printed."""
+SURE_OF_THINGS = 0.7
 _HEDGES = frozenset(
     [
         "about",
@@ -89,36 +90,32 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         references.setdefault(reference.source, []).append(reference)
     for found in references.values():
         found.sort(key=lambda each: each.start)
-    trees: dict[str, list[Grown]] = {}
-    for tree in pack.trees:
-        trees.setdefault(tree.source, []).append(Grown(tree))
-    starts = {source: [grown.tokens[0].start for grown in found] for source, found in trees.items()}
+    grove = Grove(pack)
     statements = []
     for statement in pack.statements:
-        first = _body(statement)
-        grown = trees[first.source][bisect_right(starts[first.source], first.start) - 1]
-        statements.append(_compressed(pack, ground, names, (statement, grown), references.get(first.source, [])))
+        told = _Told(statement=statement, grown=grove.grown[grove.place(statement.wording)])
+        statements.append(_compressed(pack, ground, names, told, references.get(told.grown.tree.source, [])))
     return replace(pack, statements=tuple(statements))
 
 
-def _body(statement: Statement) -> Span:
-    """Give a span of the statement that is not its lead: the last quoted part begins in the tree."""
-    return next(part.span for part in reversed(statement.wording) if isinstance(part, Quoted))
+class _Told(Struct, frozen=True, kw_only=True):
+    statement: Statement
+    grown: Grown
 
 
-def _compressed(
-    pack: Pack, ground: Ground, names: _Names, told: tuple[Statement, Grown], references: Sequence[Reference]
-) -> Statement:
-    statement, grown = told
+def _compressed(pack: Pack, ground: Ground, names: _Names, told: _Told, references: Sequence[Reference]) -> Statement:
+    statement, grown = told.statement, told.grown
     tokens = grown.tokens
     quoted = [(part.span.start, part.span.end) for part in statement.wording if isinstance(part, Quoted)]
     indexes = [index for index, token in enumerate(tokens) if any(start <= token.start < end for start, end in quoted)]
-    lead = [part for part in statement.wording if not isinstance(part, Quoted) or part.span.start < tokens[0].start]
+    body = [isinstance(part, Quoted) and part.span.start >= tokens[0].start for part in statement.wording]
+    lead = statement.wording[: body.index(True)]
+    tail = statement.wording[len(body) - body[::-1].index(True) :]
     dropped = _dropped(grown, indexes)
     kept = _tidied(tokens, [index for index in indexes if index not in dropped])
     if not kept:
         kept, dropped = indexes, set()
-    swaps = _swaps(pack, names, (statement, grown, kept), references)
+    swaps = _swaps(pack, names, told, kept, references)
     if not dropped and not swaps and kept == indexes:
         return statement
     wording: list[Part] = list(lead)
@@ -133,6 +130,7 @@ def _compressed(
             run.append(index)
     if run:
         wording.extend(ground.quotes(grown.tree, run))
+    wording.extend(tail)
     evidence = list(statement.evidence)
     evidence += [swap.span for _, swap in sorted(swaps.items()) if not _is_inside(swap.span, evidence)]
     return replace(
@@ -155,9 +153,17 @@ def _dropped(grown: Grown, indexes: Sequence[int]) -> set[int]:
     dropped: set[int] = set()
     at, is_start = 0, True
     while at < len(indexes):
+        repaired = _repair(tokens, indexes, low, at)
+        if repaired:
+            dropped.update(indexes[repaired[0] : repaired[1]])
+            at = repaired[1]
+            continue
         length = _marker(tokens, indexes, low, at, is_start=is_start) or _restart(tokens, indexes, low, at)
         if length and not any(_must_stay(tokens[indexes[each]]) for each in range(at, at + length)):
             dropped.update(indexes[at : at + length])
+            # A parenthesis takes both its commas with it.
+            if at and low[at + length - 1] == "," and low[at - 1] == ",":
+                dropped.add(indexes[at - 1])
             at += length
             continue
         is_start = is_start and (tokens[indexes[at]].pos == "PUNCT")
@@ -194,6 +200,25 @@ def _marker(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str],
     return 0
 
 
+_REPAIRS = (("no",), ("sorry",), ("or", "rather"), ("i", "mean"), ("excuse", "me"))
+
+
+def _repair(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str], at: int) -> tuple[int, int] | None:
+    """Find what a speaker takes back ("a car, no, a truck factory"): give the run that goes, else None."""
+    for words in _REPAIRS:
+        end = at + len(words)
+        if tuple(low[at:end]) != words or not at >= 2 or end + 1 >= len(low) or low[at - 1] != "," or low[end] != ",":
+            continue
+        begin = at - 1
+        while begin > 0 and low[begin - 1] not in (",", ";", ":", "-", "–", "—") and at - begin <= 5:
+            begin -= 1
+        taken = [indexes[each] for each in range(begin, at - 1)]
+        alike = taken and tokens[taken[0]].pos == tokens[indexes[end + 1]].pos
+        if alike and len(taken) <= 4 and not any(_must_stay(tokens[each]) for each in taken):
+            return begin, end + 1
+    return None
+
+
 def _restart(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str], at: int) -> int:
     """Give the length of words that the speaker says again at once ("the, the plan"), else 0."""
     for length in (3, 2, 1):
@@ -219,7 +244,7 @@ def _must_stay(token: Token) -> bool:
         or word in _NEGATIONS
         or word in _HEDGES
         or any(character.isdigit() for character in word)
-    ) and word not in ("no", "so")
+    )
 
 
 def _tidied(tokens: Sequence[Token], kept: list[int]) -> list[int]:
@@ -248,10 +273,10 @@ def _names(pack: Pack) -> _Names:
 
 
 def _swaps(
-    pack: Pack, names: _Names, told: tuple[Statement, Grown, list[int]], references: Sequence[Reference]
+    pack: Pack, names: _Names, told: _Told, kept: Sequence[int], references: Sequence[Reference]
 ) -> dict[int, Inserted]:
     """Choose the names to print for pronouns: where the reference is sure and the statement has not named it yet."""
-    _, grown, kept = told
+    grown = told.grown
     tokens = grown.tokens
     source = grown.tree.source
     begin = grown.tree.lead[0] if grown.tree.lead else tokens[kept[0]].start
@@ -283,6 +308,10 @@ def _swaps(
         is_possessive = "Poss=Yes" in token.morph or token.dep == "nmod:poss"
         if token.text.casefold().endswith(("self", "selves")):
             continue
+        # Things and groups are often meant by "it" and "them" without a name; as subjects they rarely mislead.
+        is_person = token.text.casefold() in ("he", "him", "she", "her", "his")
+        if not is_person and (not token.dep.startswith("nsubj") or reference.confidence < SURE_OF_THINGS):
+            continue
         inserted = _inserted(pack, names, reference, is_possessive=is_possessive)
         if inserted is not None:
             swaps[index] = inserted
@@ -293,17 +322,19 @@ def _inserted(pack: Pack, names: _Names, reference: Reference, *, is_possessive:
     """Quote the nearest name before the pronoun; a possessive needs one that is said as a possessive ("Mao's")."""
     entity = names.entities[reference.entity]
     text = pack.texts[reference.source]
-    described = {bare(name) for name in (entity.name, *entity.aliases)}
+    described = {untitled(name) for name in (entity.name, *entity.aliases)}
     spans = [
-        span for span in entity.mentions if span.source == reference.source and bare(plain(span.quote)) in described
+        span for span in entity.mentions if span.source == reference.source and untitled(plain(span.quote)) in described
     ]
     # The nearest before, then the others: a name said later is still the name.
     spans.sort(key=lambda span: (span.start > reference.start, abs(span.start - reference.start)))
     for span in spans:
         owned = text.text[span.end : span.end + 2] in ("'s", "’s")
+        if "\n" in span.quote:
+            continue
         if is_possessive and owned:
             whole = text.span(span.start, span.end + 2)
             return Inserted(text=plain(whole.quote), span=whole)
-        if not is_possessive and "\n" not in span.quote:
+        if not is_possessive:
             return Inserted(text=plain(span.quote), span=span)
     return None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coursepack.language.grammar import Ground
 from coursepack.language.names import (
     KINDS,
     bare,
@@ -38,11 +39,16 @@ _CAPITAL = re.compile(r"[A-Z0-9“\"]")
 
 
 class _Mention(Struct, frozen=True, kw_only=True):
-    span: Span
+    spans: tuple[Span, ...]
+    """One a passage that the name runs through."""
     kind: EntityKind
     name: str
     """As printed, without article or possessive."""
     is_adjective: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.spans[0]
 
 
 class _Cluster:
@@ -51,6 +57,8 @@ class _Cluster:
 
     @property
     def kind(self) -> EntityKind:
+        if any(mention.kind == "polity" and is_state(mention.name) for mention in self.mentions):
+            return "polity"
         return Counter(mention.kind for mention in self.mentions).most_common(1)[0][0]
 
     @property
@@ -65,21 +73,21 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     """Entities are in the order of their first mention; a mention is a name, never a pronoun."""
     mentions = sorted(_mentions(pack), key=lambda each: (each.span.source, each.span.start))
     clusters = _merged(_by_name(mentions))
-    clusters.sort(key=lambda each: min(_order(pack, mention) for mention in each.mentions))
-    entities = [_entity(f"e{number}", cluster, pack) for number, cluster in enumerate(clusters, start=1)]
+    clusters.sort(key=lambda each: min(_order(mention) for mention in each.mentions))
+    entities = [_entity(f"e{number}", cluster) for number, cluster in enumerate(clusters, start=1)]
     return replace(pack, entities=tuple(_of_states(entities)))
 
 
-def _order(pack: Pack, mention: _Mention) -> tuple[int, int]:
-    del pack
+def _order(mention: _Mention) -> tuple[int, int]:
     return int(mention.span.source.lstrip("S") or 0), mention.span.start
 
 
 def _mentions(pack: Pack) -> Iterator[_Mention]:
     known: set[str] = set()
+    ground = Ground(pack)
     for tree in pack.trees:
         for first, last, label in _named_runs(tree):
-            mention = _mention(pack, tree, first, last, label)
+            mention = _mention(ground, tree, first, last, label)
             if mention is not None:
                 known.add(mention.name)
                 yield mention
@@ -97,7 +105,7 @@ def _in_leads(pack: Pack, names: list[str]) -> Iterator[_Mention]:
         text = pack.texts[tree.source]
         for found in pattern.finditer(text.text, *tree.lead):
             # The kind is voted by the mentions elsewhere: this one only adds a place.
-            yield _Mention(span=text.span(*found.span()), kind="concept", name=found.group())
+            yield _Mention(spans=(text.span(*found.span()),), kind="concept", name=found.group())
 
 
 def _named_runs(tree: Tree) -> Iterator[tuple[int, int, str]]:
@@ -111,7 +119,7 @@ def _named_runs(tree: Tree) -> Iterator[tuple[int, int, str]]:
             start = index
 
 
-def _mention(pack: Pack, tree: Tree, first: int, last: int, label: str) -> _Mention | None:
+def _mention(ground: Ground, tree: Tree, first: int, last: int, label: str) -> _Mention | None:
     """Trim what is no part of the name, widen it by an honorific, and settle its kind."""
     tokens = tree.tokens
     while first <= last and (
@@ -129,9 +137,8 @@ def _mention(pack: Pack, tree: Tree, first: int, last: int, label: str) -> _Ment
         and _is_capital(tokens[first - 1])
     ):
         first -= 1
-    text = pack.texts[tree.source]
-    span = text.span(tokens[first].start, tokens[last].end)
-    name = plain(span.quote)
+    parts = ground.quotes(tree, range(first, last + 1))
+    name = " ".join(plain(part.span.quote) for part in parts)
     if not any(character.isalpha() for character in name):
         return None
     kind = campaign_like(name) or KINDS[label]
@@ -140,7 +147,7 @@ def _mention(pack: Pack, tree: Tree, first: int, last: int, label: str) -> _Ment
     is_adjective = tokens[last].pos == "ADJ" or (
         tokens[last].dep in ("amod", "compound") and kind in ("group", "polity")
     )
-    return _Mention(span=span, kind=kind, name=name, is_adjective=is_adjective)
+    return _Mention(spans=tuple(part.span for part in parts), kind=kind, name=name, is_adjective=is_adjective)
 
 
 def _is_capital(token: Token) -> bool:
@@ -201,7 +208,7 @@ def _is_short_for(short: _Cluster, full: _Cluster) -> bool:
     return False
 
 
-def _entity(key: str, cluster: _Cluster, pack: Pack) -> Entity:
+def _entity(key: str, cluster: _Cluster) -> Entity:
     kind = cluster.kind
     if kind == "concept":
         kind = next(mention.kind for mention in cluster.mentions if mention.kind != "concept")
@@ -214,16 +221,17 @@ def _entity(key: str, cluster: _Cluster, pack: Pack) -> Entity:
         name = max(states or counts, key=lambda each: (counts[each], len(each), each))
     else:
         name = max(counts, key=lambda each: (len(each.split()), counts[each], each))
-    ordered = sorted(cluster.mentions, key=lambda mention: _order(pack, mention))
-    evidence = next(mention.span for mention in ordered if mention.name == name)
+    ordered = sorted(cluster.mentions, key=lambda mention: _order(mention))
+    # A name that one span quotes whole is better evidence than one that runs over two captions.
+    evidence = min((mention.spans for mention in ordered if mention.name == name), key=len)
     aliases = sorted({mention.name for mention in cluster.mentions} - {name})
     return Entity(
         id=key,
         kind=kind,
         name=name,
         aliases=tuple(aliases),
-        mentions=tuple(mention.span for mention in ordered),
-        evidence=(evidence,),
+        mentions=tuple(dict.fromkeys(span for mention in ordered for span in mention.spans)),
+        evidence=evidence,
         made_by="entities",
         confidence=0.9 if len(ordered) > 1 else 0.7,
     )

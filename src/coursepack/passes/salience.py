@@ -13,11 +13,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from coursepack.language.grammar import Ground
+from coursepack.language.grammar import Ground, Grove, Grown, head_of
 from coursepack.language.lexicons import rows
 from coursepack.model.pack import Pack, Sentence
 from coursepack.model.trees import Token, Tree
-from coursepack.model.wording import Quoted
 from coursepack.notices import Log
 
 SUMMARY = "how much each sentence matters; asides, organisation and repetitions sink"
@@ -52,6 +51,8 @@ _PLAIN = frozenset(
     ]
 )
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us", "let"})
+_INVITING = frozenset({"think", "consider", "imagine", "suppose", "take", "compare", "picture"})
+"""Imperatives that open an argument or an analogy, and are not about the lecture."""
 
 
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
@@ -80,23 +81,31 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
                     value = 0.4
             seen.append(lemmas)
             told.append(replace(sentence, salience=round(value, 3)))
-    starts: dict[str, list[Sentence]] = {}
-    for sentence in told:
-        starts.setdefault(sentence.source, []).append(sentence)
+    grove = Grove(pack)
     statements = []
     for statement in pack.statements:
-        body = next(part.span for part in reversed(statement.wording) if isinstance(part, Quoted))
-        home = starts[body.source]
-        sentence = home[bisect_right(home, body.start, key=lambda each: each.start) - 1]
-        value = sentence.salience
-        if (
-            statement.stance == "question"
-            and value > ASIDE
-            and ground.passage(body.source, body.start).role == "speech"
-        ):
-            value = ASIDE  # a lecturer's question is told by its answer
+        at = grove.place(statement.wording)
+        value = told[at].salience
+        grown, indexes = grove.find(statement.wording)
+        if ground.passage(grown.tree.source, grown.tokens[0].start).role == "speech":
+            # A lecturer's question is told by its answer, and a clause about the lecture by nothing.
+            has_name = any((grown.tree.source, grown.tokens[index].start) in named for index in indexes)
+            if statement.stance == "question" or (_addresses(grown, head_of(grown, indexes)) and not has_name):
+                value = min(value, ASIDE)
         statements.append(replace(statement, salience=value))
     return replace(pack, sentences=tuple(told), statements=tuple(statements))
+
+
+def _addresses(grown: Grown, head: int) -> bool:
+    """Tell whether a clause speaks to the class or of the speaker: "we don't know", "read the first ten pages"."""
+    subject = grown.subject(head)
+    if subject is not None:
+        return grown.tokens[subject].text.casefold() in _SPEAKERS
+    verbs = (head, *(child for child in grown.children[head] if grown.tokens[child].dep in ("conj", "parataxis")))
+    return any(
+        "Mood=Imp" in grown.tokens[verb].morph and grown.tokens[verb].lemma.casefold() not in _INVITING
+        for verb in verbs
+    )
 
 
 def _lemma(token: Token) -> str:
@@ -136,20 +145,16 @@ def _spoken(
         return ASIDE
     if any(phrase in text for phrase in _PHRASES) and not (has_number and has_name):
         return ASIDE
-    root = next(index for index, token in enumerate(tokens) if token.head == index)
-    speaks = (
-        any(
-            token.text.casefold() in _SPEAKERS and token.head == root and token.dep.startswith("nsubj")
-            for token in tokens
-        )
-        or tokens[root].text.casefold() == "let"
-    )
-    if speaks and not has_name and not has_number:
+    grown = Grown(tree)
+    root = grown.roots()[0]
+    if _addresses(grown, root) and not (has_name and has_number and grown.subject(root) is not None):
         return ASIDE
+    subject = grown.subject(root)
+    points = subject is not None and tokens[subject].tag in ("DT", "WDT", "WP") and grown.child(root, "cop") is not None
+    if points and not has_name and not has_number:
+        return ASIDE  # "That's the point": what it points at is told by the sentence before
     # Said before in the same words: the words of this sentence are nearly all in one earlier sentence.
     if any(len(lemmas) > 2 and len(lemmas & other) >= 0.85 * len(lemmas) for other in seen[-40:]):
         return ASIDE
     value = 0.25 + 0.4 * rank + 0.12 * has_name + 0.12 * has_number
-    if speaks:
-        value -= 0.2
     return min(max(value, 0.0), 1.0)

@@ -252,13 +252,16 @@ def _spoken_title(
             span = text.span(tokens[0].start, tokens[-1].end)
             if plain(span.quote).casefold() in taken or "-->" in span.quote:
                 continue
-            score = sum(
-                counts[lemma] * math.log((1 + total) / frequencies[lemma])
-                for lemma in {token.lemma.casefold() for token in tokens if token.pos in _MEANING and _tells(token)}
-            )
+            told = {token.lemma.casefold() for token in tokens if token.pos in _MEANING and _tells(token)}
             kind = kinds.get((span.source, span.start, span.end))
-            score *= {"campaign": 1.6, "work": 1.2, "person": 0.9, "polity": 0.7, "place": 1.0}.get(kind or "", 1.0)
-            score *= 0.75 if len(tokens) == 1 else 1.0
+            # What is said once and has no name is no topic.
+            if not told or (kind is None and counts[tokens[-1].lemma.casefold()] < 2):
+                continue
+            score = sum(counts[lemma] * math.log((1 + total) / frequencies[lemma]) for lemma in sorted(told))
+            score *= {"campaign": 2.0, "work": 1.5, "person": 1.2, "place": 1.0, "polity": 0.6, "group": 0.5}.get(
+                kind or "", 1.0
+            )
+            score /= math.sqrt(len(told))
             if best is None or score > best[0]:
                 best = (score, span.start, span)
     if best is None:

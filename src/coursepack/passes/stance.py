@@ -6,16 +6,15 @@ returns to its own voice.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.language.grammar import Grown
+from coursepack.language.grammar import Grove, Grown, head_of
 from coursepack.language.lexicons import values
 from coursepack.model.claims import Stance, Statement
 from coursepack.model.pack import Pack
-from coursepack.model.wording import Quoted
 from coursepack.notices import Log
 
 SUMMARY = "who says so: asserted, reported, promised, hedged, denied or a question"
@@ -39,6 +38,7 @@ _HEDGES = frozenset(
 )
 _HEDGING_MODALS = frozenset({"may", "might"})
 _SUPPOSED = frozenset({"suppose", "expect", "mean"})
+RUN_OF_PROMISES = 3
 _KINDS = {kind: values("stances", kind) for kind in ("reported", "promised", "denied")}
 
 
@@ -58,29 +58,25 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     for reference in pack.references:
         if reference.confidence >= 0.5:
             speakers.setdefault((reference.source, reference.start), reference.entity)
-    trees: dict[str, list[Grown]] = {}
-    for tree in pack.trees:
-        trees.setdefault(tree.source, []).append(Grown(tree))
-    starts = {source: [grown.tokens[0].start for grown in found] for source, found in trees.items()}
+    grove = Grove(pack)
+    ahead = _runs_ahead(grove)
     out: list[Statement] = []
     frame: _Frame | None = None
-    last: tuple[str, int] = ("", -1)
+    last = -1
     for statement in pack.statements:
-        body = next(part.span for part in reversed(statement.wording) if isinstance(part, Quoted))
-        at = bisect_right(starts[body.source], body.start) - 1
-        grown = trees[body.source][at]
+        at = grove.place(statement.wording)
+        grown, indexes = grove.find(statement.wording)
         # A bullet or another source is another voice.
-        if last[0] != body.source or at > last[1] + 1 or grown.tree.lead is not None:
+        if at > last + 1 or grown.tree.lead is not None or grown.tree.source != grove.grown[last].tree.source:
             frame = None
-        last = (body.source, at)
-        found = _framed(grown, statement, speakers)
-        if found is None and frame is not None and statement.stance != "question" and _is_indirect(grown):
+        found = _framed(grown, indexes, speakers)
+        if found is None and frame is not None and statement.stance != "question" and _is_ahead(grown, indexes):
             found = frame
-        frame = (
-            found
-            if found is not None and found.stance in ("promised", "reported") and _opens(grown, frame, found)
-            else None
-        )
+        if found is None and at in ahead and _is_ahead(grown, indexes):
+            found = _Frame(stance="promised", speaker=None)
+        if at != last or found is not None:
+            frame = found if found is not None and _opens(grown, indexes, frame, found) else None
+        last = at
         if statement.stance == "question" or found is None:
             out.append(statement)
         else:
@@ -88,59 +84,84 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     return replace(pack, statements=tuple(out))
 
 
-def _opens(grown: Grown, before: _Frame | None, found: _Frame) -> bool:
-    """Tell whether the sentence's speech can go on in the next one: it looks ahead ("would"), or it goes on already."""
-    return (
-        found is before or any(token.text.casefold() in _FUTURE for token in grown.tokens) or found.stance == "promised"
+def _runs_ahead(grove: Grove) -> frozenset[int]:
+    """Find runs of three and more sentences that all say what would be: somebody's plans, told in their own manner."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, grown in enumerate((*grove.grown, None)):
+        goes_on = grown is not None and run and grown.tree.source == grove.grown[run[-1]].tree.source
+        if grown is not None and (goes_on or not run) and grown.tree.lead is None and _would(grown):
+            run.append(at)
+            continue
+        if len(run) >= RUN_OF_PROMISES:
+            found.update(run)
+        run = []
+    return frozenset(found)
+
+
+def _would(grown: Grown) -> bool:
+    """Tell whether a main clause has "would" and no condition."""
+    return any(
+        grown.tokens[child].text.casefold() == "would" and grown.child(root, "advcl") is None
+        for top in grown.roots()
+        for root in (top, *grown.children[top])
+        if root == top or grown.tokens[root].dep in ("conj", "parataxis")
+        for child in grown.children[root]
     )
 
 
-def _framed(grown: Grown, statement: Statement, speakers: dict[tuple[str, int], str]) -> _Frame | None:
+def _opens(grown: Grown, indexes: Sequence[int], before: _Frame | None, found: _Frame) -> bool:
+    """Tell whether the sentence's speech can go on in the next one: it looks ahead ("would"), or it goes on already."""
+    if found.stance not in ("promised", "reported"):
+        return False
+    looks_ahead = any(grown.tokens[index].text.casefold() in _FUTURE for index in indexes)
+    return found is before or looks_ahead or found.stance == "promised"
+
+
+def _framed(grown: Grown, indexes: Sequence[int], speakers: dict[tuple[str, int], str]) -> _Frame | None:
+    """Find the frame that a statement's own words set: its main verb, or a parenthesis ("they underlined")."""
     tokens = grown.tokens
-    low = [token.text.casefold() for token in tokens]
-    for index, token in enumerate(tokens):
-        if token.pos not in ("VERB", "AUX"):
-            continue
-        lemma = token.lemma.casefold()
+    kept = set(indexes)
+    head = head_of(grown, indexes)
+    verbs = [
+        head,
+        *(child for child in grown.children[head] if child in kept and tokens[child].dep in ("conj", "parataxis")),
+    ]
+    for verb in verbs:
+        lemma = tokens[verb].lemma.casefold()
         kind = next((kind for kind, lemmas in _KINDS.items() if lemma in lemmas), None)
-        if kind is None or not _is_top(grown, index):
+        if kind is None:
             continue
-        clause = grown.child(index, "ccomp", "csubj:pass", "csubj") if token.dep != "parataxis" else token.head
-        if clause is None and kind != "promised":
+        said = _said(grown, verb)
+        if said is None and kind != "promised":
             continue
-        subject = grown.subject(index)
-        first_person = subject is not None and low[subject] in ("i", "we", "you")
-        if first_person:
+        subject = grown.subject(verb)
+        if subject is not None and tokens[subject].text.casefold() in ("i", "we", "you"):
             return _Frame(stance="hedged", speaker=None) if lemma in ("think", "believe", "suppose", "guess") else None
         speaker = _speaker(grown, subject, speakers)
-        ahead = clause is not None and any(low[each] in _FUTURE for each in grown.below(clause))
         if kind == "denied":
             return _Frame(stance="denied", speaker=speaker)
+        ahead = said is not None and any(tokens[each].text.casefold() in _FUTURE for each in grown.below(said))
         return _Frame(stance="promised" if kind == "promised" or ahead else "reported", speaker=speaker)
-    if any(word in _HEDGES for word in low) or _is_hedged(grown):
+    if any(tokens[index].text.casefold() in _HEDGES for index in indexes) or _is_hedged(grown, head):
         return _Frame(stance="hedged", speaker=None)
-    for index, token in enumerate(tokens):
-        if token.lemma.casefold() in _SUPPOSED and _is_top(grown, index) and grown.child(index, "aux:pass") is not None:
-            return _Frame(stance="promised", speaker=None)
-    del statement
+    if tokens[head].lemma.casefold() in _SUPPOSED and grown.child(head, "aux:pass") is not None:
+        return _Frame(stance="promised", speaker=None)
     return None
 
 
-def _is_hedged(grown: Grown) -> bool:
+def _said(grown: Grown, verb: int) -> int | None:
+    """Find the clause that a verb of saying reports: its complement, or what a parenthesis interrupts."""
+    if grown.tokens[verb].dep == "parataxis":
+        return grown.tokens[verb].head
+    return grown.child(verb, "ccomp", "csubj:pass", "csubj")
+
+
+def _is_hedged(grown: Grown, head: int) -> bool:
     return any(
-        grown.tokens[child].text.casefold() in _HEDGING_MODALS
-        for root in grown.roots()
-        for child in grown.children[root]
-        if grown.tokens[child].dep == "aux"
+        grown.tokens[child].dep == "aux" and grown.tokens[child].text.casefold() in _HEDGING_MODALS
+        for child in grown.children[head]
     )
-
-
-def _is_top(grown: Grown, index: int) -> bool:
-    """Tell whether a verb frames the whole sentence: the root, its conjunct, or a parenthetical ("they underlined")."""
-    token = grown.tokens[index]
-    if token.head == index:
-        return True
-    return token.dep in ("conj", "parataxis") and grown.tokens[token.head].head == token.head
 
 
 def _speaker(grown: Grown, subject: int | None, speakers: dict[tuple[str, int], str]) -> str | None:
@@ -157,14 +178,19 @@ def _speaker(grown: Grown, subject: int | None, speakers: dict[tuple[str, int], 
     return grown.words(below) if token.pos != "PRON" else None
 
 
-def _is_indirect(grown: Grown) -> bool:
-    """Tell whether a sentence can be free indirect speech: its main verb looks ahead, or should be done."""
-    for root in grown.roots():
-        words = {
-            grown.tokens[child].text.casefold()
-            for child in grown.children[root]
-            if grown.tokens[child].dep.startswith("aux")
-        }
-        if words & _FUTURE or words & {"should", "must"}:
-            return True
-    return False
+def _is_ahead(grown: Grown, indexes: Sequence[int]) -> bool:
+    """Tell whether a main verb looks ahead, or says what should be done: the manner of free indirect speech."""
+    head = head_of(grown, indexes)
+    verbs = (head, *(child for child in grown.children[head] if grown.tokens[child].dep == "conj"))
+    return any(
+        grown.tokens[child].dep.startswith("aux")
+        and (
+            grown.tokens[child].text.casefold() in _FUTURE or grown.tokens[child].text.casefold() in ("should", "must")
+        )
+        for verb in verbs
+        for child in grown.children[verb]
+    ) or any(
+        # "Workers were to sleep": an infinitive under "be".
+        grown.tokens[verb].lemma == "be" and grown.child(verb, "xcomp") is not None
+        for verb in verbs
+    )

@@ -139,6 +139,8 @@ def _statement(pack: Pack, ground: Ground, known: _Known, grown: Grown, part: tu
         wording.append(Quoted(span=pack.texts[tree.source].span(at, at + 1)) if colon >= 0 else Fixed(key="colon"))
         start = tree.lead[0]
     wording.extend(ground.quotes(tree, indexes))
+    if tree.tokens[-1].text == "." and tree.tokens[indexes[-1]].pos != "PUNCT":
+        wording.append(Fixed(key="full_stop"))
     evidence = ground.evidence(tree.source, start, tree.tokens[indexes[-1]].end)
     is_clause = grown.tokens[head].pos in ("VERB", "AUX") or grown.child(head, "cop") is not None
     text = printed(tuple(wording))

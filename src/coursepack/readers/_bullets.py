@@ -11,7 +11,9 @@ from coursepack.readers._lines import Line
 
 __all__ = ["Bullet", "bullet_of", "labels_of"]
 
-_SIGN = re.compile(r"(?P<dash>[-–—‐‑])|(?P<star>\*)|(?P<plus>\+)|(?P<dot>[•●▪■◆‣⁃·∙])|(?P<ring>[◦○▫□o])|(?P<arrow>[►▶➢→➤✓✔»]|->|=>)")
+_SIGN = re.compile(
+    r"(?P<dash>[-–—‐‑])|(?P<star>\*)|(?P<plus>\+)|(?P<dot>[•●▪■◆‣⁃·∙])|(?P<ring>[◦○▫□o])|(?P<arrow>[►▶➢→➤✓✔»]|->|=>)"
+)
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s)")
 _LETTER = re.compile(r"\(?(?:(?P<roman>[IVX]{1,5})|(?P<small>[ivx]{1,5})|(?P<upper>[A-H])|(?P<lower>[a-h]))[.)]")
 _LABEL = re.compile(r"\(?([A-Za-z]{1,5})[.)](?=\s|$)")

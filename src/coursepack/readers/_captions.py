@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coursepack.errors import BadSource, EmptySource
-from coursepack.model.anchors import Place
+from coursepack.model.anchors import Place, Role
 from coursepack.model.reading import Piece, Reading
 from coursepack.notices import Log
 from coursepack.readers._cues import Cue, scan_srt, scan_vtt
@@ -36,10 +36,8 @@ def read_captions(text: str, form: Format, *, source: str, log: Log) -> Reading:
         place = Place(time=(each.begin_s, each.end_s))
         for order, caption in enumerate(each.captions):
             if order not in skipped:
-                role = "note" if caption.is_note else "speech"
-                pieces.append(
-                    Piece(start=caption.start, end=caption.end, role=role, place=place, voice=caption.voice)
-                )
+                role: Role = "note" if caption.is_note else "speech"
+                pieces.append(Piece(start=caption.start, end=caption.end, role=role, place=place, voice=caption.voice))
                 marks.extend(caption.marks)
     if not any(has_words(text[piece.start : piece.end]) for piece in pieces):
         raise EmptySource(source)
@@ -55,7 +53,12 @@ def _refuse_broken(text: str, cues: Sequence[Cue], form: Format, source: str) ->
 
 def _is_whole(text: str, cue: Cue, source: str, log: Log) -> bool:
     if cue.timing is None:
-        log.tell("skipped_cue", f"{bad_timecode(text[slice(*cue.timing_row)])}; the cue is skipped", source=source, line=cue.line)
+        log.tell(
+            "skipped_cue",
+            f"{bad_timecode(text[slice(*cue.timing_row)])}; the cue is skipped",
+            source=source,
+            line=cue.line,
+        )
     return cue.timing is not None
 
 
@@ -81,7 +84,9 @@ def _tell_counts(
     if wordless:
         what = "a cue has no words" if len(wordless) == 1 else f"{len(wordless):,} cues have no words"
         log.tell("skipped_cue", what, source=source, line=wordless[0])
-    again = [each.captions[order].start for each, skipped in zip(shown, left_out, strict=True) for order in sorted(skipped)]
+    again = [
+        each.captions[order].start for each, skipped in zip(shown, left_out, strict=True) for order in sorted(skipped)
+    ]
     if again:
         what = "one line that" if len(again) == 1 else f"{len(again):,} lines that"
         text_ = f"rolling captions: {what} another caption shows in full {'is' if len(again) == 1 else 'are'} read once"

@@ -114,7 +114,7 @@ def _payload_end(text: str, every: Rows, at: int) -> int:
 
 
 def scan_srt(text: str) -> Scan:
-    """Find the cues of SubRip: numbers may be missing, payloads may hold blank lines, positions may follow the times."""
+    """Find the cues of SubRip: numbers may be missing, payloads hold blank lines, positions follow the times."""
     every = list(rows(text))
     is_index = [_INDEX.fullmatch(text, *row) is not None for row in every]
     timings = [at for at in range(len(every)) if _is_srt_timing(text, every, at, is_index)]

@@ -74,7 +74,7 @@ class _Read(NamedTuple):
 
 
 def decode(data: bytes, *, source: str, log: Log) -> str:
-    """Give the text without byte order mark and with "\\n" as the only line end.
+    """Give the text without byte order mark and with line feeds as the only line ends.
 
     Raises EmptySource where nothing but white space is there, NotText where the bytes are no text.
     """
@@ -89,7 +89,7 @@ def decode(data: bytes, *, source: str, log: Log) -> str:
         bytes_ = "byte that is" if read.faults == 1 else "bytes that are"
         log.tell(
             "decoded",
-            f"UTF-8 with {read.faults:,} {bytes_} no part of it, the first at byte {read.first_fault:,}; shown as \ufffd",
+            f"UTF-8 with {read.faults:,} {bytes_} no part of it, first at byte {read.first_fault:,}; shown as \ufffd",
             source=source,
         )
     elif read.encoding != "utf-8":

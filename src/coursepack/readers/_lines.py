@@ -1,4 +1,4 @@
-"""A text's lines with their positions; lines end at "\\n" alone."""
+"""A text's lines with their positions; lines end at a line feed alone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 def rows(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each line begins and ends, its "\\n" not counted."""
+    """Yield where each line begins and ends, its line feed not counted."""
     start = 0
     while (end := text.find("\n", start)) >= 0:
         yield start, end

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from coursepack.model.anchors import Role
 from coursepack.model.reading import Piece
 from coursepack.readers._bullets import Bullet, bullet_of, labels_of
 from coursepack.readers._lines import Line, has_words
@@ -64,7 +65,7 @@ def outline_pieces(every: Sequence[Line]) -> list[Piece]:
     for order, unit in enumerate(units):
         following = units[order + 1] if order + 1 < len(units) else None
         if unit.bullet and unit.bullet.sign != heading_sign:
-            role = "question" if is_question(unit.words) else "bullet"
+            role: Role = "question" if is_question(unit.words) else "bullet"
             pieces.append(Piece(start=unit.start, end=unit.end, role=role, level=levels[order]))
         elif has_words(unit.words):
             pieces.append(_loose(unit, following, is_first=not pieces))
@@ -107,7 +108,7 @@ def _goes_on(group: Sequence[Line], bullet: Bullet | None, line: Line) -> bool:
         return True
     last_word = last.text.rsplit(None, 1)[-1].lower()
     # A bullet that ends in a colon opens a list; one that ends in "the" was broken.
-    return continues(last, line) and not last.text.endswith(":") or last_word in LEADS_ON
+    return (continues(last, line) and not last.text.endswith(":")) or last_word in LEADS_ON
 
 
 def _numbered_headings(units: Sequence[_Unit]) -> str:
@@ -132,7 +133,7 @@ def _is_under(unit: _Unit, sign: str) -> bool:
 
 
 def _levels(units: Sequence[_Unit], heading_sign: str) -> list[int]:
-    """Give each bullet's level: by indentation, by its sign where that is equal, and under a bullet that ends in ":"."""
+    """Give each bullet's level: by indentation, by its sign where that is equal, and under one that ends in ":"."""
     levels = [0] * len(units)
     stack: list[tuple[int, str]] = []
     under = 0

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from coursepack.readers._lines import has_words, trimmed
+from coursepack.readers._marks import joined, visible
 
-__all__ = ["Caption", "captions", "visible"]
+__all__ = ["Caption", "captions"]
 
 # A name outside this list is no tag but words: "if x <y and y> z". An unclosed "<" is a word's sign too.
 _MARKUP = re.compile(
@@ -57,16 +58,6 @@ def captions(text: str, start: int, end: int) -> list[Caption]:
     return [_noted(each) if _is_note(each.words) else each for each in found]
 
 
-def visible(text: str, start: int, end: int, marks: tuple[tuple[int, int], ...]) -> str:
-    """Give the words of a range as they are printed: without marks, references resolved, white space single."""
-    parts, at = [], start
-    for begin, stop in marks:
-        parts.append(text[at:begin])
-        at = stop
-    parts.append(text[at:end])
-    return " ".join(html.unescape("".join(parts)).split())
-
-
 def _divided(text: str, start: int, end: int) -> Iterator[Caption]:
     at, voice = start, ""
     marks: list[tuple[int, int]] = []
@@ -102,23 +93,13 @@ def _caption(text: str, span: tuple[int, int], voice: str, marks: list[tuple[int
         lead = speaker.end() - len(speaker.group().lstrip())
         all_marks = tuple(sorted([*all_marks, (lead, speaker.end())]))
     words = visible(text, start, end, all_marks)
-    yield Caption(start=start, end=end, voice=voice, marks=_joined(all_marks), words=words)
+    yield Caption(start=start, end=end, voice=voice, marks=tuple(joined(all_marks)), words=words)
 
 
 def _sounds(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Find sounds told inside speech: "… back. [laughter]". A line that is nothing else keeps its words, as a note."""
     found = [each.span() for each in _SOUND.finditer(text, start, end)]
     return found if found and has_words(visible(text, start, end, tuple(sorted([*marks, *found])))) else []
-
-
-def _joined(marks: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    joined: list[tuple[int, int]] = []
-    for begin, stop in marks:
-        if joined and begin <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
-        else:
-            joined.append((begin, stop))
-    return tuple(joined)
 
 
 def _is_note(words: str) -> bool:

@@ -6,8 +6,10 @@ The name of a file says nothing here; the shares below were set on texts of many
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coursepack.errors import EmptySource
+from coursepack.model.anchors import Kind, Role
 from coursepack.model.reading import Piece, Reading
 from coursepack.readers._lines import Line, has_words, lines
 from coursepack.readers._outline import is_outline, outline_pieces
@@ -28,6 +30,7 @@ def read_plain(text: str, *, source: str) -> Reading:
     every = lines(text)
     filled = [line for line in every if not line.is_blank]
     marks: list[tuple[int, int]] = []
+    kind: Kind
     if is_outline(filled):
         kind, pieces = "slides", outline_pieces(every)
     elif _is_transcript(filled):
@@ -48,7 +51,7 @@ def _is_transcript(filled: Sequence[Line]) -> bool:
     lengths = sorted(len(line.text) for line in filled)
     if lengths[len(lengths) // 2] > _LONGEST_CAPTION:
         return False
-    broken = sum(continues(line, following) for line, following in zip(filled, filled[1:], strict=False))
+    broken = sum(continues(line, following) for line, following in pairwise(filled))
     return broken >= 2 and broken >= _BROKEN * (len(filled) - 1)
 
 
@@ -56,7 +59,7 @@ def _speech(text: str, filled: Sequence[Line], marks: list[tuple[int, int]]) -> 
     pieces = []
     for line in filled:
         for caption in captions(text, line.start, line.end):
-            role = "note" if caption.is_note else "speech"
+            role: Role = "note" if caption.is_note else "speech"
             pieces.append(Piece(start=caption.start, end=caption.end, role=role, voice=caption.voice))
             marks.extend(caption.marks)
     return pieces

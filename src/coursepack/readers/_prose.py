@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from coursepack.model.reading import Piece
 from coursepack.readers._bullets import bullet_of
@@ -62,7 +63,7 @@ def _groups(every: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _mostly_runs_on(groups: Sequence[Sequence[Line]]) -> bool:
     """Tell paragraphs of several lines each, broken at no fixed column."""
-    pairs = [(a, b) for group in groups for a, b in zip(group, group[1:], strict=False)]
+    pairs = [(a, b) for group in groups for a, b in pairwise(group)]
     return bool(pairs) and sum(not ends_sentence(a.text) for a, _ in pairs) * 2 >= len(pairs)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -30,7 +31,7 @@ class Shown(Struct, frozen=True, kw_only=True):
 def repeated(cues: Sequence[Shown]) -> list[set[int]]:
     """List for each cue the indices of its lines that another cue says: an earlier one, or a later one in full."""
     left_out: list[set[int]] = [set() for _ in cues]
-    changes = [_change(earlier, later) for earlier, later in zip(cues, cues[1:], strict=False)]
+    changes = [_change(earlier, later) for earlier, later in pairwise(cues)]
     telling = sum(1 for kept, is_telling in changes if kept and is_telling)
     if not telling or telling < _SHARE * len(changes):
         return left_out

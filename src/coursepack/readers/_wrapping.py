@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coursepack.readers._lines import Line
 
@@ -11,12 +12,15 @@ __all__ = ["LEADS_ON", "continues", "ends_sentence", "is_question", "is_wrapped"
 
 _END = re.compile(r"[.!?…][\"”’')\]*_]*$")
 _QUESTION = re.compile(r"\?[\"”’')\]*_]*$")
-_ASKS = re.compile(r"(?:discussion|discuss|question|questions|for discussion|think about it|ask yourself|activity) ?\d*:\s*\S", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:discussion|discuss|question|questions|for discussion|think about it|ask yourself|activity) ?\d*:\s*\S",
+    re.IGNORECASE,
+)
 _INNER_END = re.compile(r"[.!?…][\"”’')\]*_]*\s+(?=[\"“‘'(\[*_]*[A-Z0-9])")
 # Words after which no line of an outline ends on purpose.
 LEADS_ON = frozenset(
-    "a an the of in on at to by for from with and or but nor that which who whose as than into onto upon between "
-    "his her its their our your my this these those is are was were be been has have had will would".split()  # noqa: SIM905
+    """a an the of in on at to by for from with and or but nor that which who whose as than into onto upon between
+    his her its their our your my this these those is are was were be been has have had will would""".split()  # noqa: SIM905 - a list reads as words
 )
 _FULL = 0.8
 _TAIL = 80
@@ -49,7 +53,7 @@ def continues(line: Line, following: Line) -> bool:
 
 def is_wrapped(filled: Sequence[Line]) -> bool:
     """Tell text that a program broke at a column: the first word of nearly every next line had no room any more."""
-    neighbours = [(a, b) for a, b in zip(filled, filled[1:], strict=False) if b.number == a.number + 1]
+    neighbours = [(a, b) for a, b in pairwise(filled) if b.number == a.number + 1]
     if not neighbours:
         return False
     width = max(line.indent + len(line.text) for line in filled)

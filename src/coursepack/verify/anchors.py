@@ -107,7 +107,8 @@ def _altered_source(case: Case, source: str, spans: Sequence[tuple[Span, str]]) 
     text = case.look.texts[source]
     at, actual, quoted = difference(text.text[span.start : span.end], span.quote)
     more = f" (and {len(spans) - 1} further quotes differ)" if len(spans) > 1 else ""
-    wrong = f"the text of '{case.look.sources[source].path}' was altered: it reads '{actual}' where {claim} quotes '{quoted}'"
+    path = case.look.sources[source].path
+    wrong = f"the text of '{path}' was altered: it reads '{actual}' where {claim} quotes '{quoted}'"
     case.found.add(source_file(source), text.line(span.start + at), "quote", wrong + more)
 
 
@@ -123,7 +124,9 @@ def check_passages(case: Case) -> None:
         if timed[passage.source]:
             _check_time(case, passage, text.text, ends.get(passage.source, 0))
         if passage.voice and passage.voice not in text.text and passage.voice not in plain(text.text):
-            case.add(passage.id, "voice", "name", f"has the voice '{excerpt(passage.voice)}', which its source never names")
+            case.add(
+                passage.id, "voice", "name", f"has the voice '{excerpt(passage.voice)}', which its source never names"
+            )
         ends[passage.source] = passage.end
 
 
@@ -162,8 +165,12 @@ def _check_time(case: Case, passage: Passage, text: str, after: int) -> None:
         begins.extend(_seconds(stamp) for stamp in _STAMP.findall(inline))
     begin = passage.place.time[0]
     if all(abs(begin - each) > _ROUNDING_S for each in begins):
-        wrong = f"says that it begins at {begin:g} s, but its caption's timing line says {begins[0]:g} s"
-        case.add(passage.id, "time", "time", wrong)
+        wrong = f"begins at {begin:g} s in the pack, but its caption's timing line says {begins[0]:g} s"
+        if case.is_source_at_fault(passage.source, PACK):
+            line = case.look.texts[passage.source].line(arrow)
+            case.found.add(source_file(passage.source), line, "time", f"{passage.id} {wrong}")
+        else:
+            case.add(passage.id, "time", "time", wrong)
 
 
 def _seconds(stamp: tuple[str, str, str, str]) -> float:

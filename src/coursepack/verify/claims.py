@@ -24,7 +24,20 @@ __all__ = ["check_claims"]
 
 _MONTHS = dict(
     zip(
-        "january february march april may june july august september october november december".split(),
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
         range(1, 13),
         strict=True,
     )
@@ -61,7 +74,9 @@ def _source(source: Source, look: Lookup) -> Faults:
         return
     passages = (text.text[each.start : each.end] for each in look.pack.passages if each.source == source.id)
     # Mark-up may stand between the words of a heading, so they need only follow one another.
-    if f" {' '.join(title)} " not in f" {' '.join(runs(text.text))} " and all(follows(title, runs(p)) for p in passages):
+    if f" {' '.join(title)} " not in f" {' '.join(runs(text.text))} " and all(
+        follows(title, runs(p)) for p in passages
+    ):
         yield Fault("title", "title", f"the title '{excerpt(source.title)}' is neither in the text nor the file's name")
 
 
@@ -72,7 +87,9 @@ def _section(section: Section, look: Lookup) -> Faults:  # noqa: ARG001  (each c
 def _in_order(field: str, text: str, spans: Iterable[Span]) -> Faults:
     strange = follows(runs(text), (word for span in spans for word in runs(span.quote)))
     if strange is not None:
-        yield Fault("title", field, f"the {field} '{excerpt(text)}' has '{strange}', which its evidence does not say there")
+        yield Fault(
+            "title", field, f"the {field} '{excerpt(text)}' has '{strange}', which its evidence does not say there"
+        )
 
 
 def _entity(entity: Entity, look: Lookup) -> Faults:  # noqa: ARG001
@@ -166,7 +183,9 @@ def _named(field: str, value: str, evidence: tuple[Span, ...], look: Lookup) -> 
         return
     voices = (look.passage_at(span.source, span.start) for span in evidence)
     if not any(passage is not None and passage.voice == value for passage in voices):
-        yield Fault("name", field, f"the {field} '{excerpt(value)}' has '{strange}', which its evidence does not say there")
+        yield Fault(
+            "name", field, f"the {field} '{excerpt(value)}' has '{strange}', which its evidence does not say there"
+        )
 
 
 def _wording(text: str, wording: Wording, evidence: tuple[Span, ...], look: Lookup) -> Faults:

@@ -27,6 +27,8 @@ class Shown:
     """Text with the line that it begins on; insertions are `MARK`, references are left out."""
     insertions: list[str] = field(default_factory=list)
     references: list[tuple[int, str]] = field(default_factory=list)
+    labels: list[tuple[str, ...]] = field(default_factory=list)
+    """Words of the element's own attributes, which may be where its fixed words are printed."""
 
     @property
     def text(self) -> str:
@@ -69,7 +71,7 @@ class Judge:
 
     def is_told(self, shown: Shown, trace: TraceLine) -> bool:
         """Tell whether the words are those of the trace, references aside; nothing is added."""
-        return not isinstance(self._match(shown.words, trace), Mismatch)
+        return not isinstance(self._match(shown, trace), Mismatch)
 
     def judge(self, shown: Shown, trace: TraceLine, *, needs_reference: bool) -> None:
         """Add every fault of the line: its trace, its words, its insertions, its references."""
@@ -101,18 +103,20 @@ class Judge:
                 said = ", ".join(f"'{each.partition('.')[2]}'" for each in own)
                 self.add(shown.line, "mark", f"is marked '{FIXED[key]}', but its claim is {said}")
 
-    def _match(self, found: tuple[str, ...], trace: TraceLine) -> tuple[Telling, ...] | Mismatch:
+    def _match(self, shown: Shown, trace: TraceLine) -> tuple[Telling, ...] | Mismatch:
         told = [self.teller.tellings(each) or () for each in trace.claims]
         fixed = [words for key in trace.fixed if (words := FIXED_WORDS.get(key))]
+        needed = [words for words in fixed if words not in shown.labels]
         claims = [self._case.look.claims.get(each) for each in trace.claims]
         keys = [f"stance.{claim.stance}" for claim in claims if isinstance(claim, Statement)]
         # A statement's own stance may stand beside it even where the trace does not ask for it.
         marks = [FIXED_WORDS[key] for key in keys if key in FIXED and key not in trace.fixed]
-        return match(found, told, fixed + marks, optional=len(marks))
+        marks += [words for words in fixed if words in shown.labels]
+        return match(shown.words, told, needed + marks, optional=len(marks))
 
     def _judge_words(self, shown: Shown, trace: TraceLine) -> None:
         found = shown.words
-        fit = self._match(found, trace)
+        fit = self._match(shown, trace)
         if not isinstance(fit, Mismatch):
             self._judge_insertions(shown, [each for telling in fit for each in telling.insertions])
             return
@@ -122,6 +126,8 @@ class Judge:
         line = shown.line_of(fit.at) if fit.at < len(found) else shown.line
         passage = self._case.look.passages.get(trace.claims[0]) if len(trace.claims) == 1 else None
         if passage is not None and self._case.is_source_at_fault(passage.source, self._file):
+            if self._case.found.has(source_file(passage.source)):
+                return
             wrong = f"the text of '{self._case.look.sources[passage.source].path}' was altered: {self._file} {text}"
             self._case.found.add(source_file(passage.source), passage.line, "quote", wrong)
         else:
@@ -140,7 +146,7 @@ class Judge:
     def _judge_references(self, shown: Shown, trace: TraceLine, *, needs_reference: bool) -> None:
         if not shown.references:
             if needs_reference:
-                self.add(shown.line, "reference", f"has no reference, its evidence stands at {self.citation(trace)}")
+                self.add(shown.line, "reference", f"has no reference, its evidence stands at '{self.citation(trace)}'")
             return
         want = self.citation(trace)
         for line, found in shown.references:
@@ -150,10 +156,11 @@ class Judge:
                 self.add(line, "reference", f"refers to '{found}', its evidence stands at '{want}'")
 
     def _forms(self, want: str, trace: TraceLine) -> tuple[str, ...]:
-        """A passage's margin may give the line or the time alone; every other reference is whole."""
+        """A passage's margin may give its first line or its time alone; every other reference is whole."""
         bare = want.strip("[]")
-        is_passage = all(each in self._case.look.passages for each in trace.claims)
-        return (bare, *bare.split(" · ")) if is_passage else (bare,)
+        passages = [self._case.look.passages.get(each) for each in trace.claims]
+        lines = [f"L{passage.line}" for passage in passages if passage is not None]
+        return (bare, *bare.split(" · "), *lines) if len(lines) == len(passages) else (bare,)
 
 
 def _explain(found: tuple[str, ...], fit: Mismatch, insertions: Sequence[str], trace: TraceLine) -> str:

@@ -99,7 +99,7 @@ class Lookup:
             first.setdefault(span.source, span)
             last = span.line + span.quote.count("\n")
             lines.setdefault(span.source, set()).update(range(span.line, last + 1))
-        pieces = []
+        pieces: list[str] = []
         for source, span in first.items():
             piece = ", ".join(_stretches(sorted(lines[source]))) + self._spot(span)
             pieces.append(f"{source} {piece}" if pieces else piece)

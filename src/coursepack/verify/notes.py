@@ -1,4 +1,4 @@
-"""Checks notes.md line by line: its mark-up aside, each line prints its claims, their insertions and their reference."""
+"""Checks notes.md: its mark-up aside, each line prints its claims, their insertions and their reference."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 _REFERENCE = re.compile(r"[^\W\d_]\d|.*·")
 _HIDDEN = 0xE000  # escaped punctuation waits in the private use area until the mark-up around it is gone
 _SHOWN = {_HIDDEN + code: chr(code) for code in range(0x21, 0x7F)}
+_ENOUGH = 8
 _LOOKAHEAD = 40  # lines put in or taken out at one place, beyond which every line is reported as changed
 
 
@@ -33,15 +34,17 @@ def check_notes(case: Case, file: str, data: bytes, traced: Sequence[TraceLine])
         case.found.add(file, data.count(b"\n", 0, error.start) + 1, "unreadable", "is no UTF-8 text")
         return
     judge = Judge(case, file, Teller(case.look))
-    lines = [shown for number, line in enumerate(text.split("\n"), 1) if _prints(shown := _read(number, line))]
+    read = [_read(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    lines = [line for line in read if line.words or line.references]
     is_shifted = False
     for shown, trace in _pairs(judge, lines, sorted(traced, key=_number)):
-        if shown is None:
+        if shown is None or trace is None:
             is_shifted = True
-            judge.add(_number(trace), "gone", f"the line traced to {_ids(trace)} is not printed")
-        elif trace is None:
-            is_shifted = True
-            judge.add(shown.line, "untraced", f"prints '{_whole(shown)}', which no claim stands behind")
+            if shown is not None:
+                judge.add(shown.line, "untraced", f"prints '{_whole(shown)}', which no claim stands behind")
+            elif trace is not None:
+                ids = ", ".join((*trace.claims, *trace.fixed))
+                judge.add(_number(trace), "gone", f"the line traced to {ids} is not printed")
         else:
             if trace.at != shown.at and not is_shifted:
                 is_shifted = True
@@ -68,21 +71,13 @@ def _unescaped(text: str) -> str:
     return (html.unescape(text) if "&" in text else text).translate(_SHOWN)
 
 
-def _prints(shown: Shown) -> bool:
-    return bool(shown.words or shown.references)
-
-
-def _ids(trace: TraceLine | None) -> str:
-    return ", ".join((*trace.claims, *trace.fixed)) if trace else ""
-
-
 def _whole(shown: Shown) -> str:
     pieces = iter(each.strip("[]") for each in shown.insertions)
     return excerpt(re.sub(MARK, lambda _: next(pieces), shown.text))
 
 
-def _number(trace: TraceLine | None) -> int:
-    return int(trace.at) if trace and trace.at.isdecimal() else 0
+def _number(trace: TraceLine) -> int:
+    return int(trace.at) if trace.at.isdecimal() else 0
 
 
 def _pairs(
@@ -109,16 +104,27 @@ def _pairs(
 
 
 def _shift(judge: Judge, lines: Sequence[Shown], traced: Sequence[TraceLine]) -> tuple[int, int]:
-    """Give how many lines were put in, or traced lines taken out, before the next pair."""
+    """Give how many lines were put in, or traced lines taken out, before the next pair.
+
+    Whatever lets the most lines after it fit; where nothing does better, the line was changed.
+    """
     if not lines or not traced:
         return len(lines), len(traced)
-    if judge.is_told(lines[0], traced[0]) or (
-        len(lines) > 1 and len(traced) > 1 and judge.is_told(lines[1], traced[1])
-    ):
+    if judge.is_told(lines[0], traced[0]):
         return 0, 0
+    best, longest = (0, 0), _run(judge, lines[1:], traced[1:])
     for step in range(1, _LOOKAHEAD):
-        if step < len(lines) and judge.is_told(lines[step], traced[0]):
-            return step, 0
-        if step < len(traced) and judge.is_told(lines[0], traced[step]):
-            return 0, step
-    return 0, 0
+        for shift in ((step, 0), (0, step)):
+            run = _run(judge, lines[shift[0] :], traced[shift[1] :])
+            if run > longest:
+                best, longest = shift, run
+    return best
+
+
+def _run(judge: Judge, lines: Sequence[Shown], traced: Sequence[TraceLine]) -> int:
+    """Count the lines that fit one after another, as far as is needed to tell shifts apart."""
+    pairs = zip(lines[:_ENOUGH], traced[:_ENOUGH], strict=False)
+    return next(
+        (at for at, (line, trace) in enumerate(pairs) if not judge.is_told(line, trace)),
+        min(len(lines), len(traced), _ENOUGH),
+    )

@@ -1,4 +1,4 @@
-"""Checks index.html: every word has a traced element around it, prints that element's claims, and nothing is asked for."""
+"""Checks index.html: every word stands in a traced element and is one of its claims' words, and nothing is fetched."""
 
 from __future__ import annotations
 
@@ -15,16 +15,62 @@ from coursepack.verify.telling import FIXED_WORDS, MARK, Teller, Telling, tokens
 __all__ = ["check_page"]
 
 # HTML Living Standard, section 13.1.2: void elements; and elements whose edges part no words.
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+# A browser takes what is in these for bare text, where this parser sees elements.
+_RAW = frozenset(["listing", "noembed", "noframes", "plaintext", "textarea", "xmp"])
 _PRINTING = frozenset(
-    "abbr alt aria-braillelabel aria-description aria-label aria-placeholder aria-roledescription aria-valuetext label "
-    "placeholder summary title".split()
+    [
+        "abbr",
+        "alt",
+        "aria-braillelabel",
+        "aria-description",
+        "aria-label",
+        "aria-placeholder",
+        "aria-roledescription",
+        "aria-valuetext",
+        "label",
+        "placeholder",
+        "summary",
+        "title",
+    ]
 )
 _PRESSED = frozenset({"button", "reset", "submit", "text", "search", ""})  # inputs that show their value
-_TECHNICAL = frozenset("color-scheme format-detection generator referrer robots theme-color viewport".split())
+_TECHNICAL = frozenset(
+    ["color-scheme", "format-detection", "generator", "referrer", "robots", "theme-color", "viewport"]
+)
 
 
 def check_page(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> None:
@@ -52,8 +98,9 @@ class _Open:
     __slots__ = ("is_own", "kind", "shown", "tag", "texts")
 
     def __init__(self, tag: str, shown: Shown | None, kind: str, *, is_own: bool) -> None:
-        self.tag, self.shown, self.kind, self.is_own = tag, shown, kind, is_own
-        """`kind` is "ins", "ref", "title", "script", "style", or "" for text as it stands."""
+        self.tag, self.shown, self.is_own = tag, shown, is_own
+        self.kind = kind
+        """"ins", "ref", "title", "script", "style", or "" for text as it stands."""
         self.texts: list[str] = []
 
 
@@ -80,16 +127,19 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
+        if tag in _RAW:
+            self._judge.add(self._line, "untraced", f"<{tag}> prints its content unread, so nobody can check it")
         for found in requests.in_tag(tag, attributes):
             self._judge.add(self._line, "external", found)
         parent = self._open[-1] if self._open else None
         shown, kind = (parent.shown, parent.kind) if parent else (None, "")
-        self._part(tag)
         is_own = attributes.get("id", "") in self._traced
+        if is_own or tag not in _INLINE:
+            self._part()
         if is_own:
             shown, kind = self._begin(attributes["id"]), ""
         begins = not kind and (kind := _kind(tag, attributes)) != ""
-        self._check_attributes(tag, attributes, shown)
+        self._check_attributes(tag, attributes, shown, is_own=is_own)
         if tag not in _VOID:
             self._open.append(_Open(tag, shown, kind, is_own=is_own or begins))
 
@@ -100,9 +150,11 @@ class _Page(HTMLParser):
         self.shown[at] = Shown(at=at, line=self._line)
         return self.shown[at]
 
-    def _part(self, tag: str) -> None:
-        if tag not in _INLINE and self._open and self._open[-1].shown is not None and not self._open[-1].kind:
-            self._open[-1].shown.pieces.append((self._line, " "))
+    def _part(self) -> None:
+        """Keep the words before an element's edge apart from those after it."""
+        last = self._open[-1] if self._open else None
+        if last is not None and last.shown is not None and not last.kind:
+            last.shown.pieces.append((self._line, " "))
 
     def handle_endtag(self, tag: str) -> None:
         if all(each.tag != tag for each in self._open):
@@ -111,14 +163,15 @@ class _Page(HTMLParser):
             closed = self._open.pop()
             if closed.is_own and closed.kind:
                 self._finish(closed)
-            self._part(closed.tag)
+            if closed.is_own or closed.tag not in _INLINE:
+                self._part()
             if closed.tag == tag:
                 return
 
     def close(self) -> None:
         super().close()
-        for tag in {each.tag for each in self._open[:1]}:
-            self.handle_endtag(tag)
+        while self._open:
+            self.handle_endtag(self._open[0].tag)
 
     def _finish(self, closed: _Open) -> None:
         """Put what an element of a kind of its own printed where it belongs."""
@@ -155,9 +208,12 @@ class _Page(HTMLParser):
         if "--!>" in data or data.startswith((">", "->")):
             self._judge.add(self._line, "untraced", f"hides '{excerpt(data)}' in a comment that ends early")
 
+    def unknown_decl(self, data: str) -> None:
+        # HTML has no marked sections, so a browser prints what follows the first ">" in one.
+        self._judge.add(self._line, "untraced", f"hides '{excerpt(data)}' in a marked section")
+
     def _check_code(self, kind: str, code: str) -> None:
-        found = [("external", *each) for each in (requests.in_script if kind == "script" else requests.in_style)(code)]
-        for _, at, text in found:
+        for at, text in requests.in_script(code) if kind == "script" else requests.in_style(code):
             self._judge.add(self._line + code.count("\n", 0, at), "external", text)
         for at, printed in requests.style_words(code) if kind == "style" else ():
             strange = strangers(printed, self._phrases, ())
@@ -165,11 +221,13 @@ class _Page(HTMLParser):
                 line = self._line + code.count("\n", 0, at)
                 self._judge.add(line, "untraced", f"the style prints '{strange}', which no claim stands behind")
 
-    def _check_attributes(self, tag: str, attributes: Mapping[str, str], shown: Shown | None) -> None:
+    def _check_attributes(self, tag: str, attributes: Mapping[str, str], shown: Shown | None, *, is_own: bool) -> None:
         for name, value in attributes.items():
             told = self._attribute_tellings(tag, name, attributes, shown)
             if told is None or not value:
                 continue
+            if shown is not None and is_own:
+                shown.labels.append(tokens(value))
             strange = strangers(value, self._phrases, told)
             if strange is not None:
                 text = f"<{tag} {name}> says '{strange}', which is neither fixed nor its claims' word"

@@ -69,16 +69,18 @@ class Report(Struct, frozen=True, kw_only=True):
 class Findings:
     """Collects findings, each once."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_files", "_found")
 
     def __init__(self) -> None:
         self._found: dict[Finding, None] = {}
+        self._files: set[str] = set()
 
     def add(self, file: str, line: int | None, code: Code, text: str) -> None:
         self._found[Finding(file=file, line=line, code=code, text=text)] = None
+        self._files.add(file)
 
     def has(self, file: str) -> bool:
-        return any(finding.file == file for finding in self._found)
+        return file in self._files
 
     def sorted(self) -> tuple[Finding, ...]:
         return tuple(sorted(self._found, key=lambda each: (each.file, each.line or 0, each.code, each.text)))

@@ -10,8 +10,26 @@ __all__ = ["in_script", "in_style", "in_tag", "style_words"]
 _OWN = ("#", "data:")
 # HTML Living Standard, "Attributes": all whose value is a URL, and SVG's older xlink:href.
 _ADDRESSES = frozenset(
-    "action archive background cite classid codebase data formaction href imagesrcset longdesc manifest ping poster "
-    "profile src srcset xlink:href".split()
+    [
+        "action",
+        "archive",
+        "background",
+        "cite",
+        "classid",
+        "codebase",
+        "data",
+        "formaction",
+        "href",
+        "imagesrcset",
+        "longdesc",
+        "manifest",
+        "ping",
+        "poster",
+        "profile",
+        "src",
+        "srcset",
+        "xlink:href",
+    ]
 )
 _FRAMES = frozenset({"applet", "base", "embed", "fencedframe", "frame", "iframe", "object", "portal"})
 _URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)|@import\s*[\"']?([^\"';]*)", re.IGNORECASE)

@@ -25,7 +25,8 @@ MARK = "\ue100"
 _TOKEN = re.compile(rf"{MARK}|(?:(?<![^\W_])[-−+±$€£¥](?=\d))?[^\W_]+(?:[.,'’\-–][^\W_]+)*[%‰°]?")
 # Mark-up that a passage may be printed without: comments, tags, a link's target, and the form of a character reference.
 _DROPPED = re.compile(
-    r"<!--.*?-->|<[^<>]*>|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\[\]]*\]|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);", re.DOTALL
+    r"<!--.*?-->|<[^<>]*>|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\[\]]*\]|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);",
+    re.DOTALL,
 )
 _EMPHASIS = re.compile(r"[*_`~]+|\\(?=[^\w\s])")
 _LETTER = re.compile(r"[^\W_]")
@@ -255,7 +256,8 @@ class _Search:
     def _is_fixed_at(self, at: int, words: tuple[str, ...]) -> bool:
         found = self._found[at : at + len(words)]
         return len(found) == len(words) and all(
-            _is_same(one, other, is_first=order == 0) for order, (one, other) in enumerate(zip(found, words, strict=True))
+            _is_same(one, other, is_first=order == 0)
+            for order, (one, other) in enumerate(zip(found, words, strict=True))
         )
 
     def _note(self, at: int, expected: str | None) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, takewhile
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -206,14 +205,16 @@ def _source_lines(pack: Pack, passages: Sequence[Passage]) -> Iterator[SourceLin
         marks = pack.marks.get(passage.source, ())
         while first < len(marks) and marks[first][1] <= passage.start:
             first += 1
-        inside = takewhile(lambda mark, end=passage.end: mark[0] < end, islice(marks, first, None))
+        last = first
+        while last < len(marks) and marks[last][0] < passage.end:
+            last += 1
         here = _place(passage)
         is_timed = passage.place is not None and passage.place.time is not None
         yield SourceLine(
             passage=passage,
             place=here if is_timed or here != place else "",
             voice=passage.voice if passage.voice != voice else "",
-            pieces=tuple(_pieces(pack.texts[passage.source].text, passage, inside)),
+            pieces=tuple(_pieces(pack.texts[passage.source].text, passage, marks[first:last])),
         )
         place, voice = here, passage.voice
 
@@ -227,7 +228,7 @@ def _place(passage: Passage) -> str:
     return f"slide {place.slide}" if place.slide is not None else f"page {place.page}"
 
 
-def _pieces(text: str, passage: Passage, marks: Iterable[tuple[int, int]]) -> Iterator[Piece]:
+def _pieces(text: str, passage: Passage, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     """Cut a passage where a mark is left out or a character reference is resolved; white space stays as it is."""
     at = passage.start
     for begin, end in (*marks, (passage.end, passage.end)):

@@ -34,8 +34,14 @@ def _digest(text: str) -> str:
 
 
 # Nothing may be fetched, and nothing runs but these two, whatever a source's text holds.
-_POLICY = (
-    f"default-src 'none'; style-src {_digest(_STYLE)}; script-src {_digest(_SCRIPT)}; base-uri 'none'; form-action 'none'"
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        f"style-src {_digest(_STYLE)}",
+        f"script-src {_digest(_SCRIPT)}",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 from msgspec import Struct
@@ -49,19 +50,46 @@ def find(text: str) -> tuple[Hit, ...]:
     """
     rules = grammar()
     codes, spans = items(text, rules.alphabet)
-    context = Context()
+    last = story = Context()
     hits: list[Hit] = []
     for item in rules.read(codes, spans, text):
         form = next(iter(item.values.values()))
         if not isinstance(form, _FORMS):
             continue
+        opens = _opens_clause(text, item)
+        context = story if _continues(form, story, last, opens=opens) else last
         told = resolved(form, context)
         if told is None:
             continue
         hits.append(_hit(item, form, told, text, context))
         if told.points:
-            context = Context(point=told.points[-1], span=(item.start, item.end))
+            last = Context(point=told.points[-1], span=(item.start, item.end))
+            if opens or told.points[-1].unit in _FINE:
+                story = last
     return tuple(hits)
+
+
+_FINE = frozenset({"season", "quarter", "half", "month", "day"})
+_OPENING = re.compile(r"(?:^|[.!?;:\n])[\"'”’)\]]*\s*(?:\S+\s+)?$")
+"""What stands before a date that opens its clause: the end of the last one, and one word ("In 1956, …")."""
+
+
+def _opens_clause(text: str, item: Item) -> bool:
+    return bool(_OPENING.search(text, max(0, item.start - 24), item.start))
+
+
+def _continues(form: Form, story: Context, last: Context, *, opens: bool) -> bool:
+    """Say whether a date without a year goes on from the story, past a year that was told only in passing."""
+    here, aside = story.point, last.point
+    if here is None or aside is None or here == aside or aside.unit in _FINE:
+        return False
+    first = form.first if isinstance(form, Interval) and form.first else form
+    if isinstance(first, Shift) or not isinstance(first, Point):
+        return opens
+    if first.ref is not None or first.year_ref is not None:
+        # "The following year, …" goes on with the story; "that year" is always the one just told.
+        return opens and bool(first.ref or first.year_ref)
+    return first.year is None and (here.month is None or first.month is None or first.month >= here.month)
 
 
 def _hit(item: Item, form: Form, told: Resolved, text: str, context: Context) -> Hit:

@@ -65,6 +65,11 @@ def _number(given: Arguments) -> Made:
     return given.get("tens", 0) + given.get("ones", 0) or None, ()
 
 
+def _vaguely(given: Arguments) -> Made:  # noqa: ARG001  (each maker has this signature)
+    """Stand for a number that is not told: "five or six"."""
+    return 0, ()
+
+
 def _year(given: Arguments) -> Made:
     hundreds = given.get("thousands", 0) * 10 + given.get("hundreds", 0)
     if not 10 <= hundreds <= 20:
@@ -225,7 +230,7 @@ def _shift(given: Arguments) -> Made:
     hedge = given.get("hedge")
     if count is None:
         times, sign = given.get("times", 1), given.get("sign")
-        if not isinstance(times, int):
+        if not isinstance(times, int) or not times:
             return Opaque(kind="relative"), ()
         sign = {"before": -1, "after": 1}.get(sign, sign)
         count = times * sign
@@ -316,6 +321,7 @@ _MAKERS: Mapping[str, Callable[[Arguments], Made]] = {
     "shortdecade": _short_decade,
     "since": _since,
     "until": _until,
+    "vaguely": _vaguely,
     "year": _year,
     "years": _years,
 }

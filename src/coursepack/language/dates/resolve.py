@@ -18,7 +18,7 @@ FARTHEST_SMALL = 150
 
 
 class Context(Struct, frozen=True, kw_only=True):
-    """The last date told, with astronomical years, and where it stands."""
+    """A date that was told, with astronomical years, and where it stands."""
 
     point: Point | None = None
     span: tuple[int, int] | None = None
@@ -67,8 +67,9 @@ def _interval(form: Interval, last: Point | None) -> Resolved | None:
             begin = _date(final, last)
             if begin is None or begin.year is None:
                 return _UNKNOWN
+            # Resolved years are astronomical, written ones need not be: the year before 479 BC is 480 BC.
             year = begin.year - ((first.month or 0) > (final.month or 12))
-            first = replace(first, year=year, is_bc=None)
+            first = replace(first, year=1 - year if year <= 0 else year, is_bc=year <= 0 or None)
             is_anchored = False
         elif first.is_small and final.is_small:
             begin, end = _date(first, last), _date(final, last)
@@ -76,12 +77,21 @@ def _interval(form: Interval, last: Point | None) -> Resolved | None:
                 return None
     low = _date(first, last) if first else None
     high = _date(final, low or last) if final else None
+    if low and high and isinstance(final, Point) and final.year is None and _order(low) > _order(high):
+        low, high = _over_new_year(low, high, last)
     if (first and low is None) or (final and high is None):
         return None if any(isinstance(each, Point) and each.is_small for each in (first, final)) else _UNKNOWN
     points = tuple(point for point in (low, high) if point is not None)
     if low and high and _order(low) > _order(high):
         return _UNKNOWN
     return Resolved(edtf=interval(low, high), points=points, is_anchored=is_anchored)
+
+
+def _over_new_year(low: Point, high: Point, last: Point | None) -> tuple[Point, Point]:
+    """Put "from October to March" before the last date told if it can have ended by then, else on from there."""
+    if last is not None and last.month is not None and (high.month or 0) <= last.month:
+        return replace(low, year=(low.year or 0) - 1), high
+    return low, replace(high, year=(high.year or 0) + 1)
 
 
 def _order(point: Point) -> tuple[int, int, int]:
@@ -91,12 +101,12 @@ def _order(point: Point) -> tuple[int, int, int]:
 
 def _choice(form: Choice, last: Point | None) -> Resolved:
     points: list[Point] = []
-    years = [each.year for each in form.members if isinstance(each, Point) and each.year is not None]
-    is_anchored = not years
+    dated = [each for each in form.members if isinstance(each, Point) and each.year is not None]
+    is_anchored = not dated
     for member in form.members:
         told = member
-        if isinstance(member, Point) and member.year is None and years and member.year_ref is None:
-            told = replace(member, year=years[-1])
+        if isinstance(member, Point) and member.year is None and dated and member.year_ref is None:
+            told = replace(member, year=dated[-1].year, is_bc=dated[-1].is_bc)
         point = _date(told, points[-1] if points else last)
         if point is None:
             return _UNKNOWN

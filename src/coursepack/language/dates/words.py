@@ -25,7 +25,8 @@ _TOKEN = re.compile(
     r"\d{4}-\d\d-\d\d(?![\d-])"  # ISO 8601 calendar date
     r"|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
     r"|\d+(?:[.,:]\d+)+"
-    r"|['’]?\d+(?:st|nd|rd|th|['’]?s)\b"
+    r"|\d+(?:st|nd|rd|th)\b"
+    r"|['’]?\d*0['’]?s\b"
     r"|\d+"
     r"|(?:[A-Za-z]\.){2,}"
     r"|[^\W\d_]+"

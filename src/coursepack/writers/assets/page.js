@@ -140,20 +140,29 @@
       }
     };
 
-    const scrollPane = (passage) => {
-      passage.hidden = false;
-      const place = () => {
-        const here = passage.getBoundingClientRect();
-        const frame = pane.getBoundingClientRect();
-        return pane.scrollTop + here.top - frame.top - frame.height * 0.3;
+    // `missing` tells by how much a scroller has still to move. What is off the screen has only a supposed height until
+    // it is drawn, so a long way is gone at once and looked at again until it is right.
+    const scrollBy = (scroller, missing) => {
+      if (Math.abs(missing()) < scroller.clientHeight) {
+        scroller.scrollBy({ top: missing(), behavior: behavior() });
+        return;
+      }
+      let tries = 12;
+      const settle = () => {
+        const by = missing();
+        tries -= 1;
+        if (Math.abs(by) < 2 || tries < 0) return;
+        scroller.scrollBy({ top: by, behavior: "instant" });
+        requestAnimationFrame(settle);
       };
-      pane.scrollTo({ top: place(), behavior: behavior() });
-      // Runs off the screen have only a supposed height until they are drawn: look again once they are.
-      setTimeout(() => {
-        if (Math.abs(place() - pane.scrollTop) > pane.clientHeight * 0.2 && passage.classList.contains("hit")) {
-          pane.scrollTo({ top: place(), behavior: "instant" });
-        }
-      }, 600);
+      settle();
+    };
+
+    const scrollPane = (passage) => {
+      scrollBy(pane, () => {
+        const frame = pane.getBoundingClientRect();
+        return passage.getBoundingClientRect().top - frame.top - frame.height * 0.3;
+      });
     };
 
     const openSheet = (isOpen) => {
@@ -166,7 +175,8 @@
       // The sheet may still be on its way up, so its height tells where it will stand, not its place.
       const floor = root.classList.contains("open") && narrow.matches ? innerHeight - at("source").offsetHeight : innerHeight;
       if (here.top >= 64 && here.bottom <= floor - 8) return;
-      scrollTo({ top: scrollY + here.top - Math.min(120, floor * 0.3), behavior: behavior() });
+      const wanted = Math.max(72, Math.min(120, floor * 0.3));
+      scrollBy(document.scrollingElement, () => line.getBoundingClientRect().top - wanted);
     };
 
     // A reference of the notes was chosen: light up what it cites.
@@ -385,8 +395,8 @@
       (seen) => {
         for (const { target, isIntersecting } of seen) {
           const link = entries.get(target.getAttribute("aria-labelledby")) ?? entries.get(target.id);
+          link?.removeAttribute("aria-current");
           if (!link || !isIntersecting) continue;
-          for (const other of document.querySelectorAll(".toc [aria-current='location']")) other.removeAttribute("aria-current");
           link.setAttribute("aria-current", "location");
           if (!narrow.matches) link.scrollIntoView({ block: "nearest", behavior: "instant" });
         }
