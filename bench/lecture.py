@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import cycle
 from pathlib import Path
 
@@ -21,62 +22,12 @@ SHORT = 5
 """Words; a shorter sentence ("Good.") may come again."""
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
-_GIVEN = """Ada Boris Clara Dmitri Elena Felix Greta Hugo Irena Jonas Karin Lev Marta Nils Olga Pavel Rosa Stefan Tilda
-Viktor Wanda Yuri Zofia Anton Berta Casimir Dora Emil Frida Gustav Hedda Ivan Jana""".split()
-_FAMILY = """Abramov Bergson Castel Dorn Eklund Farkas Gorin Halvorsen Ilves Jansen Kaplan Lindqvist Moravec Nagy Orlov
-Petrov Quist Radek Sorensen Tomas Ulmer Vasiliev Wexler Yakubov Zeman Albrecht Brandt Cermak Dragan Engel Fodor Grabski
-Hoxha Ionescu Jovanov Kolar Lupu""".split()
-_STATES = [
-    tuple(row.split("/"))
-    for row in """Poland/Polish/Poles/Warsaw Hungary/Hungarian/Hungarians/Budapest Romania/Romanian/Romanians/Bucharest
-Sweden/Swedish/Swedes/Stockholm Turkey/Turkish/Turks/Ankara Egypt/Egyptian/Egyptians/Cairo India/Indian/Indians/Delhi
-Japan/Japanese/Japanese/Tokyo Mexico/Mexican/Mexicans/Puebla Chile/Chilean/Chileans/Santiago Norway/Norwegian/Norwegians/Oslo
-Greece/Greek/Greeks/Athens Finland/Finnish/Finns/Helsinki Peru/Peruvian/Peruvians/Lima Kenya/Kenyan/Kenyans/Nairobi
-Cuba/Cuban/Cubans/Havana Spain/Spanish/Spaniards/Madrid""".split()
-]
-_PLACES = """Aldermoor Brixholm Carrow Dunmere Eastvale Farrow Glenholt Hartwick Inverlock Jorvale Kestrel Lowmark
-Marren Northolt Osmere Penhallow Quarrie Redlake Stanmoor Tarrow Umberley Velden Westfold Yarrow Zennor""".split()
-_THINGS = [
-    tuple(row.split())
-    for row in """grain rice wheat barley maize cotton
-steel iron copper coal oil timber
-tonnes bushels barrels crates sacks bales
-letter telegram report speech article pamphlet
-harvest crop yield output return supply
-peasants farmers villagers miners weavers dockers
-engineers advisers doctors teachers surveyors pilots
-famine drought flood plague winter siege
-furnaces mills kilns workshops foundries presses
-island port bridge valley mountain river
-million thousand million thousand million hundred
-rock stone basalt granite clay chalk
-ridge slope range shelf coast basin
-ship boat drill camera probe cable
-paper book essay lecture talk chapter
-small large early late new old
-continents islands mountains coasts rivers deserts
-forces pressures currents winds tides waves""".split("\n")
-]
-# What the examples name, by kind; each round puts others in their place.
-_PEOPLE = """Mao Zedong|Deng Xiaoping|Peng Dehuai|Lin Biao|Liu Shaoqi|Zhou Enlai|Alexei Kosygin|Richard Nixon
-Nikita Khrushchev|Joseph Stalin|Alfred Wegener|Harold Jeffreys|Arthur Holmes|Marie Tharp|Bruce Heezen|Harry Hess
-Robert Dietz|Fred Vine|Drummond Matthews|Lawrence Morley|Tuzo Wilson|Dan McKenzie|Jason Morgan""".replace(
-    "\n", "|"
-).split("|")
+SWAPS = Path(__file__).parent / "swaps.tsv"
+"""What the examples name ("person", "country", "spot"), what takes its place, and things that take each other's."""
+
 _CHINESE_FIRST = frozenset({"Mao", "Deng", "Peng", "Lin", "Liu", "Zhou"})
-_COUNTRIES = (
-    ("China", "Chinese", "Chinese people", "Beijing"),
-    ("Soviet Union", "Soviet", "Soviets", "Moscow"),
-    ("Britain", "British", "Britons", "London"),
-    ("Taiwan", "Taiwanese", "Taiwanese people", "Taipei"),
-    ("Greenland", "German", "Germans", "Frankfurt"),
-)
-_SPOTS = (
-    "Lushan Changchun Beidaihe Henan Anhui Sichuan Hunan Quemoy Zhenbao Ussuri Columbia Princeton Cambridge".split()
-)
 _YEAR = re.compile(r"\b(1[5-9]\d\d)(?=s?\b)")
 _NUMBER = re.compile(r"\b\d{1,3}(?:,\d{3})+\b|\b\d{1,3}\b(?![,.:]\d)")
-_WORD = re.compile(r"[A-Za-z]+(?: [A-Z][a-z]+)?")
 _BETWEEN = re.compile(r"(?<=[.?!]) ")
 _TAG = re.compile(r"<(?:v(?:\.\w+)* ([^>]*)|[^>]*)>")
 
@@ -125,7 +76,9 @@ def _spoken(captions: str) -> list[tuple[str, str]]:
 
 def _varied(example: list[tuple[str, str]], number: int, seen: dict[str, int]) -> Iterator[tuple[str, str]]:
     """Swap what a round swaps; the first round (0) is the example as it is. Words keep their speakers."""
-    table = _table(number) if number else {}
+    table = _table(number)
+    # The longer name first: "Mao Zedong" before "Mao".
+    named = re.compile(rf"\b(?:{'|'.join(sorted(table, key=lambda name: (-len(name), name)))})\b")
     runs: list[tuple[str, list[str]]] = []
     for voice, word in example:
         if not runs or runs[-1][0] != voice:
@@ -136,11 +89,11 @@ def _varied(example: list[tuple[str, str]], number: int, seen: dict[str, int]) -
             seen.update(dict.fromkeys(_BETWEEN.split(" ".join(run)), 0))
             yield from ((voice, word) for word in run)
             continue
-        text = _WORD.sub(lambda found: _swapped(found[0], table), " ".join(run))
+        text = named.sub(lambda found: table[found[0]], " ".join(run))
         text = _YEAR.sub(lambda found: str(1500 + (int(found[1]) - 1500 + 37 * number) % 490), text)
         text = _NUMBER.sub(lambda found: _counted(found[0], number), text)
         text = " ".join(_told_once(sentence, seen) for sentence in _BETWEEN.split(text))
-        speaker = f"{voice.split()[0]} {_FAMILY[number % len(_FAMILY)]}" if " " in voice else voice
+        speaker = f"{voice.split()[0]} {_surname(number)}" if " " in voice else voice
         yield from ((speaker, word) for word in text.split())
 
 
@@ -149,14 +102,8 @@ def _told_once(sentence: str, seen: dict[str, int]) -> str:
     times = seen[sentence] = seen.get(sentence, -1) + 1
     if not times or len(sentence.split()) < SHORT:
         return sentence
-    said = f", as {_FAMILY[(7 * times + len(sentence)) % len(_FAMILY)]} said in {1500 + 13 * times + len(sentence)}"
+    said = f", as {_surname(7 * times + len(sentence))} said in {1500 + 13 * times + len(sentence)}"
     return f"{sentence[:-1]}{said}{sentence[-1]}"
-
-
-def _swapped(found: str, table: dict[str, str]) -> str:
-    if found in table:
-        return table[found]
-    return " ".join(table.get(word, word) for word in found.split())
 
 
 def _counted(found: str, number: int) -> str:
@@ -164,22 +111,39 @@ def _counted(found: str, number: int) -> str:
     return str((value - 1 + number) % 28 + 1) if value <= 31 else f"{value + 7 * number:,}"
 
 
+@cache
+def _swaps() -> dict[str, list[str]]:
+    rows: dict[str, list[str]] = {}
+    for row in SWAPS.read_text("utf-8").split("\n")[1:-1]:
+        kind, words = row.split("\t")
+        rows.setdefault(kind, []).append(words)
+    return rows
+
+
 def _table(number: int) -> dict[str, str]:
+    """Say what each name and thing of the examples is called in this round."""
+    swaps = _swaps()
+    given, family, place, spots = (swaps[kind][0].split() for kind in ("given", "family", "place", "spot"))
     table: dict[str, str] = {}
-    for order, person in enumerate(_PEOPLE):
-        given = _GIVEN[(5 * order + 7 * number) % len(_GIVEN)]
-        family = _FAMILY[(order + 11 * number) % len(_FAMILY)]
+    for order, person in enumerate(swaps["person"]):
         one, two = person.split()
-        table[person] = f"{given} {family}"
-        table[one if one in _CHINESE_FIRST else two] = family
-    for order, names in enumerate(_COUNTRIES):
-        table.update(zip(names, _STATES[(order + 3 * number) % len(_STATES)], strict=True))
-    for order, spot in enumerate(_SPOTS):
-        table[spot] = _PLACES[(order + 4 * number) % len(_PLACES)]
-    for row in _THINGS:
-        for order, word in enumerate(row):
-            table[word] = row[(order + number) % len(row)]
+        surname = family[(order + 11 * number) % len(family)]
+        table[person] = f"{given[(5 * order + 7 * number) % len(given)]} {surname}"
+        table[one if one in _CHINESE_FIRST else two] = surname
+    for order, names in enumerate(swaps["country"]):
+        other = swaps["state"][(order + 3 * number) % len(swaps["state"])]
+        table.update(zip(names.split("|"), other.split("|"), strict=True))
+    for order, spot in enumerate(spots):
+        table[spot] = place[(order + 4 * number) % len(place)]
+    for row in swaps["thing"]:
+        words = row.split()
+        table.update({word: words[(order + number) % len(words)] for order, word in enumerate(words)})
     return table
+
+
+def _surname(number: int) -> str:
+    families = _swaps()["family"][0].split()
+    return families[number % len(families)]
 
 
 def _captions(told: list[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:

@@ -273,6 +273,12 @@ def write(folder: Path, files: dict[str, bytes]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The small pack as values."""
+    return make_pack()
+
+
+@pytest.fixture(scope="session")
 def files() -> dict[str, bytes]:
     """The files of the small pack, by path."""
     return make_files(make_pack())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from coursepack.model.anchors import Source
-from coursepack.model.claims import Section, Statement
+from coursepack.model.claims import Entity, Section, Statement
 from coursepack.model.pack import Pack
-from coursepack.model.wording import Quoted
+from coursepack.model.wording import Quoted, plain
 
-__all__ = ["TOLD", "Chapter", "Item", "Volume", "outline"]
+__all__ = ["TOLD", "Chapter", "Item", "Volume", "outline", "said_by"]
 
 TOLD = 0.2
 """Statements of a lower salience (asides, organisation, repetition) stay out of notes; pack.json holds them all."""
@@ -76,3 +78,21 @@ def outline(pack: Pack) -> tuple[Volume, ...]:
         )
         for source in pack.sources
     )
+
+
+def said_by(statement: Statement, entities: Mapping[str, Entity]) -> str:
+    """Give the words for the speaker that stand in the statement's own evidence; "" where it has none.
+
+    `entities` is by id. A speaker is shown by the name that the evidence uses ("Mao"), not by the fullest one.
+    """
+    entity = entities.get(statement.speaker or "")
+    if entity is None:
+        return statement.speaker or ""
+    names = {entity.name, *entity.aliases}
+    found = [
+        plain(mention.quote)
+        for mention in entity.mentions
+        if plain(mention.quote) in names
+        and any(span.source == mention.source and span.start <= mention.start < span.end for span in statement.evidence)
+    ]
+    return found[0] if found else ""

@@ -116,6 +116,7 @@ def _compressed(pack: Pack, ground: Ground, names: _Names, told: _Told, referenc
     if not kept:
         kept, dropped = indexes, set()
     swaps = _swaps(pack, names, told, kept, references)
+    statement = _placed(names, told, kept, swaps, references)
     if not dropped and not swaps and kept == indexes:
         return statement
     wording: list[Part] = list(lead)
@@ -140,6 +141,30 @@ def _compressed(pack: Pack, ground: Ground, names: _Names, told: _Told, referenc
         evidence=tuple(dict.fromkeys(evidence)),
         made_by="statements, compress",
     )
+
+
+def _placed(
+    names: _Names, told: _Told, kept: Sequence[int], swaps: Mapping[int, Inserted], references: Sequence[Reference]
+) -> Statement:
+    """Take back a subject or object that only an unprinted pronoun names: the pronoun itself stands there again."""
+    statement, tokens = told.statement, told.grown.tokens
+    printed_spans = [*statement.evidence, *(swap.span for swap in swaps.values())]
+    pronouns = {
+        reference.entity: tokens[index].text
+        for index in kept
+        if (reference := _reference_at(references, tokens[index].start)) is not None
+    }
+    changes = {}
+    for role in ("subject", "object"):
+        entity = names.entities.get(getattr(statement, role) or "")
+        if entity is not None and not any(_is_inside(span, printed_spans) for span in entity.mentions):
+            changes[role] = pronouns.get(entity.id)
+    return replace(statement, **changes) if changes else statement
+
+
+def _reference_at(references: Sequence[Reference], start: int) -> Reference | None:
+    at = bisect_left(references, start, key=lambda each: each.start)
+    return references[at] if at < len(references) and references[at].start == start else None
 
 
 def _is_inside(span: Span, evidence: Sequence[Span]) -> bool:
@@ -298,8 +323,7 @@ def _swaps(
         token = tokens[index]
         if token.pos not in ("PRON", "DET"):
             continue
-        at = bisect_left(references, token.start, key=lambda each: each.start)
-        reference = references[at] if at < len(references) and references[at].start == token.start else None
+        reference = _reference_at(references, token.start)
         if reference is None or reference.end != token.end or reference.confidence < SURE or reference.entity in done:
             continue
         done.add(reference.entity)

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.language.grammar import Grove, Grown, head_of
+from coursepack.language.grammar import CLAUSES, Ground, Grove, Grown, head_of
 from coursepack.language.lexicons import values
+from coursepack.language.names import untitled
+from coursepack.model.anchors import Span
 from coursepack.model.claims import Stance, Statement
 from coursepack.model.pack import Pack
+from coursepack.model.wording import plain
 from coursepack.notices import Log
 
 SUMMARY = "who says so: asserted, reported, promised, hedged, denied or a question"
@@ -39,6 +42,7 @@ _HEDGES = frozenset(
 _HEDGING_MODALS = frozenset({"may", "might"})
 _SUPPOSED = frozenset({"suppose", "expect", "mean"})
 RUN_OF_PROMISES = 3
+SURE = 0.5
 _KINDS = {kind: values("stances", kind) for kind in ("reported", "promised", "denied")}
 
 
@@ -47,17 +51,13 @@ class _Frame(Struct, frozen=True, kw_only=True):
 
     stance: Stance
     speaker: str | None
+    named: tuple[Span, ...] = ()
+    """Where the words for the speaker stand."""
 
 
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
     """A speaker is an entity's id where the words name one, else the words of the frame's subject."""
-    speakers: dict[tuple[str, int], str] = {}
-    for entity in pack.entities:
-        for mention in entity.mentions:
-            speakers[mention.source, mention.start] = entity.id
-    for reference in pack.references:
-        if reference.confidence >= 0.5:
-            speakers.setdefault((reference.source, reference.start), reference.entity)
+    speakers = _Speakers(pack)
     grove = Grove(pack)
     ahead = _runs_ahead(grove)
     out: list[Statement] = []
@@ -80,8 +80,57 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         if statement.stance == "question" or found is None:
             out.append(statement)
         else:
-            out.append(replace(statement, stance=found.stance, speaker=found.speaker))
+            evidence = (*statement.evidence, *(span for span in found.named if not _is_within(span, statement.evidence)))
+            out.append(replace(statement, stance=found.stance, speaker=found.speaker, evidence=evidence))
     return replace(pack, statements=tuple(out))
+
+
+def _is_within(span: Span, evidence: Sequence[Span]) -> bool:
+    return any(each.source == span.source and each.start <= span.start and span.end <= each.end for each in evidence)
+
+
+class _Speakers:
+    """Who the tokens of a subject name, and where the name stands. Made once for a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._ground = Ground(pack)
+        self._names: dict[tuple[str, int], tuple[str, Span]] = {}
+        for entity in pack.entities:
+            named = {untitled(name) for name in (entity.name, *entity.aliases)}
+            proper = [span for span in entity.mentions if untitled(plain(span.quote)) in named]
+            for mention in entity.mentions:
+                nearest = mention if mention in proper else _nearest(mention.source, mention.start, proper)
+                if nearest is not None:
+                    self._names[mention.source, mention.start] = (entity.id, nearest)
+        mentions = {entity.id: entity.mentions for entity in pack.entities}
+        for reference in pack.references:
+            nearest = _nearest(reference.source, reference.start, mentions[reference.entity])
+            if reference.confidence >= SURE and nearest is not None:
+                self._names.setdefault((reference.source, reference.start), (reference.entity, nearest))
+
+    def find(self, grown: Grown, subject: int | None) -> tuple[str | None, tuple[Span, ...]]:
+        """Give an entity's id, else the words of the subject, else None, with the spans that say so."""
+        if subject is None:
+            return None, ()
+        token = grown.tokens[subject]
+        if token.dep == "expl" or token.text.casefold() in ("it", "there"):
+            return None, ()
+        below = grown.below(subject, frozenset(child for child in grown.children[subject] if grown.tokens[child].dep in CLAUSES))
+        for index in below:
+            hit = self._names.get((grown.tree.source, grown.tokens[index].start))
+            if hit is not None and grown.tokens[index].start <= token.start:
+                return hit[0], (hit[1],)
+        if token.pos == "PRON" or len(below) > 6 or below != list(range(below[0], below[-1] + 1)):
+            return None, ()
+        spans = tuple(part.span for part in self._ground.quotes(grown.tree, below))
+        return " ".join(plain(span.quote) for span in spans), spans
+
+
+def _nearest(source: str, start: int, spans: Sequence[Span]) -> Span | None:
+    """Give the last of the spans that begins at or before the place, else the first after it, in the same source."""
+    own = [span for span in spans if span.source == source]
+    before = [span for span in own if span.start <= start]
+    return before[-1] if before else own[0] if own else None
 
 
 def _runs_ahead(grove: Grove) -> frozenset[int]:
@@ -118,7 +167,7 @@ def _opens(grown: Grown, indexes: Sequence[int], before: _Frame | None, found: _
     return found is before or looks_ahead or found.stance == "promised"
 
 
-def _framed(grown: Grown, indexes: Sequence[int], speakers: dict[tuple[str, int], str]) -> _Frame | None:
+def _framed(grown: Grown, indexes: Sequence[int], speakers: _Speakers) -> _Frame | None:
     """Find the frame that a statement's own words set: its main verb, or a parenthesis ("they underlined")."""
     tokens = grown.tokens
     kept = set(indexes)
@@ -138,11 +187,12 @@ def _framed(grown: Grown, indexes: Sequence[int], speakers: dict[tuple[str, int]
         subject = grown.subject(verb)
         if subject is not None and tokens[subject].text.casefold() in ("i", "we", "you"):
             return _Frame(stance="hedged", speaker=None) if lemma in ("think", "believe", "suppose", "guess") else None
-        speaker = _speaker(grown, subject, speakers)
+        speaker, named = speakers.find(grown, subject)
         if kind == "denied":
-            return _Frame(stance="denied", speaker=speaker)
+            return _Frame(stance="denied", speaker=speaker, named=named)
         ahead = said is not None and any(tokens[each].text.casefold() in _FUTURE for each in grown.below(said))
-        return _Frame(stance="promised" if kind == "promised" or ahead else "reported", speaker=speaker)
+        stance: Stance = "promised" if kind == "promised" or ahead else "reported"
+        return _Frame(stance=stance, speaker=speaker, named=named)
     if any(tokens[index].text.casefold() in _HEDGES for index in indexes) or _is_hedged(grown, head):
         return _Frame(stance="hedged", speaker=None)
     if tokens[head].lemma.casefold() in _SUPPOSED and grown.child(head, "aux:pass") is not None:
@@ -162,20 +212,6 @@ def _is_hedged(grown: Grown, head: int) -> bool:
         grown.tokens[child].dep == "aux" and grown.tokens[child].text.casefold() in _HEDGING_MODALS
         for child in grown.children[head]
     )
-
-
-def _speaker(grown: Grown, subject: int | None, speakers: dict[tuple[str, int], str]) -> str | None:
-    if subject is None:
-        return None
-    token = grown.tokens[subject]
-    if token.dep == "expl" or token.text.casefold() in ("it", "there"):
-        return None
-    for index in grown.below(subject):
-        hit = speakers.get((grown.tree.source, grown.tokens[index].start))
-        if hit is not None and index <= subject:
-            return hit
-    below = [each for each in grown.below(subject) if each <= subject + 3]
-    return grown.words(below) if token.pos != "PRON" else None
 
 
 def _is_ahead(grown: Grown, indexes: Sequence[int]) -> bool:

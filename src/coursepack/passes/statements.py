@@ -199,7 +199,11 @@ def _filler(known: _Known, grown: Grown, index: int | None, indexes: Sequence[in
         first -= 1
     while last + 1 in mine or (last + 2 in mine and grown.tokens[last + 1].dep == "punct"):
         last += 1
+    while first < index and not grown.tokens[first - 1].space:
+        first += 1  # "n't" is no word without its verb
     phrase = range(first, last + 1)
+    if first and not grown.tokens[first - 1].space:
+        return None
     return plain(grown.words(phrase)) if len(phrase) <= _LONGEST_PHRASE else None
 
 

@@ -20,6 +20,7 @@ __all__ = ["page_of"]
 _KINDS: tuple[EntityKind, ...] = ("person", "polity", "group", "organisation", "place", "campaign", "work", "concept")
 # Character references as HTML, section 13.5, and `html.unescape` know them.
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+_REMARK = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _DATE = re.compile(r"(-?)Y?(\d[\dX]*)(?:-([\dX]{2}))?(?:-([\dX]{2}))?")
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 
@@ -66,7 +67,7 @@ class Piece(Struct, frozen=True, kw_only=True):
 class SourceLine(Struct, frozen=True, kw_only=True):
     passage: Passage
     place: str
-    """A time or number as the references print it; a slide or page only where it begins."""
+    """A time or number as the references print it, where it is another than the line before's."""
     voice: str
     """The speaker, where another begins to speak."""
     pieces: tuple[Piece, ...]
@@ -128,7 +129,7 @@ def page_of(pack: Pack) -> Page:
                 chapters=tuple(
                     Chapter(
                         id=chapter.section.id,
-                        title=chapter.section.title,
+                        title=_capital(chapter.section.title),
                         lines=tuple(_note(item, places, entities) for item in chapter.items),
                     )
                     for chapter in volume.chapters
@@ -140,7 +141,9 @@ def page_of(pack: Pack) -> Page:
         dates=tuple(_dates(pack.events, places)),
         kinds=tuple(_kinds(pack.entities, places)),
         terms=tuple(
-            Explained(term=term, line=Line(id=term.id, parts=_parts(term.wording), cited=_cited(term, places)))
+            Explained(
+                term=term, line=Line(id=term.id, parts=_parts(term.wording, begins=False), cited=_cited(term, places))
+            )
             for term in sorted(pack.terms, key=lambda each: each.name.casefold())
         ),
     )
@@ -158,7 +161,7 @@ def _note(item: Item, places: Places, entities: dict[str, Entity]) -> Line:
     )
 
 
-def _parts(wording: Wording, *, has_lead: bool = False) -> tuple[Part, ...]:
+def _parts(wording: Wording, *, has_lead: bool = False, begins: bool = True) -> tuple[Part, ...]:
     """Cut the printed wording at its parts; what stands before each is told by `printed` alone."""
     parts: list[Part] = []
     before = ""
@@ -168,14 +171,18 @@ def _parts(wording: Wording, *, has_lead: bool = False) -> tuple[Part, ...]:
         gap = whole[len(before) : len(whole) - len(text)]
         has_lead = has_lead and isinstance(part, Quoted) and text != ":"
         look = "inserted" if isinstance(part, Inserted) else "lead" if has_lead else "text"
-        if not before and look != "inserted":
-            text = text[:1].upper() + text[1:]
+        if begins and not before and look != "inserted":
+            text = _capital(text)
         before = whole
         if parts and parts[-1].look == look != "inserted":
             text, gap = parts[-1].text + gap + text, parts[-1].gap
             parts.pop()
         parts.append(Part(look=look, gap=gap, text=text))
     return tuple(parts)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _cited(claim: Statement | Event | Term, places: Places) -> Cited:
@@ -209,14 +216,14 @@ def _source_lines(pack: Pack, passages: Sequence[Passage]) -> Iterator[SourceLin
         while last < len(marks) and marks[last][0] < passage.end:
             last += 1
         here = _place(passage)
-        is_timed = passage.place is not None and passage.place.time is not None
         yield SourceLine(
             passage=passage,
-            place=here if is_timed or here != place else "",
+            place=here if here != place else "",
             voice=passage.voice if passage.voice != voice else "",
             pieces=tuple(_pieces(pack.texts[passage.source].text, passage, marks[first:last])),
         )
-        place, voice = here, passage.voice
+        # Captions name a voice where it begins; what follows without one is still that voice's.
+        place, voice = here, passage.voice or voice
 
 
 def _place(passage: Passage) -> str:
@@ -229,9 +236,13 @@ def _place(passage: Passage) -> str:
 
 
 def _pieces(text: str, passage: Passage, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
-    """Cut a passage where a mark is left out or a character reference is resolved; white space stays as it is."""
+    """Cut a passage where a mark is left out or a character reference is resolved; white space stays as it is.
+
+    What a captioner put in brackets is a mark too, as nobody said it, but a reader of the source wants to see it.
+    """
     at = passage.start
-    for begin, end in (*marks, (passage.end, passage.end)):
+    left_out = (mark for mark in marks if not _REMARK.fullmatch(text, *mark))
+    for begin, end in (*left_out, (passage.end, passage.end)):
         stop = max(at, begin)
         for match in _REFERENCE.finditer(text, at, stop):
             resolved = html.unescape(match.group())
@@ -257,7 +268,7 @@ def _dates(events: Sequence[Event], places: Places) -> Iterator[Dated]:
         order, number, _, _ = _moment(event.when.edtf)
         year = str(number) if order == 0 and number > 0 and "X" not in (event.when.edtf or "") else ""
         line = Line(id=event.id, parts=_parts(event.wording), cited=_cited(event, places))
-        when = "" if event.when.text == year else event.when.text
+        when = "" if event.when.text == year else _capital(event.when.text)
         yield Dated(when=when, line=line, year=year if year != before else "")
         before = year
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from coursepack.model.claims import Statement
-from coursepack.model.outline import Item, outline
+from coursepack.model.claims import Entity, Statement
+from coursepack.model.outline import Item, outline, said_by
 from coursepack.model.pack import Pack
 from coursepack.model.reference import Places
 from coursepack.model.trace import Output, TraceLine
@@ -22,7 +23,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 def write(pack: Pack) -> Output:
     """Statements below the outline's threshold are left out; a capital may begin a line."""
     places = Places(pack)
-    names = {entity.id: entity.name for entity in pack.entities}
+    entities = {entity.id: entity for entity in pack.entities}
     lines: list[str] = []
     trace: list[TraceLine] = []
 
@@ -39,7 +40,7 @@ def write(pack: Pack) -> Output:
             put(f"## {_escaped(chapter.section.title)}", (chapter.section.id,))
             lines.append("")
             for item in chapter.items:
-                mark, claims, fixed = _stance(item.statement, names)
+                mark, claims, fixed = _stance(item.statement, entities)
                 body = _body(item)
                 put(
                     f"{'  ' * item.level}- {body}{mark} {places.cite(item.statement.evidence)}",
@@ -83,11 +84,12 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _stance(statement: Statement, names: dict[str, str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _stance(statement: Statement, entities: Mapping[str, Entity]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Mark what the source does not assert itself: "*(promised, Mao)*"."""
     if statement.stance == "asserted":
         return "", (), ()
     key = f"stance.{statement.stance}"
-    if statement.speaker in names:
-        return f" *({FIXED[key]}, {_escaped(names[statement.speaker])})*", (statement.speaker,), (key,)
+    speaker = said_by(statement, entities)
+    if statement.speaker in entities and speaker:
+        return f" *({FIXED[key]}, {_escaped(speaker)})*", (statement.speaker,), (key,)
     return f" *({FIXED[key]})*", (), (key,)

@@ -13,7 +13,7 @@ from functools import cache
 from msgspec import Struct
 
 from coursepack.language.dates.meaning import made
-from coursepack.language.dates.words import Alphabet, Item
+from coursepack.language.dates.words import Alphabet, Item, tokens
 from coursepack.language.dates.words import alphabet as words
 from coursepack.language.lexicons import rows
 
@@ -32,11 +32,15 @@ class Rule(Struct, frozen=True, kw_only=True):
     meaning: tuple[str, ...]
     """A maker's name and its arguments, "unit=day"; an argument that names a capture gets the capture's value."""
     makes: frozenset[str]
+    needs: str
+    """Codes of which every match contains one."""
 
 
 class Layer(Struct, frozen=True, kw_only=True):
     rules: Mapping[str, Rule]
     pattern: re.Pattern[str]
+    needs: re.Pattern[str]
+    """One code that every rule's match contains; most runs of tokens have none, and skip the layer."""
 
     def apply(self, codes: str, items: list[Item], alphabet: Alphabet) -> tuple[str, list[Item]]:
         """Replace what the rules match by one item each; the first rule of the table that fits a place wins."""
@@ -77,17 +81,22 @@ class Grammar(Struct, frozen=True, kw_only=True):
     chunk: re.Pattern[str]
     """Runs of tokens that may hold an expression."""
 
-    def read(self, codes: str, spans: list[tuple[int, int]], text: str) -> Iterator[Item]:
+    def read(self, text: str) -> Iterator[Item]:
         """Yield what the last layer leaves of expressions, in text order."""
+        codes, words, ends = tokens(text, self.alphabet)
         for found in self.chunk.finditer(codes):
             # One token more on each side, for the rules that look there.
             begin, end = max(0, found.start() - 1), min(len(codes), found.end() + 1)
-            piece, items = codes[begin:end], []
-            for code, (start, stop) in zip(piece, spans[begin:end], strict=True):
-                items.append(Item(code=code, start=start, end=stop, values=self.alphabet.read(text[start:stop])[1]))
+            piece = codes[begin:end]
+            items = [self._item(*each) for each in zip(piece, words[begin:end], ends[begin:end], strict=True)]
             for layer in self.layers:
-                piece, items = layer.apply(piece, items, self.alphabet)
+                if layer.needs.search(piece):
+                    piece, items = layer.apply(piece, items, self.alphabet)
             yield from (item for item in items if item.rule)
+
+    def _item(self, code: str, token: str, end: int) -> Item:
+        word = token.lstrip()
+        return Item(code=code, start=end - len(word), end=end, values=self.alphabet.read(word or "\n")[1])
 
 
 @cache
@@ -104,7 +113,8 @@ def grammar() -> Grammar:
     for number in sorted({row["layer"] for row in table}):
         here = {rule.name: rule for rule, row in zip(rules, table, strict=True) if row["layer"] == number}
         whole = "|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in here.values())
-        layers.append(Layer(rules=here, pattern=re.compile(whole)))
+        needs = "".join(dict.fromkeys("".join(rule.needs for rule in here.values())))
+        layers.append(Layer(rules=here, pattern=re.compile(whole), needs=re.compile(f"[{re.escape(needs)}]")))
     inner = re.escape(alphabet.inner())
     core = "".join(re.escape(alphabet.having(name)) for name in _CORE)
     stop = re.escape(alphabet.having("."))
@@ -135,7 +145,8 @@ def _rule(row: Mapping[str, str], order: int, atoms: list[tuple[str, str]], alph
     open_groups: list[tuple[str, str]] = []
     classes: list[str] = []
     pending, closing = "", ""
-    for kind, word in atoms:
+    needs = ""
+    for order, (kind, word) in enumerate(atoms):
         if kind == "look":
             out.append(_LOOKS[word])
             closing += ")"
@@ -156,7 +167,9 @@ def _rule(row: Mapping[str, str], order: int, atoms: list[tuple[str, str]], alph
         elif word in "|?":
             out.append(word)
         else:
-            out.append(f"[{re.escape(alphabet.having(word))}]{closing}")
+            codes = alphabet.having(word)
+            out.append(f"[{re.escape(codes)}]{closing}")
+            is_sure = not open_groups and "(?" not in "".join(out[-2:-1])[:0] and atoms[order + 1 : order + 2] != [("sign", "?")]
             classes.append(word)
             if pending:
                 captures[pending] = (word,)

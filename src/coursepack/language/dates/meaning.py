@@ -277,7 +277,7 @@ def _all(given: Arguments) -> Made:
 def _since(given: Arguments) -> Made:
     first = given.get("first")
     if isinstance(first, Interval):
-        first = first.last
+        first = first.first
     if not isinstance(first, Point | Shift):
         return _NOTHING
     return Interval(first=first, last=None), given.dates("first")
@@ -286,7 +286,7 @@ def _since(given: Arguments) -> Made:
 def _until(given: Arguments) -> Made:
     last = given.get("last")
     if isinstance(last, Interval):
-        last = last.first
+        last = last.last
     if not isinstance(last, Point | Shift):
         return _NOTHING
     return Interval(first=None, last=last), given.dates("last")

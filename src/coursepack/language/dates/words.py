@@ -8,20 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import accumulate
 from types import MappingProxyType
 
 from msgspec import Struct
 
 from coursepack.language.lexicons import rows
 
-__all__ = ["OTHER", "Alphabet", "Item", "alphabet", "items"]
+__all__ = ["OTHER", "Alphabet", "Item", "alphabet", "tokens"]
 
 OTHER = "."
 """The code of a token that no rule asks for."""
 _EDGE = frozenset({"NAME", "MANY", "STOP"})
 """Classes that rules look at but never take in."""
 
+# Each token takes the white space before it along, so that lengths add up to offsets; an empty line is a token itself.
 _TOKEN = re.compile(
+    r"\s*\n\s*\n|\s*(?:"
     r"\d{4}-\d\d-\d\d(?![\d-])"  # ISO 8601 calendar date
     r"|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
     r"|\d+(?:[.,:]\d+)+"
@@ -31,8 +34,7 @@ _TOKEN = re.compile(
     r"|(?:[A-Za-z]\.){2,}"
     r"|[^\W\d_]+"
     r"|['’](?:s|S)\b"
-    r"|\n\s*\n"
-    r"|[^\s\w]"
+    r"|[^\s\w]|_)"
 )
 _EMPTY: Mapping[str, object] = MappingProxyType({})
 
@@ -163,12 +165,22 @@ def _marked_number(token: str, digits: str) -> Mapping[str, object]:
     return values
 
 
-def items(text: str, found: Alphabet) -> tuple[str, list[tuple[int, int]]]:
-    """Give the codes of all tokens as one string, and where each token stands."""
-    read = found.read
-    tokens = _TOKEN.findall(text)
-    known = {token: read(token)[0] for token in dict.fromkeys(tokens)}
-    return "".join([known[token] for token in tokens]), [each.span() for each in _TOKEN.finditer(text)]
+class _Codes(dict[str, str]):
+    """Reads each distinct token of a text once."""
+
+    def __init__(self, found: Alphabet) -> None:
+        super().__init__()
+        self._read = found.read
+
+    def __missing__(self, token: str) -> str:
+        code = self[token] = self._read(token.strip() or "\n")[0]
+        return code
+
+
+def tokens(text: str, found: Alphabet) -> tuple[str, list[str], list[int]]:
+    """Give the codes of all tokens as one string, the tokens with the white space before them, and their ends."""
+    all_tokens = _TOKEN.findall(text)
+    return "".join(map(_Codes(found).__getitem__, all_tokens)), all_tokens, list(accumulate(map(len, all_tokens)))
 
 
 @cache
