@@ -3,8 +3,8 @@
     python eval/dates.py [FOLDER] [--json FILE] [--only 01,03] [--errors]
 
 FOLDER holds `wikiwars/*.json`; default `$COURSEPACK_SHARED/eval`, else `../shared/eval` beside the project. A gold
-expression counts as found where a plain date of ours (or, without one, our whole expression) overlaps it; strictly, where
-it has the same ends. A range is two expressions there and one of ours, so its two dates are compared.
+expression counts as found where a plain date of ours (or, without one, our whole expression) overlaps it; strictly,
+where it has the same ends. A range is two expressions there and one of ours, so its two dates are compared.
 """
 
 from __future__ import annotations
@@ -144,13 +144,18 @@ def main() -> int:
         if given.errors:
             print(*(_with_context(error, article["text"], path.name[:2]) for error in errors), sep="\n")
     table["all"] = scores(total)
-    print(f"{'article':24}" + "".join(f"{name:>12}" for name in ("strict F", "relaxed P", "relaxed R", "relaxed F", "value")))
+    print(
+        f"{'article':24}"
+        + "".join(f"{name:>12}" for name in ("strict F", "relaxed P", "relaxed R", "relaxed F", "value"))
+    )
     for name, row in table.items():
         cells = (row[key] for key in ("strict_f", "relaxed_p", "relaxed_r", "relaxed_f", "value_right"))
         print(f"{name:24}" + "".join(f"{cell:12.3f}" for cell in cells))
     print(f"{words / seconds:,.0f} words a second")
     if given.json:
-        given.json.write_text(json.dumps({"scores": table, "words_per_s": words / seconds}, indent=1) + "\n", encoding="utf-8")
+        given.json.write_text(
+            json.dumps({"scores": table, "words_per_s": words / seconds}, indent=1) + "\n", encoding="utf-8"
+        )
     return 0
 
 

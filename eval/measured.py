@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-__all__ = ["ROOT", "SHARED", "Measured", "Skipped", "report"]
+__all__ = ["ROOT", "SHARED", "Measured", "Skipped", "report", "there"]
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("COURSEPACK_SHARED", ROOT.parent / "shared")).resolve()
@@ -29,7 +29,7 @@ class Measured:
     """The same measure of others, taken in the same run."""
 
 
-class Skipped(Exception):  # noqa: N818  (named for the situation)
+class Skipped(Exception):
     """Nothing can be measured here; the message says why."""
 
 

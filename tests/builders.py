@@ -94,4 +94,6 @@ def entity_of(pack: Pack, name: str, *, key="E1", kind="person", **fields) -> En
 def term_of(pack: Pack, name: str, explanation: str, *, key="K1") -> Term:
     spans = (span_of(pack, name), span_of(pack, explanation))
     wording = tuple(Quoted(span=span) for span in spans)
-    return Term(id=key, name=name, text=printed(wording), wording=wording, evidence=spans, made_by="terms", confidence=1.0)
+    return Term(
+        id=key, name=name, text=printed(wording), wording=wording, evidence=spans, made_by="terms", confidence=1.0
+    )

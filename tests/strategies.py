@@ -67,9 +67,9 @@ def packs(draw):
         max_size=3,
     ).map(tuple)
 
-    def some(kind, letter, **fields):
+    def some(made, letter, **fields):
         return tuple(
-            draw(st.builds(kind, id=st.just(f"{letter}{at}"), **fields)) for at in range(draw(st.integers(0, 2)))
+            draw(st.builds(made, id=st.just(f"{letter}{at}"), **fields)) for at in range(draw(st.integers(0, 2)))
         )
 
     def ranged(kind, letter, **fields):
@@ -77,7 +77,9 @@ def packs(draw):
         for at in range(draw(st.integers(0, 2))):
             here = draw(span)
             values = {"id": f"{letter}{at}", "source": here.source, "line": here.line}
-            found.append(kind(start=here.start, end=here.end, **values, **{key: draw(each) for key, each in fields.items()}))
+            found.append(
+                kind(start=here.start, end=here.end, **values, **{key: draw(each) for key, each in fields.items()})
+            )
         return tuple(found)
 
     def ids(records):
@@ -160,7 +162,11 @@ def packs(draw):
     alignments = ()
     if sentences and passages:
         alignments = tuple(
-            draw(st.lists(st.builds(Alignment, sentence=ids(sentences), passage=ids(passages), confidence=shares), max_size=2))
+            draw(
+                st.lists(
+                    st.builds(Alignment, sentence=ids(sentences), passage=ids(passages), confidence=shares), max_size=2
+                )
+            )
         )
     notice_places = st.builds(NoticePlace, source=names, line=st.one_of(st.none(), st.integers(1, 9)))
     token = span.flatmap(
@@ -195,7 +201,9 @@ def packs(draw):
             distractors=st.lists(names, max_size=2).map(tuple),
             **proof,
         ),
-        notices=tuple(draw(st.lists(st.builds(Notice, kind=st.just("format"), text=names, place=notice_places), max_size=2))),
+        notices=tuple(
+            draw(st.lists(st.builds(Notice, kind=st.just("format"), text=names, place=notice_places), max_size=2))
+        ),
         texts=by_source,
         marks={"S1": ((0, 1),)} if draw(st.booleans()) else {},
         trees=tuple(
@@ -216,7 +224,8 @@ def packs(draw):
         references=tuple(
             draw(
                 st.lists(
-                    st.builds(Reference, source=st.just("S1"), start=st.just(0), end=st.just(1), entity=names), max_size=2
+                    st.builds(Reference, source=st.just("S1"), start=st.just(0), end=st.just(1), entity=names),
+                    max_size=2,
                 )
             )
         ),

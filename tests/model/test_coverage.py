@@ -28,7 +28,11 @@ def test_a_sentence_with_a_told_statement_is_used():
     """A statement that stays out of the notes does not count."""
     pack = lines("Mao rose.\nGrain failed.")
     statements = (statement_of(pack, "rose"), statement_of(pack, "failed", key="S1.t2", salience=TOLD - 0.1))
-    assert sorted_ids(replace(pack, statements=statements)) == {"used": ["S1.s1"], "repeated": [], "left_out": ["S1.s2"]}
+    assert sorted_ids(replace(pack, statements=statements)) == {
+        "used": ["S1.s1"],
+        "repeated": [],
+        "left_out": ["S1.s2"],
+    }
 
 
 def test_a_sentence_said_again_is_repeated():

@@ -86,16 +86,44 @@ def test_a_token_that_looks_like_a_span_is_a_word():
             '["@S1[0:10] Mao spake."]',
             "case.md:18: 'Mao spake.' at S1[0:10]; the text there is 'Mao spoke.'",
         ),
-        ('["@S1[0:10] Mao', '["@S2[0:10] Mao', "case.md:18: '@S2[0:10] Mao spoke.'; want '@source[start:end] quote' of a source above"),
-        ('["@S1[0:10] Mao', '["@S1[0:99] Mao', "case.md:18: span S1[0:99] ends after the text's 11 characters; want a span inside the text"),
-        ('["@S1[0:10] Mao', '["@S1[9:9] Mao', "case.md:18: span S1[9:9] is empty or reversed; want start < end; want a span inside the text"),
+        (
+            '["@S1[0:10] Mao',
+            '["@S2[0:10] Mao',
+            "case.md:18: '@S2[0:10] Mao spoke.'; want '@source[start:end] quote' of a source above",
+        ),
+        (
+            '["@S1[0:10] Mao',
+            '["@S1[0:99] Mao',
+            "case.md:18: span S1[0:99] ends after the text's 11 characters; see what 'coursepack native' prints",
+        ),
+        (
+            '["@S1[0:10] Mao',
+            '["@S1[9:9] Mao',
+            "case.md:18: span S1[9:9] is empty or reversed; want start < end; see what 'coursepack native' prints",
+        ),
         ("passages S1.p1", "passage S1.p1", None),
         ("  level 0", "  level zero", "case.md:17: 'level zero'; want a field and a JSON value"),
         ("  level 0", "  level", "case.md:17: 'level'; want a field and a JSON value"),
-        ("statements S1.t1", "statements: S1.t1", "case.md:18: 'statements: S1.t1'; want 'collection id' or an indented field"),
-        ("  level 0", "  depth 0", "case.md:11: Object contains unknown field `depth`; see what 'coursepack native' prints"),
-        ("  start 0", '  start "0"', "case.md:11: Expected `int`, got `str` - at `$.start`; see what 'coursepack native' prints"),
-        ('passages S1.p1\n  source "S1"', 'passages S1.p1\n  source "S2"', "case.md: S1.p1 names 'S2', which is not there; build the pack again"),
+        (
+            "statements S1.t1",
+            "statements: S1.t1",
+            "case.md:18: 'statements: S1.t1'; want 'collection id' or an indented field",
+        ),
+        (
+            "  level 0",
+            "  depth 0",
+            "case.md:11: Object contains unknown field `depth`; see what 'coursepack native' prints",
+        ),
+        (
+            "  start 0",
+            '  start "0"',
+            "case.md:11: Expected `int`, got `str` - at `$.start`; see what 'coursepack native' prints",
+        ),
+        (
+            'passages S1.p1\n  source "S1"',
+            'passages S1.p1\n  source "S2"',
+            "case.md: S1.p1 names 'S2', which is not there; build the pack again",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(old, new, message):
@@ -107,7 +135,13 @@ def test_what_is_wrong_is_told_with_its_line(old, new, message):
     assert got == message
 
 
-@given(st.lists(st.sampled_from([*PRINTED.split("\n"), "trees S1.s1", "  : []", "  : [1]", "  marks [[1]]", "  marks 3", "  | x", "trees"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [*PRINTED.split("\n"), "trees S1.s1", "  : []", "  : [1]", "  marks [[1]]", "  marks 3", "  | x", "trees"]
+        )
+    )
+)
 def test_lines_in_any_order_parse_or_are_refused(lines):
     """Whatever is wrong with a golden case is a BadPack, never another exception."""
     try:

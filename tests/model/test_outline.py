@@ -52,7 +52,9 @@ def test_a_bullet_under_a_bullet_is_one_level_down():
     """Deeper levels than that are read as the second."""
     pack = pack_of(TEXT, role="bullet", levels=[1, 2, 4])
     found = [statement_of(pack, quote, key=quote) for quote in ("Mao rose.", "Grain failed.", "Moscow left.")]
-    levels = [item.level for volume in outline(divided(pack, *found)) for each in volume.chapters for item in each.items]
+    levels = [
+        item.level for volume in outline(divided(pack, *found)) for each in volume.chapters for item in each.items
+    ]
     assert levels == [0, 1, 1]
 
 
@@ -79,10 +81,12 @@ def test_the_home_of_a_statement_is_found_as_by_reading(starts, cuts):
     )
     sections = tuple(section_of(pack, "x", each.id, key=f"c{each.id}") for each in sentences)
     statements = tuple(
-        replace(statement_of(pack, "x", key=f"t{at}"), evidence=(text.span(start, start + 1),)) for at, start in enumerate(starts)
+        replace(statement_of(pack, "x", key=f"t{at}"), evidence=(text.span(start, start + 1),))
+        for at, start in enumerate(starts)
     )
     want = [
-        (f"c{each.id}", [f"t{at}" for at, start in enumerate(starts) if each.start <= start < each.end]) for each in sentences
+        (f"c{each.id}", [f"t{at}" for at, start in enumerate(starts) if each.start <= start < each.end])
+        for each in sentences
     ]
     volumes = outline(replace(pack, sentences=sentences, sections=sections, statements=statements))
     got = [(each.section.id, [item.statement.id for item in each.items]) for each in volumes[0].chapters]

@@ -53,7 +53,11 @@ DANGLING = [
         ),
         "R1 names 'S1.t9'",
     ),
-    ("links", (Link(id="L1", kind="cause", from_="S1.t8", to="S1.t9", cue=span_of(PACK, "because"), **MADE),), "L1 names 'S1.t8'"),
+    (
+        "links",
+        (Link(id="L1", kind="cause", from_="S1.t8", to="S1.t9", cue=span_of(PACK, "because"), **MADE),),
+        "L1 names 'S1.t8'",
+    ),
     (
         "comparisons",
         (Comparison(id="D1", verdict="only", about="Mao", field=None, statements=("S1.t9",), **MADE),),

@@ -10,7 +10,8 @@ from coursepack.model.anchors import Place
 from coursepack.model.reference import Places, clock
 
 SPOKEN = pack_of(
-    "One.\nTwo.\nThree.\nFour.\nFive.", times=[(0.0, 9.9), (221.9, 230.0), (3599.9, 3600.0), (3600.0, 3605.5), (36061.0, 36062.0)]
+    "One.\nTwo.\nThree.\nFour.\nFive.",
+    times=[(0.0, 9.9), (221.9, 230.0), (3599.9, 3600.0), (3600.0, 3605.5), (36061.0, 36062.0)],
 )
 
 
@@ -19,7 +20,8 @@ def cited(pack, *quotes):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "want"), [(0, "00:00"), (59.99, "00:59"), (221, "03:41"), (3599.9, "59:59"), (3600, "1:00:00"), (36061, "10:01:01")]
+    ("seconds", "want"),
+    [(0, "00:00"), (59.99, "00:59"), (221, "03:41"), (3599.9, "59:59"), (3600, "1:00:00"), (36061, "10:01:01")],
 )
 def test_times_are_read_as_on_a_clock(seconds, want):
     """Hours only where there are any; a fraction is dropped, so a time never lies after its words."""
@@ -44,7 +46,8 @@ def test_lines_are_cited_once_and_as_ranges(quotes, want):
 
 
 @pytest.mark.parametrize(
-    ("place", "want"), [(Place(slide=4), "[L1 · slide 4]"), (Place(page=12), "[L1 · page 12]"), (Place(), "[L1]"), (None, "[L1]")]
+    ("place", "want"),
+    [(Place(slide=4), "[L1 · slide 4]"), (Place(page=12), "[L1 · page 12]"), (Place(), "[L1]"), (None, "[L1]")],
 )
 def test_pages_and_slides_are_cited_where_the_format_has_them(place, want):
     """A line is always told; the rest is what the source knows."""

@@ -29,7 +29,8 @@ def quoted(*quotes):
         (("10", "%"), "10%"),
         (("(", "in 1958", ")", "it began"), "(in 1958) it began"),
         (("“", "No", "”", "he said"), "“No” he said"),
-        (("1958", "–", "1961"), "1958–1961"),
+        (("1958–", "1961"), "1958–1961"),
+        (("the plan –", "he said –", "failed"), "the plan – he said – failed"),
         (("the end", "…"), "the end…"),
         (("he said", "'no'"), "he said 'no'"),
     ],
@@ -37,6 +38,13 @@ def quoted(*quotes):
 def test_parts_are_spaced_as_a_page_is(quotes, want):
     """One blank stands between parts, none before closing punctuation or after opening marks."""
     assert printed(quoted(*quotes)) == want
+
+
+def test_quotes_that_touch_are_joined_as_they_are_there():
+    """Two parts of one word or range are printed as the source has them; white space between them is kept."""
+    pack = pack_of("in 1958–1961.")
+    parts = [Quoted(span=span_of(pack, quote)) for quote in ("in ", "1958", "–", "1961", ".")]
+    assert printed(tuple(parts)) == "in 1958–1961."
 
 
 def test_an_insertion_stands_in_brackets():

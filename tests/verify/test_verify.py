@@ -127,3 +127,12 @@ def test_a_line_of_the_trace_changed(lie):
     """What the trace names must be there: claims, fixed words, elements, files."""
     found = lie("trace.json", '"S1.c3"', '"S1.c9"')
     assert found == [("notes.md", 9, "trace", "is traced to 'S1.c9', which the pack does not have")]
+
+
+def test_a_source_cut_short(folder):
+    """However much of the pack no longer fits, the altered source is the one finding."""
+    path = folder / "sources" / "S2.txt"
+    path.write_text("# Finding Neptune\n")
+    [(file, line, code, text)] = told(verify(folder))
+    assert (file, line, code) == ("sources/S2.txt", 2, "quote")
+    assert text.startswith("the text of 'slides.md' was altered: it reads '' where X1 quotes 'Perturbation'")

@@ -12,6 +12,7 @@ from coursepack.model.reference import Places
 from coursepack.verify.lookup import Lookup, follows, runs
 
 TEXT = "one\ntwo\nthree\nfour\nfive\nsix\n"
+ANYWHERE = st.tuples(st.sampled_from(["S1", "S2"]), st.integers(0, 26), st.integers(1, 20))
 PLACES = (None, Place(time=(59.9, 61.0)), Place(time=(3725.0, 3726.0)), Place(page=3), Place(slide=2))
 
 
@@ -32,9 +33,7 @@ def pack():
     return Pack(generator="", sources=tuple(sources), passages=tuple(passages), texts=texts)
 
 
-@given(
-    st.lists(st.tuples(st.sampled_from(["S1", "S2"]), st.integers(0, 26), st.integers(1, 20)), min_size=1, max_size=5)
-)
+@given(st.lists(ANYWHERE, min_size=1, max_size=5))
 def test_the_reference_is_the_writers(pack, places):
     """For any spans of any sources, the verifier wants what the writers print."""
     spans = [pack.texts[source].span(start, min(start + length, len(TEXT))) for source, start, length in places]

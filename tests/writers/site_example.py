@@ -7,7 +7,7 @@ from coursepack.model.wording import Fixed, Inserted, Quoted, printed
 
 SPOKEN = (
     "Ada Lovelace met Babbage in 1833 &amp; saw\n"
-    "his <i>engine</i> 🙂 at work. She promised\n"
+    "his <i>engine</i> 🙂 at work. [laughter] She promised\n"
     'notes "soon" </script><b>really</b>.\n'
 )
 SLIDES = "Computing\n**Engine**: a machine of brass\n  Built 1834 by R&D\n"
@@ -65,7 +65,10 @@ def example() -> Pack:
         passages=(
             passage("S1.p1", met.quote, place=Place(time=(3.0, 5.0)), voice="Dr. Orr"),
             passage(
-                "S1.p2", "his <i>engine</i> 🙂 at work. She promised", place=Place(time=(5.0, 8.0)), voice="Dr. Orr"
+                "S1.p2",
+                "his <i>engine</i> 🙂 at work. [laughter] She promised",
+                place=Place(time=(5.0, 8.0)),
+                voice="Dr. Orr",
             ),
             passage("S1.p3", promised[2].quote, place=Place(time=(8.0, 9.0)), voice="Dr. Orr"),
             passage("S2.p1", "Computing", role="heading", level=1, place=Place(slide=1)),
@@ -112,7 +115,9 @@ def example() -> Pack:
         ),
         texts=TEXTS,
         marks={
-            "S1": tuple((each.start, each.end) for each in (span("S1", "<i>"), span("S1", "</i>"))),
+            "S1": tuple(
+                (each.start, each.end) for each in (span("S1", "<i>"), span("S1", "</i>"), span("S1", "[laughter]"))
+            ),
             "S2": ((10, 12), (18, 20)),
         },
     )

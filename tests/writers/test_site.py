@@ -7,7 +7,10 @@ from msgspec.structs import replace
 from site_example import TEXTS, example, statement
 
 from coursepack.model.claims import Event, When
+from coursepack.model.codec import to_json
+from coursepack.model.trace import TraceFile, trace_to_json
 from coursepack.model.wording import FIXED, words
+from coursepack.verify import verify
 from coursepack.writers import site
 
 
@@ -90,9 +93,9 @@ def test_stance_and_speaker_stand_beside_the_statement(output, shown):
 
 
 def test_passage_is_printed_without_marks_and_with_references_resolved(shown):
-    """Tags and asterisks that are mark-up are left out, and "&amp;" is read."""
+    """Tags and asterisks that are mark-up are left out, "&amp;" is read, and a captioner's remark stays."""
     assert shown.under["S1.p1"] == "Ada Lovelace met Babbage in 1833 & saw"
-    assert shown.under["S1.p2"] == "his engine 🙂 at work. She promised"
+    assert shown.under["S1.p2"] == "his engine 🙂 at work. [laughter] She promised"
     assert shown.under["S2.p2"] == "Engine: a machine of brass"
 
 
@@ -101,6 +104,18 @@ def test_pieces_tell_where_they_stand_in_the_source(page):
     for start, end, text in re.findall(r'<span data-start="(\d+)"(?: data-end="(\d+)")?>([^<]*)</span>', page):
         said = [each.text[int(start) : int(end) if end else int(start) + len(text)] for each in TEXTS.values()]
         assert ("&amp;" if end else text) in said
+
+
+def test_verifier_accepts_the_page(output, tmp_path):
+    """Whatever else it finds in a pack that was made by hand, the page is in order."""
+    (tmp_path / "sources").mkdir()
+    for source, text in TEXTS.items():
+        (tmp_path / "sources" / f"{source}.txt").write_bytes(text.text.encode())
+    (tmp_path / "pack.json").write_bytes(to_json(example()))
+    (tmp_path / "index.html").write_bytes(output.files["index.html"])
+    (tmp_path / "trace.json").write_bytes(trace_to_json(TraceFile(files={"index.html": ""}, lines=output.trace)))
+    found = [str(each) for each in verify(tmp_path).findings if each.file == "index.html"]
+    assert [each for each in found if "bytes" not in each] == []
 
 
 def test_hostile_text_stays_text(page):

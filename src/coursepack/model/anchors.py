@@ -83,6 +83,12 @@ class Text:
             position = text.find("\n", position + 1)
         self._starts = starts
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and (self.source, self.text) == (other.source, other.text)
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.text))
+
     def line(self, position: int) -> int:
         """Count lines from 1; a "\\n" belongs to the line that it ends."""
         return bisect_right(self._starts, position)

@@ -67,7 +67,8 @@ def from_json(data: bytes, where: str, texts: dict[str, Text] | None = None) -> 
     """Raise BadPack, with `where` and the JSON path, on anything but a sound pack.json of this schema."""
     try:
         schema = msgspec.json.decode(data, type=_Head).schema
-        if schema != SCHEMA:
+        # True equals 1 in Python, and 1.0 does: neither is this number in JSON.
+        if type(schema) is not int or schema != SCHEMA:
             raise BadPack(where, f"schema {schema!r}", f"this coursepack reads schema {SCHEMA}; build the pack again")
         document = msgspec.json.decode(data, type=PackFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

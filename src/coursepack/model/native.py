@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from coursepack.errors import BadPack
-from coursepack.model.anchors import Passage, Text
+from coursepack.model.anchors import Text
 from coursepack.model.codec import PackFile
 from coursepack.model.pack import Pack, checked
 from coursepack.model.trees import Reference, Token, Tree
@@ -25,8 +25,13 @@ _SPAN = re.compile(r"@(\S+)\[(\d+):(\d+)\] (.*)", re.DOTALL)
 _HEAD = re.compile(r"^(\w+)(?: (\S+))?$")
 _SPAN_FIELDS = {"source", "start", "end", "line", "quote"}
 _COLLECTIONS = tuple(name for name in PackFile.__struct_fields__ if name not in ("schema", "generator"))
-_TOKEN_FIELDS = ("start", "end", "text", "lemma", "pos", "tag", "morph", "dep", "head", "name", "space")
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
+_TOKEN_FIELDS = Token.__struct_fields__
+_KINDS: dict[str, Any] = {
+    **{field.name: field.type.__args__[0] for field in msgspec.structs.fields(PackFile) if field.name in _COLLECTIONS},
+    "trees": Tree,
+    "references": Reference,
+}
+_EMPTY: tuple[Any, ...] = (None, "", ())
 
 
 def to_native(pack: Pack) -> str:
@@ -42,11 +47,12 @@ def to_native(pack: Pack) -> str:
                     out.append(f"  marks {json.dumps(pack.marks[record.id])}")
     for tree in pack.trees:
         out.append(f"trees {tree.sentence}")
+        out.append(f"  source {json.dumps(tree.source)}")
         out.append(f"  passages {json.dumps(list(tree.passages))}")
         if tree.lead:
             out.append(f"  lead {json.dumps(list(tree.lead))}")
         out.extend(
-            f"  : {json.dumps([getattr(token, each) for each in _TOKEN_FIELDS], ensure_ascii=False)}"
+            f"  : {json.dumps([_outward(getattr(token, each)) for each in _TOKEN_FIELDS], ensure_ascii=False)}"
             for token in tree.tokens
         )
     for reference in pack.references:
@@ -77,98 +83,89 @@ def _outward(value: Any) -> Any:
 
 def from_native(native: str, where: str = "native") -> Pack:
     """Parse what `to_native` prints; BadPack, with the line, on anything else. Fields left out are empty."""
-    parsed: dict[str, list[dict[str, Any]]] = {name: [] for name in (*_COLLECTIONS, "trees", "references")}
     texts: dict[str, Text] = {}
     marks: dict[str, tuple[tuple[int, int], ...]] = {}
-    for head, lines in _split(native, where):
-        name, _, key = head[1].partition(" ")
-        if name not in parsed and name != "pack":
-            raise BadPack(f"{where}:{head[0]}", f"'{name}'", f"want one of {', '.join(parsed)}")
-        fields: dict[str, Any] = {"id": key} if key else {}
-        body: list[str] = []
-        tokens: list[list[Any]] = []
-        for number, line in lines:
-            field, _, value = line.partition(" ")
-            if field == "|":
-                body.append(value)
+    values: dict[str, Any] = {"generator": "", **dict.fromkeys(_KINDS, ())}
+    for number, head, lines in _split(native, where):
+        name, _, key = head.partition(" ")
+        at = f"{where}:{number}"
+        if name not in _KINDS and name != "pack":
+            raise BadPack(at, f"'{name}'", f"want one of {', '.join(_KINDS)}")
+        fields, body, tokens = _fields(lines, where)
+        if key:
+            fields["sentence" if name == "trees" else "id"] = key
+        try:
+            if name == "pack":
+                values["generator"] = msgspec.convert(fields.get("generator", ""), str)
                 continue
-            try:
-                decoded = json.loads(value)
-            except json.JSONDecodeError as error:
-                raise BadPack(f"{where}:{number}", f"'{line}'", "want a field and a JSON value") from error
-            if field == ":":
-                tokens.append(decoded)
-            elif field == "marks":
-                marks[key] = tuple((begin, end) for begin, end in decoded)
-            else:
-                fields[field] = decoded
-        if name == "pack":
-            parsed["pack"] = [fields]
-            continue
-        if name == "sources":
-            texts[key] = Text(key, "\n".join(body))
-        if name == "trees":
-            fields["sentence"] = fields.pop("id")
-            fields["tokens"] = [dict(zip(_TOKEN_FIELDS, token, strict=True)) for token in tokens]
-        parsed[name].append(fields)
-    return _assembled(parsed, texts, marks, where)
+            if name == "sources":
+                texts[key] = Text(key, "\n".join(body))
+                if "marks" in fields:
+                    marks[key] = msgspec.convert(fields.pop("marks"), tuple[tuple[int, int], ...])
+            if name == "trees":
+                fields["tokens"] = [dict(zip(_TOKEN_FIELDS, token, strict=True)) for token in tokens]
+            inward = _filled(name, _inward(fields, texts, at))
+            values[name] += (msgspec.convert(inward, _KINDS[name]),)
+        except (TypeError, ValueError) as error:
+            raise BadPack(at, str(error), "see what 'coursepack native' prints") from error
+    return checked(Pack(texts=texts, marks=marks, **values), where)
 
 
-def _split(native: str, where: str) -> list[tuple[tuple[int, str], list[tuple[int, str]]]]:
-    records: list[tuple[tuple[int, str], list[tuple[int, str]]]] = []
+def _split(native: str, where: str) -> list[tuple[int, str, list[tuple[int, str]]]]:
+    """Give each record's line number, head, and numbered lines."""
+    records: list[tuple[int, str, list[tuple[int, str]]]] = []
     for number, line in enumerate(native.split("\n"), start=1):
         if line.startswith("  ") and records:
-            records[-1][1].append((number, line[2:]))
+            records[-1][2].append((number, line[2:]))
         elif _HEAD.match(line):
-            records.append(((number, line), []))
+            records.append((number, line, []))
         elif line:
             raise BadPack(f"{where}:{number}", f"'{line}'", "want 'collection id' or an indented field")
     return records
 
 
-def _assembled(
-    parsed: dict[str, list[dict[str, Any]]],
-    texts: dict[str, Text],
-    marks: dict[str, tuple[tuple[int, int], ...]],
-    where: str,
-) -> Pack:
-    generator = next(iter(parsed.pop("pack", [{}]))).get("generator", "")
-    working = {"trees": Tree, "references": Reference}
-    values: dict[str, Any] = {}
-    fields = {field.name: field.type for field in msgspec.structs.fields(PackFile)}
-    try:
-        for name, records in parsed.items():
-            kind = tuple[working[name], ...] if name in working else fields[name]  # type: ignore[valid-type]
-            inward = [_filled(name, _inward(record, texts, where)) for record in records]
-            values[name] = msgspec.convert(inward, kind)
-    except (msgspec.ValidationError, KeyError) as error:
-        raise BadPack(where, str(error), "see what 'coursepack native' prints") from error
-    return checked(Pack(generator=generator, texts=texts, marks=marks, **values), where)
+def _fields(lines: list[tuple[int, str]], where: str) -> tuple[dict[str, Any], list[str], list[Any]]:
+    """Read a record's lines: fields, lines of text, and tokens."""
+    fields: dict[str, Any] = {}
+    body: list[str] = []
+    tokens: list[Any] = []
+    for number, line in lines:
+        field, _, value = line.partition(" ")
+        if field == "|":
+            body.append(value)
+            continue
+        try:
+            decoded = json.loads(value)
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise BadPack(f"{where}:{number}", f"'{line}'", "want a field and a JSON value") from error
+        if field == ":":
+            tokens.append(decoded)
+        else:
+            fields[field] = decoded
+    return fields, body, tokens
 
 
-def _inward(value: Any, texts: dict[str, Text], where: str) -> Any:
+def _inward(value: Any, texts: dict[str, Text], at: str) -> Any:
     if isinstance(value, dict):
-        return {key: _inward(each, texts, where) for key, each in value.items()}
+        return {key: _inward(each, texts, at) for key, each in value.items()}
     if isinstance(value, list):
-        return [_inward(each, texts, where) for each in value]
+        return [_inward(each, texts, at) for each in value]
     if not isinstance(value, str) or not value.startswith("@"):
         return value
     if value.startswith("@@"):
         return value[1:]
     found = _SPAN.fullmatch(value)
     if not found or found[1] not in texts:
-        raise BadPack(where, f"'{value}'", "want '@source[start:end] quote' of a source above")
+        raise BadPack(at, f"'{value}'", "want '@source[start:end] quote' of a source above")
     span = texts[found[1]].span(int(found[2]), int(found[3]))
     if span.quote != found[4]:
-        raise BadPack(where, f"'{found[4]}' at {found[1]}[{found[2]}:{found[3]}]", f"the text there is '{span.quote}'")
+        raise BadPack(at, f"'{found[4]}' at {found[1]}[{found[2]}:{found[3]}]", f"the text there is '{span.quote}'")
     return msgspec.to_builtins(span)
 
 
 def _filled(name: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Give back the empty fields that printing leaves out."""
-    if name in ("trees", "references"):
-        return fields
-    types = {field.encode_name: field for field in msgspec.structs.fields(_TYPES[name])}
+    types = {field.encode_name: field for field in msgspec.structs.fields(_KINDS[name])}
     for key, field in types.items():
         if key not in fields and field.required:
             fields[key] = _empty_of(str(field.type))
@@ -179,10 +176,3 @@ def _empty_of(kind: str) -> Any:
     if "tuple" in kind:
         return []
     return "" if kind == "<class 'str'>" else None
-
-
-_TYPES: dict[str, Any] = {
-    field.name: field.type.__args__[0] for field in msgspec.structs.fields(PackFile) if field.name in _COLLECTIONS
-}
-assert _TYPES["passages"] is Passage
-assert Token.__struct_fields__ == _TOKEN_FIELDS

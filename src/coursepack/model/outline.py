@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from msgspec import Struct
 
 from coursepack.model.anchors import Source
 from coursepack.model.claims import Entity, Section, Statement
-from coursepack.model.pack import Pack
+from coursepack.model.pack import Pack, Sentence
 from coursepack.model.wording import Quoted, plain
 
 __all__ = ["TOLD", "Chapter", "Item", "Volume", "outline", "said_by"]
@@ -38,10 +39,9 @@ class Volume(Struct, frozen=True, kw_only=True):
 def outline(pack: Pack) -> tuple[Volume, ...]:
     """Group the told statements by source and section, in text order; chapters without one keep their title."""
     section_of = {sentence: section.id for section in pack.sections for sentence in section.sentences}
-    sentences = sorted(pack.sentences, key=lambda each: (each.source, each.start))
-    starts: dict[str, list[tuple[int, int, str]]] = {}
-    for sentence in sentences:
-        starts.setdefault(sentence.source, []).append((sentence.start, sentence.end, sentence.id))
+    sentences: dict[str, list[Sentence]] = {}
+    for sentence in sorted(pack.sentences, key=lambda each: (each.source, each.start)):
+        sentences.setdefault(sentence.source, []).append(sentence)
     levels = {
         (passage.source, passage.start): passage.level - 1
         for passage in pack.passages
@@ -53,11 +53,9 @@ def outline(pack: Pack) -> tuple[Volume, ...]:
         if statement.salience < TOLD:
             continue
         first = statement.evidence[0]
-        home = next(
-            (each for start, end, each in starts.get(first.source, ()) if start <= first.start < end),
-            None,
-        )
-        section = section_of.get(home or "")
+        near = sentences.get(first.source, [])
+        at = bisect_right(near, first.start, key=lambda each: each.start) - 1
+        section = section_of.get(near[at].id) if at >= 0 and first.start < near[at].end else None
         if section is None:
             continue
         part = statement.wording[0]
@@ -66,14 +64,16 @@ def outline(pack: Pack) -> tuple[Volume, ...]:
         )
         level = levels.get((first.source, first.start), 0)
         items.setdefault(section, []).append(Item(statement=statement, level=min(level, 1), has_lead=has_lead))
-    source_of = {section.id: section.evidence[0].source for section in pack.sections}
+    # A section may be titled in another source's words: what it is of, its sentences tell.
+    homes = {sentence.id: sentence.source for sentence in pack.sentences}
+    source_of = {section.id: homes[section.sentences[0]] for section in pack.sections if section.sentences}
     return tuple(
         Volume(
             source=source,
             chapters=tuple(
                 Chapter(section=section, items=tuple(items.get(section.id, ())))
                 for section in pack.sections
-                if source_of[section.id] == source.id
+                if source_of.get(section.id) == source.id
             ),
         )
         for source in pack.sources

@@ -90,8 +90,10 @@ FIXED: MappingProxyType[str, str] = MappingProxyType(
 _WORD = re.compile(r"[^\W_]+(?:[.,'’\-–][^\W_]+)*%?")
 _BLANKS = re.compile(r"\s+")
 # No blank is printed before these, nor after an opening bracket.
-_CLOSING = re.compile(r"^(?:[,.;:!?%)\]”»…]|['’](?:s|re|ve|ll|d|m|t)?\b|n['’]t\b)")
-_OPENING = ("(", "“", "«", "-", "–", "/")
+_CLOSING = re.compile(r"^(?:[,.;:!?%)\]”»…]|['’](?:(?:s|re|ve|ll|d|m|t)\b|(?!\w))|n['’]t\b)")
+_OPENING = ("(", "“", "«")
+# Nor after these, where none stands before them: "1958–" joins, "the plan –" parts.
+_JOINING = ("-", "–", "/")
 
 
 def plain(quote: str) -> str:
@@ -105,8 +107,12 @@ def words(text: str) -> list[str]:
 
 
 def printed(wording: Wording) -> str:
-    """Join the parts as they stand on a page: one blank between them, none before closing punctuation."""
+    """Join the parts as they stand on a page: one blank between them, none before closing punctuation.
+
+    Quotes that are neighbours in the source are joined as they are there.
+    """
     out = ""
+    last: Part | None = None
     for part in wording:
         if isinstance(part, Quoted):
             piece = plain(part.span.quote)
@@ -114,8 +120,23 @@ def printed(wording: Wording) -> str:
             piece = f"[{part.text}]"
         else:
             piece = FIXED[part.key]
-        if not out or not piece or _CLOSING.match(piece) or out.endswith(_OPENING):
+        if not out or not piece or _CLOSING.match(piece) or _joins(out) or _is_next(last, part):
             out += piece
         else:
             out += " " + piece
+        last = part
     return out
+
+
+def _joins(out: str) -> bool:
+    return out.endswith(_OPENING) or (out.endswith(_JOINING) and not out[:-1].endswith(" "))
+
+
+def _is_next(last: Part | None, part: Part) -> bool:
+    """Tell whether two quotes touch in their source, without white space."""
+    if not isinstance(last, Quoted) or not isinstance(part, Quoted):
+        return False
+    here, there = part.span, last.span
+    if (here.source, here.start) != (there.source, there.end):
+        return False
+    return not there.quote[-1].isspace() and not here.quote[0].isspace()

@@ -97,9 +97,7 @@ def _pieces(tree: Tree, text: Text) -> Iterator[tuple[str, int, int]]:
     yield _BOUNDARY, at, at
 
 
-def _spans(
-    place: tuple[int, int], running: _Running, passages: Sequence[Passage], text: Text
-) -> tuple[Span, ...]:
+def _spans(place: tuple[int, int], running: _Running, passages: Sequence[Passage], text: Text) -> tuple[Span, ...]:
     """Give the source's spans of characters of the running text, one for each passage that they run through."""
     start, end = running.starts[place[0]], running.ends[place[1] - 1]
     found: list[Span] = []

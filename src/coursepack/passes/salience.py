@@ -25,6 +25,10 @@ MAKES = ("salience",)
 
 ASIDE = 0.1
 """The salience of what is not about the subject."""
+LEAST_TOLD = 0.2
+"""Below this a sentence is not told in notes."""
+SHARE = 12.0
+"""Of n spoken sentences about SHARE / √n are told, at most nine in ten: all of a short talk, a third of a long one."""
 _PHRASES = tuple(row["phrase"] for row in rows("organisation"))
 _MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _PLAIN = frozenset(
@@ -70,6 +74,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         weights = _weights([tree for _, tree in pairs])
         ranks = _ranks([_mass(tree, weights) for _, tree in pairs])
         seen: list[frozenset[str]] = []
+        values: list[float] = []
         for (sentence, tree), rank in zip(pairs, ranks, strict=True):
             role = ground.passage(tree.source, tree.tokens[0].start).role
             lemmas = frozenset(_lemma(token) for token in tree.tokens if _has_meaning(token))
@@ -80,7 +85,10 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
                 if role == "question":
                     value = 0.4
             seen.append(lemmas)
-            told.append(replace(sentence, salience=round(value, 3)))
+            values.append(value)
+        if source.kind == "transcript":
+            values = _thinned(values)
+        told += [replace(sentence, salience=round(value, 3)) for (sentence, _), value in zip(pairs, values, strict=True)]
     grove = Grove(pack)
     statements = []
     for statement in pack.statements:
@@ -94,6 +102,18 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
                 value = min(value, ASIDE)
         statements.append(replace(statement, salience=value))
     return replace(pack, sentences=tuple(told), statements=tuple(statements))
+
+
+def _thinned(values: Sequence[float]) -> list[float]:
+    """Press the least salient of a long talk below what is told, in their order."""
+    kept = sorted((value for value in values if value >= LEAST_TOLD), reverse=True)
+    room = math.ceil(len(values) * min(0.9, SHARE / math.sqrt(max(len(values), 1))))
+    if len(kept) <= room:
+        return list(values)
+    floor = kept[room - 1]
+    return [
+        value if value >= floor or value < LEAST_TOLD else ASIDE + (LEAST_TOLD - ASIDE) * 0.99 * value / floor for value in values
+    ]
 
 
 def _addresses(grown: Grown, head: int) -> bool:

@@ -11,16 +11,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.grammar import Ground
-from coursepack.model.anchors import Passage, Span
+from coursepack.language.topics import Unit, cosine, named, unit, weights
+from coursepack.model.anchors import Passage
 from coursepack.model.claims import Section
-from coursepack.model.pack import Pack, Sentence
-from coursepack.model.trees import Token, Tree
-from coursepack.model.wording import plain, printed
+from coursepack.model.pack import Pack
+from coursepack.model.wording import printed
 from coursepack.notices import Log
 
 SUMMARY = "runs of sentences on one topic, with a title in the source's words"
@@ -31,131 +32,123 @@ WINDOW = 7
 """Sentences on each side of a possible boundary."""
 SHORTEST = 5
 """Sentences in a section of speech."""
-USUAL = 11
-"""Sentences a section of speech has on average, where valleys are as deep as usual."""
+ROOT = 0.9
+"""A speech of n sentences has about this many times √n sections: ten in ten minutes, thirty in an hour and a half."""
 _TURN = re.compile(
-    r"^(?:(?:ok(?:ay)?|now|so|right|well|but|and),? )?(?:let(?:'s| us| me)|turn(?:ing)? to|the (?:second|third|fourth|next|last|final)"
-    r"|what (?:about|then|was|were|is)|how|why|at (?:home|the same time)|meanwhile|finally|next|back to)\b|^(?:now|okay|ok|right|good),? ",
+    r"^(?:(?:ok(?:ay)?|now|so|right|well|but|and),? )?(?:let(?:'s| us| me)|turn(?:ing)? to|the (?:second|third|fourth|next|last|final)|what (?:about|then|was|were|is)|how|why|at (?:home|the same time)|meanwhile|finally|next|back to)\b|^(?:now|okay|ok|right|good),? ",
     re.IGNORECASE,
 )
-_MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-_PLAIN = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "say",
-        "go",
-        "get",
-        "make",
-        "take",
-        "come",
-        "see",
-        "know",
-        "think",
-        "thing",
-        "way",
-        "lot",
-        "one",
-        "people",
-        "year",
-        "time",
-        "part",
-        "kind",
-    ]
-)
+LIKE = 0.14
+"""A run of speech is titled by a heading of another source where their words are at least this much alike (cosine)."""
 
 
-class _Unit(Struct, frozen=True, kw_only=True):
-    sentence: Sentence
-    tree: Tree
-    lemmas: tuple[str, ...]
+class _Run(Struct, frozen=True, kw_only=True):
+    units: tuple[Unit, ...]
+    heading: Passage | None = None
+    """The heading that the run stands under, or is titled by."""
+    has_heading: bool = False
+    """Whether the heading is the run's own."""
 
 
 def run(pack: Pack, log: Log) -> Pack:
     """Each sentence is in one section; sections are in text order and never cross a source."""
     ground = Ground(pack)
-    runs: list[tuple[Passage | None, list[_Unit]]] = []
+    runs: list[_Run] = []
     for source in pack.sources:
         units = [
-            _unit(sentence, tree)
+            unit(sentence, tree)
             for sentence, tree in zip(pack.sentences, pack.trees, strict=True)
             if tree.source == source.id
         ]
-        found = (
-            _by_heading(ground, units)
-            if any(p.role == "heading" and p.source == source.id for p in pack.passages)
-            else None
-        )
-        if found is None:
-            found = [(None, part) for part in _by_words(pack, ground, units)]
-            if len(units) < 2 * SHORTEST:
-                log.tell("no_sections", "too short to be divided into sections", source=source.path)
-        runs.extend(found)
-    frequencies = Counter(lemma for _, units in runs for lemma in {each for unit in units for each in unit.lemmas})
+        if any(passage.role == "heading" and passage.source == source.id for passage in pack.passages):
+            runs.extend(_by_heading(ground, units))
+            continue
+        runs.extend(_Run(units=tuple(part)) for part in _by_words(pack, ground, units))
+        if len(units) < 2 * SHORTEST:
+            log.tell("no_sections", "too short to be divided into sections", source=source.path)
+    return _titled(pack, ground, _matched([each for each in runs if each.units]))
+
+
+def _matched(runs: Sequence[_Run]) -> list[_Run]:
+    """Title runs of speech by the headings of other sources that are about the same; neighbours of one heading join."""
+    weight = weights([each.units for each in runs])
+    bags = [Counter(lemma for unit in each.units for lemma in unit.lemmas) for each in runs]
+    out: list[_Run] = []
+    used: set[tuple[str, int]] = set()
+    for each, bag in zip(runs, bags, strict=True):
+        heading = None
+        if not each.has_heading:
+            source = each.units[0].tree.source
+            likeness = [
+                (round(cosine(bag, other, weight), 6), -at)
+                for at, other in enumerate(bags)
+                if runs[at].has_heading and runs[at].units[0].tree.source != source
+            ]
+            best = max(likeness, default=(0.0, 0))
+            heading = runs[-best[1]].heading if best[0] >= LIKE else None
+        last = out[-1] if out else None
+        if heading is not None and last is not None and not last.has_heading and last.heading == heading:
+            out[-1] = _Run(units=(*last.units, *each.units), heading=heading)
+            continue
+        if heading is not None and (heading.source, heading.start) in used:
+            heading = None
+        if heading is not None:
+            used.add((heading.source, heading.start))
+        out.append(each if each.has_heading else _Run(units=each.units, heading=heading))
+    return out
+
+
+def _titled(pack: Pack, ground: Ground, runs: Sequence[_Run]) -> Pack:
+    weight = weights([each.units for each in runs])
+    kinds = {(span.source, span.start): entity.kind for entity in pack.entities for span in entity.mentions}
     sections: list[Section] = []
     home: dict[str, str] = {}
-    for heading, units in runs:
-        if not units:
-            continue
+    for each in runs:
         key = f"sec{len(sections) + 1}"
-        title = (
-            _heading_title(ground, heading) if heading else _spoken_title(pack, units, frequencies, len(runs), sections)
-        )
-        home.update((unit.sentence.id, key) for unit in units)
+        heading = each.heading
+        if heading is not None:
+            title = printed(ground.quote(heading.source, heading.start, heading.end))
+            evidence = ground.evidence(heading.source, heading.start, heading.end)
+        else:
+            taken = frozenset(section.title.casefold() for section in sections)
+            title, evidence = named(ground, each.units, weight, kinds, taken)
+        home.update((unit.sentence.id, key) for unit in each.units)
         sections.append(
             Section(
                 id=key,
-                title=title[0],
-                sentences=tuple(unit.sentence.id for unit in units),
-                evidence=title[1],
+                title=title,
+                sentences=tuple(unit.sentence.id for unit in each.units),
+                evidence=evidence,
                 made_by="sections",
-                confidence=0.95 if heading else 0.6,
+                confidence=0.95 if each.has_heading else 0.7 if heading else 0.6,
             )
         )
     sentences = tuple(replace(sentence, section=home.get(sentence.id)) for sentence in pack.sentences)
     return replace(pack, sections=tuple(sections), sentences=sentences)
 
 
-def _unit(sentence: Sentence, tree: Tree) -> _Unit:
-    return _Unit(
-        sentence=sentence,
-        tree=tree,
-        lemmas=tuple(token.lemma.casefold() for token in tree.tokens if token.pos in _MEANING and _tells(token)),
-    )
-
-
-def _tells(token: Token) -> bool:
-    return token.lemma.casefold() not in _PLAIN and len(token.text) > 2
-
-
-def _by_heading(ground: Ground, units: Sequence[_Unit]) -> list[tuple[Passage | None, list[_Unit]]]:
-    """Begin a section at each heading; a heading with nothing under it (a title) joins the next one's section."""
-    runs: list[tuple[Passage | None, list[_Unit]]] = [(None, [])]
-    for unit in units:
-        passage = ground.passage(unit.tree.source, unit.tree.tokens[0].start)
-        if passage.role == "heading":
-            last = runs[-1]
-            if (
-                last[0] is not None
-                and all(_is_heading(ground, each) for each in last[1])
-                and last[0].start != passage.start
-            ):
-                runs[-1] = (passage, [*last[1], unit])
-            elif last[0] is None or last[0].start != passage.start:
-                runs.append((passage, [unit]))
-            else:
-                last[1].append(unit)
+def _by_heading(ground: Ground, units: Sequence[Unit]) -> list[_Run]:
+    """Begin a run at each heading; a heading with nothing under it (a title) joins the run of the next one."""
+    runs: list[tuple[Passage | None, list[Unit]]] = [(None, [])]
+    for each in units:
+        passage = ground.passage(each.tree.source, each.tree.tokens[0].start)
+        heading, under = runs[-1]
+        if passage.role != "heading" or (heading is not None and heading.start == passage.start):
+            under.append(each)
+        elif heading is not None and all(_is_heading(ground, other) for other in under):
+            runs[-1] = (passage, [*under, each])
         else:
-            runs[-1][1].append(unit)
-    return [run for run in runs if run[1]]
+            runs.append((passage, [each]))
+    return [
+        _Run(units=tuple(under), heading=heading, has_heading=heading is not None) for heading, under in runs if under
+    ]
 
 
-def _is_heading(ground: Ground, unit: _Unit) -> bool:
-    return ground.passage(unit.tree.source, unit.tree.tokens[0].start).role == "heading"
+def _is_heading(ground: Ground, each: Unit) -> bool:
+    return ground.passage(each.tree.source, each.tree.tokens[0].start).role == "heading"
 
 
-def _by_words(pack: Pack, ground: Ground, units: Sequence[_Unit]) -> list[list[_Unit]]:
+def _by_words(pack: Pack, ground: Ground, units: Sequence[Unit]) -> list[list[Unit]]:
     if len(units) < 2 * SHORTEST:
         return [list(units)] if units else []
     frequency = Counter(lemma for unit in units for lemma in set(unit.lemmas))
@@ -163,18 +156,19 @@ def _by_words(pack: Pack, ground: Ground, units: Sequence[_Unit]) -> list[list[_
     scores = _depths([_cohesion(units, gap, weight) for gap in range(1, len(units))])
     scores = [score + _turn(pack, ground, units, gap) for gap, score in enumerate(scores, start=1)]
     chosen: list[int] = []
-    wanted = max(1, round(len(units) / USUAL) - 1)
+    wanted = max(1, round(ROOT * math.sqrt(len(units))) - 1)
+    apart = max(SHORTEST, len(units) // (3 * (wanted + 1)))
     mean = sum(scores) / len(scores)
     for gap in sorted(range(1, len(units)), key=lambda gap: (-scores[gap - 1], gap)):
         if len(chosen) >= wanted or scores[gap - 1] < mean:
             break
-        if all(abs(gap - other) >= SHORTEST for other in (0, len(units), *chosen)):
+        if all(abs(gap - other) >= apart for other in (0, len(units), *chosen)):
             chosen.append(gap)
     edges = [0, *sorted(chosen), len(units)]
-    return [list(units[begin:end]) for begin, end in zip(edges, edges[1:], strict=False)]
+    return [list(units[begin:end]) for begin, end in pairwise(edges)]
 
 
-def _cohesion(units: Sequence[_Unit], gap: int, weight: dict[str, float]) -> float:
+def _cohesion(units: Sequence[Unit], gap: int, weight: dict[str, float]) -> float:
     """Give the cosine of the weighted words of the windows before and after the gap."""
     before, after = Counter[str](), Counter[str]()
     for unit in units[max(0, gap - WINDOW) : gap]:
@@ -208,7 +202,7 @@ def _depths(cohesion: Sequence[float]) -> list[float]:
     return out
 
 
-def _turn(pack: Pack, ground: Ground, units: Sequence[_Unit], gap: int) -> float:
+def _turn(pack: Pack, ground: Ground, units: Sequence[Unit], gap: int) -> float:
     """Give what the speaker's behaviour adds to a boundary here."""
     tree, before = units[gap].tree, units[gap - 1].tree
     here = ground.passage(tree.source, tree.tokens[0].start)
@@ -230,65 +224,3 @@ def _turn(pack: Pack, ground: Ground, units: Sequence[_Unit], gap: int) -> float
     return score
 
 
-def _heading_title(ground: Ground, heading: Passage) -> tuple[str, tuple[Span, ...]]:
-    parts = ground.quote(heading.source, heading.start, heading.end)
-    return printed(parts), ground.evidence(heading.source, heading.start, heading.end)
-
-
-def _spoken_title(
-    pack: Pack, units: Sequence[_Unit], frequencies: Counter[str], total: int, sections: Sequence[Section]
-) -> tuple[str, tuple[Span, ...]]:
-    """Choose the phrase whose words the section uses most and the others least; no title is given twice."""
-    counts = Counter(lemma for unit in units for lemma in unit.lemmas)
-    taken = {section.title.casefold() for section in sections}
-    best: tuple[float, int, Span] | None = None
-    kinds = {(span.source, span.start, span.end): entity.kind for entity in pack.entities for span in entity.mentions}
-    for unit in units:
-        if unit.sentence.salience < 0.2:
-            continue
-        for first, last in _phrases(unit.tree):
-            tokens = unit.tree.tokens[first : last + 1]
-            text = pack.texts[unit.tree.source]
-            span = text.span(tokens[0].start, tokens[-1].end)
-            if plain(span.quote).casefold() in taken or "-->" in span.quote:
-                continue
-            told = {token.lemma.casefold() for token in tokens if token.pos in _MEANING and _tells(token)}
-            kind = kinds.get((span.source, span.start, span.end))
-            # What is said once and has no name is no topic.
-            if not told or (kind is None and counts[tokens[-1].lemma.casefold()] < 2):
-                continue
-            score = sum(counts[lemma] * math.log((1 + total) / frequencies[lemma]) for lemma in sorted(told))
-            score *= {"campaign": 2.0, "work": 1.5, "person": 1.2, "place": 1.0, "polity": 0.6, "group": 0.5}.get(
-                kind or "", 1.0
-            )
-            score /= math.sqrt(len(told))
-            if best is None or score > best[0]:
-                best = (score, span.start, span)
-    if best is None:
-        first = next((unit for unit in units if unit.sentence.salience >= 0.2), units[0])
-        token = max(first.tree.tokens, key=lambda each: (each.pos in _MEANING, len(each.text)))
-        span = pack.texts[first.tree.source].span(token.start, token.end)
-        return plain(span.quote), (span,)
-    return plain(best[2].quote), (best[2],)
-
-
-def _phrases(tree: Tree) -> list[tuple[int, int]]:
-    """List runs of adjectives, names and nouns that end in a noun or a name, at most five words, without determiners."""
-    out = []
-    start: int | None = None
-    for index, token in enumerate((*tree.tokens, None)):
-        inside = token is not None and (
-            token.pos in ("NOUN", "PROPN")
-            or (token.pos == "ADJ" and token.dep == "amod")
-            or (token.text in ("-", "–") and start is not None)
-        )
-        if inside and start is None:
-            start = index
-        elif not inside and start is not None:
-            last = index - 1
-            while last > start and tree.tokens[last].pos not in ("NOUN", "PROPN"):
-                last -= 1
-            if tree.tokens[last].pos in ("NOUN", "PROPN") and last - start < 5:
-                out.append((start, last))
-            start = None
-    return out

@@ -30,6 +30,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s\[]{1,80}\]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MOST_STEPS = 3_000_000
 """Brackets times length: each open bracket may be followed to the paragraph's end. Beyond, mark-up is kept as words."""
+_LONGEST_REFERENCE = 34
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -225,7 +226,7 @@ def _literal_references(content: str, literal: list[Range]) -> list[Range]:
     found = [
         (each.start(), each.start() + 1)
         for begin, end in literal
-        for each in _REFERENCE.finditer(content, begin)
+        for each in _REFERENCE.finditer(content, begin, end + _LONGEST_REFERENCE)
         if each.start() < end
     ]
     return joined(found)

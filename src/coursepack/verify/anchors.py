@@ -37,6 +37,15 @@ class Case(Struct, frozen=True, kw_only=True):
         """Tell whether the source's text was altered and the other file was not."""
         return source_file(source) in self.altered and file not in self.altered
 
+    def blames(self, source: str, line: int | None, text: str) -> bool:
+        """Put a fault of pack.json down to its source where that was altered, unless more is known of it already."""
+        if not self.is_source_at_fault(source, PACK):
+            return False
+        if not self.found.has(source_file(source)):
+            path = self.look.sources[source].path
+            self.found.add(source_file(source), line, "quote", f"the text of '{path}' was altered: {text}")
+        return True
+
     def add(self, record: str, field: str | None, code: Code, text: str) -> None:
         """Add a finding about a record of pack.json, on the line of its field."""
         self.found.add(PACK, self.lines.of(record, field), code, f"{record}: {text}")
@@ -83,7 +92,8 @@ def check_spans(case: Case) -> int:
 
 def _wrong_line(case: Case, claim: Claim, span: Span, text: Text) -> None:
     found = f"says line {span.line} of '{excerpt(span.quote)}', which stands on line {text.line(span.start)}"
-    case.found.add(PACK, case.lines.of_span(claim.id, span, "line"), "line", f"{claim.id}: {found}")
+    if not case.blames(span.source, text.line(span.start), f"{claim.id} {found}"):
+        case.found.add(PACK, case.lines.of_span(claim.id, span, "line"), "line", f"{claim.id}: {found}")
 
 
 def _wrong_quote(case: Case, claim: Claim, span: Span, text: Text) -> None:
@@ -142,13 +152,15 @@ def _is_in_order(case: Case, piece: Passage | Sentence, text: Text, after: int) 
     """Add what is wrong with the piece's range and line; tell whether the range can be used."""
     if not 0 <= piece.start < piece.end <= len(text.text):
         wrong = f"runs from {piece.start} to {piece.end}, in a text of {len(text.text)} characters"
-        case.add(piece.id, "start", "order", wrong)
+        if not case.blames(piece.source, None, f"{piece.id} {wrong}"):
+            case.add(piece.id, "start", "order", wrong)
         return False
     if piece.start < after:
         case.add(piece.id, "start", "order", f"begins at {piece.start}, before the one before it ends at {after}")
     if piece.line != text.line(piece.start):
         wrong = f"says line {piece.line}, but its first character stands on line {text.line(piece.start)}"
-        case.add(piece.id, "line", "line", wrong)
+        if not case.blames(piece.source, text.line(piece.start), f"{piece.id} {wrong}"):
+            case.add(piece.id, "line", "line", wrong)
     return True
 
 

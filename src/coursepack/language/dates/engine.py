@@ -11,7 +11,7 @@ from coursepack.language.dates.forms import Choice, Form, Interval, Kind, Opaque
 from coursepack.language.dates.grammar import grammar
 from coursepack.language.dates.resolve import Context, Resolved, resolved
 from coursepack.language.dates.values import single
-from coursepack.language.dates.words import Item, items
+from coursepack.language.dates.words import Item
 
 __all__ = ["Hit", "Part", "find"]
 
@@ -39,7 +39,8 @@ class Hit(Struct, frozen=True, kw_only=True):
     """The characters of the date that the value was counted or completed from."""
     parts: tuple[Part, ...]
     """The plain dates in it, itself where it is one; empty without a value."""
-    rule: str
+    rules: tuple[str, ...]
+    """Names of the rules of `dates.tsv` that made it, the last first."""
 
 
 def find(text: str) -> tuple[Hit, ...]:
@@ -48,11 +49,9 @@ def find(text: str) -> tuple[Hit, ...]:
     Years and months that the text leaves unsaid come from the last date told before. An empty line is a boundary
     that no expression crosses, though what was told before it goes on.
     """
-    rules = grammar()
-    codes, spans = items(text, rules.alphabet)
     last = story = Context()
     hits: list[Hit] = []
-    for item in rules.read(codes, spans, text):
+    for item in grammar().read(text):
         form = next(iter(item.values.values()))
         if not isinstance(form, _FORMS):
             continue
@@ -110,7 +109,7 @@ def _hit(item: Item, form: Form, told: Resolved, text: str, context: Context) ->
         kind=_kind(form),
         anchor=context.span if told.is_anchored else None,
         parts=parts,
-        rule=item.rule.partition("_")[2].replace("_", " "),
+        rules=item.rules,
     )
 
 

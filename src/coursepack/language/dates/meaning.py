@@ -125,7 +125,7 @@ def _century(given: Arguments) -> Made:
 def _pair(given: Arguments, points: tuple[Point, Point], *, is_set: bool) -> Made:
     first, last = given.items["first"], given.items["last"]
     parts = tuple(
-        Item(code=item.code, start=item.start, end=item.end, values={"DATE": point}, rule="part")
+        Item(code=item.code, start=item.start, end=item.end, values={"DATE": point})
         for item, point in zip((first, last), points, strict=True)
     )
     if is_set:
@@ -178,13 +178,13 @@ def _decades(given: Arguments) -> Made:
 
 def _centuries(given: Arguments) -> Made:
     first, last, is_bc = given.get("first"), given.get("last"), _is_bc(given)
-    if not 1 <= min(first, last) or max(first, last) > 40 or (first <= last if is_bc else first >= last):
+    if min(first, last) < 1 or max(first, last) > 40 or (first <= last if is_bc else first >= last):
         return _NOTHING
     points = (
-        Point(unit="century", year=(first - 1) * 100, is_bc=is_bc),
-        Point(unit="century", year=(last - 1) * 100, is_bc=is_bc),
+        Point(unit="century", year=(first - 1) * 100, is_bc=is_bc, part=given.get("part", "")),
+        Point(unit="century", year=(last - 1) * 100, is_bc=is_bc, part=given.get("other", "")),
     )
-    return _pair(given, points, is_set=abs(last - first) == 1)
+    return _pair(given, points, is_set=abs(last - first) == 1 and not given.get("part"))
 
 
 def _on(given: Arguments) -> Made:

@@ -25,16 +25,16 @@ _EDGE = frozenset({"NAME", "MANY", "STOP"})
 # Each token takes the white space before it along, so that lengths add up to offsets; an empty line is a token itself.
 _TOKEN = re.compile(
     r"\s*\n\s*\n|\s*(?:"
-    r"\d{4}-\d\d-\d\d(?![\d-])"  # ISO 8601 calendar date
-    r"|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
-    r"|\d+(?:[.,:]\d+)+"
-    r"|\d+(?:st|nd|rd|th)\b"
-    r"|['’]?\d*0['’]?s\b"
-    r"|\d+"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])"  # ISO 8601 calendar date
+    r"|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?![0-9])"
+    r"|[0-9]+(?:[.,:][0-9]+)+"
+    r"|[0-9]+(?:st|nd|rd|th)\b"
+    r"|['’]?[0-9]*0['’]?s\b"
+    r"|[0-9]+"
     r"|(?:[A-Za-z]\.){2,}"
     r"|[^\W\d_]+"
     r"|['’](?:s|S)\b"
-    r"|[^\s\w]|_)"
+    r"|\S)"
 )
 _EMPTY: Mapping[str, object] = MappingProxyType({})
 
@@ -46,7 +46,8 @@ class Item(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     values: Mapping[str, object] = _EMPTY
-    rule: str = ""
+    rules: tuple[str, ...] = ()
+    """Names of the rules that made it, the last first; empty for a token."""
     parts: tuple[Item, ...] = ()
     """The plain dates inside a range, a set or an open interval."""
 
@@ -58,7 +59,9 @@ class Alphabet:
         self._words: dict[str, dict[str, object]] = {}
         for row in rows("dates_words"):
             for word, _, value in (cell.partition("=") for cell in row["words"].split()):
-                self._words.setdefault(word, {})[row["class"]] = int(value) if value.lstrip("-").isdigit() else value or word
+                self._words.setdefault(word, {})[row["class"]] = (
+                    int(value) if value.lstrip("-").isdigit() else value or word
+                )
         for literal in literals:
             self._words.setdefault(literal, {})[literal] = literal
         self._codes: dict[frozenset[str], str] = {frozenset(): OTHER}
@@ -94,9 +97,9 @@ class Alphabet:
         return known
 
     def _values(self, token: str) -> Mapping[str, object]:
-        if token[0].isdigit() or (token[0] in "'’" and token[-1] == "s" and len(token) > 2):
+        if "0" <= token[0] <= "9" or (token[0] in "'’" and token[-1] == "s" and len(token) > 2):
             return _number(token)
-        if token.isspace() or token in ".;!?":
+        if token in ("\n", ".", ";", "!", "?"):
             return {"STOP": token, **self._words.get(token, {})}
         lower = token.lower()
         if "." in token:
@@ -112,10 +115,14 @@ class Alphabet:
         return values
 
 
+# One of each shape, so that every code is known before the patterns are compiled.
 _SAMPLES = (
-    "0 1 5 12 13 31 32 59 60 99 05 100 999 1000 1699 1700 2099 2100 9999 10000 1,500 1.5 12:30 1939-09-01 28.6.1919 "
-    "1st 2nd 31st 40th 1960s 1900s 470s 60s '60s 1956s 5s Unknown unknown unknowns ."
-).split()  # one of each shape, so that every code is known before the patterns are compiled
+    *("0", "1", "5", "05", "12", "13", "31", "32", "99", "100", "999", "1000", "1699", "1700", "2099", "2100", "9999"),
+    *("10000", "1,500", "1.5", "12:30", "1939-09-01", "28.6.1919", "1st", "31st", "40th", "1960s", "1900s", "470s"),
+    *("60s", "'60s", "5s", "Unknown", "unknown", "unknowns", "."),
+)
+LONGEST_NUMBER = 9
+"""Digits; what is longer dates nothing."""
 
 
 def _number(token: str) -> Mapping[str, object]:
@@ -126,6 +133,8 @@ def _number(token: str) -> Mapping[str, object]:
         day, month, year = token.split(".")
         return {"FULL": (int(year), int(month), int(day))}
     digits = re.sub(r"\D", "", token)
+    if not digits or len(digits) > LONGEST_NUMBER:
+        return {}
     value = int(digits)
     if not token.isdigit():
         return _marked_number(token, digits)
@@ -148,7 +157,7 @@ def _marked_number(token: str, digits: str) -> Mapping[str, object]:
     value = int(digits)
     if token[-1] == "s" and token[-2:] != "ts":
         if value % 10 == 0 and len(digits) == 4 and value < 2100:
-            return {"HUNDREDS" if value % 100 == 0 else "DECADE": value}
+            return {"HUNDREDS" if value % 100 == 0 and value < 2000 else "DECADE": value}
         if value % 10 == 0 and len(digits) == 3:
             return {"SMALLDECADE": value}
         if value % 10 == 0 and len(digits) == 2:
@@ -161,8 +170,7 @@ def _marked_number(token: str, digits: str) -> Mapping[str, object]:
         return values
     if ":" in token:
         return {"CLOCK": token}
-    values = {"NUM": token, "BIG": value} if "," in token else {"NUM": token}
-    return values
+    return {"NUM": value, "BIG": value} if "," in token else {"NUM": token}
 
 
 class _Codes(dict[str, str]):

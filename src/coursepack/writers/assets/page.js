@@ -375,7 +375,10 @@
         if (document.activeElement === search && search.value) leaveSearch();
         else if (document.activeElement === search) search.blur();
         else if (narrow.matches && root.classList.contains("open")) at("close").click();
-        else clear();
+        else {
+          clear();
+          keepInHash("");
+        }
       },
       Enter: () => document.activeElement.matches(".passage") && showNotes(document.activeElement),
     };
@@ -394,7 +397,7 @@
     const observer = new IntersectionObserver(
       (seen) => {
         for (const { target, isIntersecting } of seen) {
-          const link = entries.get(target.getAttribute("aria-labelledby")) ?? entries.get(target.id);
+          const link = entries.get(target.id || target.firstElementChild.id);
           link?.removeAttribute("aria-current");
           if (!link || !isIntersecting) continue;
           link.setAttribute("aria-current", "location");

@@ -1,0 +1,69 @@
+"""The floors: what was measured once, on which bytes of data; a value may rise, and may not fall unseen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from measured import Measured
+
+__all__ = ["FLOORS", "SLACK", "Floors", "compare", "hashes", "load", "raised", "save"]
+
+FLOORS = Path(__file__).with_name("floors.json")
+SLACK = 0.05
+"""Points: another machine's arithmetic may decide one word in thousands differently."""
+
+Floors = Mapping[str, Mapping[str, Any]]
+
+
+def load(path: Path = FLOORS) -> dict[str, dict[str, Any]]:
+    """Read the floors; none where the file is not there."""
+    return json.loads(path.read_text("utf-8")) if path.exists() else {}  # type: ignore[no-any-return]
+
+
+def save(floors: Floors, path: Path = FLOORS) -> None:
+    """Write them sorted, so that a difference shows what rose."""
+    path.write_text(json.dumps(floors, indent=2, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
+
+
+def hashes(files: Sequence[str], folder: Path) -> dict[str, str]:
+    """Give each data file's SHA-256; files that are not there are left out."""
+    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in files if (folder / name).is_file()}
+
+
+def compare(found: Sequence[Measured], floors: Floors, folder: Path, scripts: Sequence[str]) -> list[str]:
+    """Say what fell, what was measured on other data, and what is measured no more although its data is there."""
+    problems = []
+    for each in found:
+        floor = floors.get(each.name)
+        if floor is None:
+            continue
+        if hashes(each.files, folder) != floor["data"]:
+            problems.append(f"{each.name}: measured on other data than its floor ({', '.join(each.files)})")
+        elif each.value < floor["value"] - SLACK:
+            problems.append(f"{each.name}: {each.value:.2f} is below its floor {floor['value']:.2f}")
+    names = {each.name for each in found}
+    for name, floor in floors.items():
+        if (
+            name.partition("/")[0] in scripts
+            and name not in names
+            and hashes([*floor["data"]], folder) == floor["data"]
+        ):
+            problems.append(f"{name}: has a floor, and was not measured")
+    return problems
+
+
+def raised(found: Sequence[Measured], floors: Floors, folder: Path) -> dict[str, dict[str, Any]]:
+    """Give the floors with each new or higher value; nothing is lowered, nor moved to other data."""
+    out = {name: dict(floor) for name, floor in floors.items()}
+    for each in found:
+        data = hashes(each.files, folder)
+        floor = out.get(each.name)
+        if floor is None or (floor["data"] == data and each.value > floor["value"]):
+            new: dict[str, Any] = {"data": data, "measure": each.measure, "value": each.value}
+            out[each.name] = new | ({"peer": each.peer} if each.peer else {})
+    return out
