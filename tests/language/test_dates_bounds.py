@@ -37,7 +37,7 @@ def test_bounds(edtf, first, last):
 @pytest.mark.parametrize("value", ["", "soon", "1956-13", "1956-06-28-01"])
 def test_what_is_no_value_is_refused(value):
     """A value that coursepack does not write has no bounds."""
-    with pytest.raises(ValueError, match="no EDTF value|no month"):
+    with pytest.raises(ValueError, match=r"no EDTF value|no month"):
         bounds(value)
 
 

@@ -6,9 +6,9 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import texts
 
 from coursepack.model.anchors import Place, Span, Text
+from strategies import texts
 
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (4, 2), (-1, 2), (0, 0)])

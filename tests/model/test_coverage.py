@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from builders import pack_of, sentences_of, statement_of
 from msgspec.structs import replace
 
+from builders import pack_of, sentences_of, statement_of
 from coursepack.model.coverage import coverage
 from coursepack.model.outline import TOLD
 
@@ -40,7 +40,9 @@ def test_a_sentence_said_again_is_repeated():
     pack = lines("Grain had failed.\nRight then.\ngrain had failed\nRight then.")
     statements = (statement_of(pack, "Grain had failed"),)
     assert sorted_ids(replace(pack, statements=statements)) == {
-        **{"used": ["S1.s1"], "repeated": ["S1.s3"], "left_out": ["S1.s2", "S1.s4"]},
+        "used": ["S1.s1"],
+        "repeated": ["S1.s3"],
+        "left_out": ["S1.s2", "S1.s4"],
     }
 
 

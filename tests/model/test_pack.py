@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from builders import entity_of, pack_of, section_of, sentences_of, span_of, statement_of, term_of
 from msgspec.structs import replace
 
+from builders import entity_of, pack_of, section_of, sentences_of, span_of, statement_of, term_of
 from coursepack.errors import BadPack
 from coursepack.model.claims import Alignment, Comparison, Event, Link, Participant, Relation, When
 from coursepack.model.codec import PackFile

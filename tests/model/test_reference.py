@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from builders import pack_of, source_of, span_of
 from msgspec.structs import replace
 
+from builders import pack_of, source_of, span_of
 from coursepack.model.anchors import Place
 from coursepack.model.reference import Places, clock
 

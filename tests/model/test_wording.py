@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from builders import pack_of, span_of
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import texts
 
+from builders import pack_of, span_of
 from coursepack.model.wording import FIXED, Fixed, Inserted, Quoted, plain, printed, words
+from strategies import texts
 
 
 def quoted(*quotes):

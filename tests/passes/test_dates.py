@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
 
 from msgspec.structs import replace
 
+from builders import pack_of
 from coursepack.model.trees import Token, Tree
 from coursepack.notices import Log
 from coursepack.passes.dates import run
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from builders import pack_of
 
 
 def tree_of(pack, start, end, *, lead=None, key="S1.s1"):
@@ -25,7 +20,7 @@ def tree_of(pack, start, end, *, lead=None, key="S1.s1"):
     for passage in inside:
         for found in re.finditer(r"\w+|[^\w\s]", text[: min(end, passage.end)]):
             if found.start() >= max(start, passage.start) and found.group() != "*":
-                space = not text[found.end() : found.end() + 1].strip("\n ")
+                space = not text[found.end() :].lstrip("*")[:1].strip()
                 tokens.append(_token(found, space=space))
     return Tree(sentence=key, source="S1", passages=tuple(each.id for each in inside), tokens=tuple(tokens), lead=lead)
 
@@ -83,7 +78,7 @@ def test_mark_up_inside_a_date():
     """Marks that the words leave out stay inside the quote."""
     pack = pack_of("It fell in *June* 1953 at last.", role="paragraph")
     (time,) = times_of(pack, tree_of(pack, 0, 31))
-    assert (time.text, time.evidence[0].quote) == ("June1953", "June* 1953") or time.edtf == "1953-06"
+    assert (time.text, time.edtf, time.evidence[0].quote) == ("June 1953", "1953-06", "June* 1953")
 
 
 def test_a_pack_without_dates_has_no_times():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from coursepack.verify import verify
+
 
 def test_a_sentence_added_to_the_page(lie):
     """A text outside every traced element is a finding on its own line."""
@@ -110,3 +112,38 @@ def test_words_between_traced_elements(lie):
     """An element that closes early leaves its words without a claim."""
     text = "prints 'Johann Galle found Neptune in Berlin on 23 September 1846.', which no claim stands behind"
     assert ("index.html", 9, "untraced", text) in lie("index.html", "Johann Galle found", "</li>Johann Galle found")
+
+
+@pytest.mark.parametrize(
+    ("element", "value", "is_right"),
+    [
+        ("<p", "03:41", True),
+        ("<p", "14", True),
+        ("<p", "03:42", False),
+        ("<p", "Dr. Eames", False),
+        ('<i data-at="{}"></i><p', "Dr. Ames", True),
+        ('<i data-at="{}"></i><p', "Dr. Eames", False),
+        ('<a href="#S2.p3" data-at="{}"></a><p', "L4", True),
+        ('<a href="#S2.p3" data-at="{}"></a><p', "L5", False),
+    ],
+)
+def test_what_a_style_prints_of_an_attribute(lie, element, value, is_right):
+    """A place, year, voice or count that a style prints is that of the element, of its link, or of what follows."""
+    lie("index.html", "body {", "p::before, i::before, a::after { content: attr(data-at) } body {")
+    new = element.format(value) + (f' data-at="{value}"' if element == "<p" else "")
+    found = lie("index.html", '<p id="S1.p3"', f'{new} id="S1.p3"')
+    text = f"the style prints data-at '{value}', which is not what its claims say"
+    assert ([each[3] for each in found] != [text]) == is_right
+
+
+def test_a_speaker_who_is_not_the_claims(folder):
+    """A name beside a statement is its speaker's, or is mentioned in its evidence."""
+    for name, old, new in (
+        ("index.html", "may have helped <", 'may have helped <b id="by">Johann Galle</b> <'),
+        ("trace.json", '"at": "S2.c2"', '"at": "by", "claims": ["E2"], "file": "index.html"}, {"at": "S2.c2"'),
+    ):
+        path = folder / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert [(each.line, each.code, each.text) for each in verify(folder).findings] == [
+        (11, "mark", "names 'Johann Galle', whom its claim's evidence does not mention")
+    ]

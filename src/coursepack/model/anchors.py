@@ -90,7 +90,7 @@ class Text:
         return hash((self.source, self.text))
 
     def line(self, position: int) -> int:
-        """Count lines from 1; a "\\n" belongs to the line that it ends."""
+        """Count lines from 1; a line feed belongs to the line that it ends."""
         return bisect_right(self._starts, position)
 
     def span(self, start: int, end: int) -> Span:

@@ -58,7 +58,7 @@ class _Head(Struct):
 
 
 def to_json(pack: Pack) -> bytes:
-    """Encode as UTF-8 with two blanks of indent and a last "\\n"; working values are left out."""
+    """Encode as UTF-8 with two blanks of indent and a last line feed; working values are left out."""
     document = PackFile(schema=SCHEMA, **{name: getattr(pack, name) for name in _FIELDS})
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 

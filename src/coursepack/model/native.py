@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -31,7 +32,6 @@ _KINDS: dict[str, Any] = {
     "trees": Tree,
     "references": Reference,
 }
-_EMPTY: tuple[Any, ...] = (None, "", ())
 
 
 def to_native(pack: Pack) -> str:
@@ -62,11 +62,12 @@ def to_native(pack: Pack) -> str:
 
 def _record(name: str, fields: dict[str, Any]) -> list[str]:
     key = fields.pop("id", None)
+    blanks = _blanks(name)
     lines = [f"{name} {key}" if key else name]
     lines += [
         f"  {field} {json.dumps(_outward(value), ensure_ascii=False)}"
         for field, value in fields.items()
-        if value not in _EMPTY
+        if field not in blanks or value != blanks[field]
     ]
     return lines
 
@@ -165,14 +166,21 @@ def _inward(value: Any, texts: dict[str, Text], at: str) -> Any:
 
 def _filled(name: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Give back the empty fields that printing leaves out."""
-    types = {field.encode_name: field for field in msgspec.structs.fields(_KINDS[name])}
-    for key, field in types.items():
-        if key not in fields and field.required:
-            fields[key] = _empty_of(str(field.type))
-    return fields
+    return {**_blanks(name), **fields}
 
 
-def _empty_of(kind: str) -> Any:
-    if "tuple" in kind:
-        return []
-    return "" if kind == "<class 'str'>" else None
+@cache
+def _blanks(name: str) -> dict[str, Any]:
+    """Map the fields that can hold nothing to the value that says so; these are left out in print."""
+    blanks: dict[str, Any] = {}
+    for field in msgspec.structs.fields(_KINDS[name]):
+        kind = str(field.type)
+        if not field.required:
+            blanks[field.encode_name] = field.default
+        elif "None" in kind:
+            blanks[field.encode_name] = None
+        elif "tuple" in kind:
+            blanks[field.encode_name] = ()
+        elif field.type is str:
+            blanks[field.encode_name] = ""
+    return blanks

@@ -1,4 +1,4 @@
-"""The reading order of a pack: its sources, their sections, and the statements told in each. Every writer follows it."""
+"""The reading order of a pack: its sources, their sections, the statements told in each. Every writer follows it."""
 
 from __future__ import annotations
 

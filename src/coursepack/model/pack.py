@@ -47,7 +47,7 @@ Claim = Section | Entity | Statement | Time | Event | Relation | Link | Term | C
 
 
 class Sentence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """From its first character to its last; between them may stand what is no part of it, such as a cue's timing line."""
+    """From its first character to its last; between may stand what is no part of it, such as a cue's timing line."""
 
     id: str
     source: str
@@ -119,9 +119,10 @@ def checked(pack: Pack, where: str) -> Pack:
 
 
 def _references(pack: Pack) -> Iterator[tuple[str, str]]:
-    for record in (*pack.passages, *pack.sentences):
-        yield record.id, record.source
+    for passage in pack.passages:
+        yield passage.id, passage.source
     for sentence in pack.sentences:
+        yield sentence.id, sentence.source
         if sentence.section is not None:
             yield sentence.id, sentence.section
     for section in pack.sections:

@@ -10,7 +10,7 @@ __all__ = ["Piece", "Reading"]
 
 
 class Piece(Struct, frozen=True, kw_only=True):
-    """A passage before it has an id: characters `[start, end)` of the reading's text, without white space at the ends."""
+    """A passage before it has an id: characters `[start, end)` of the reading's text, no white space at the ends."""
 
     start: int
     end: int

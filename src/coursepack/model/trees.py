@@ -26,13 +26,13 @@ class Token(Struct, frozen=True, kw_only=True):
     head: int
     """Index in the tree of the governor; the token's own index for the root."""
     name: str = ""
-    """Kind of the name that the token is in, as the model labels it ("PERSON", "DATE"), with "B-" or "I-"; "" outside."""
+    """Kind of the name that the token is in, as the model labels it ("B-PERSON", "I-DATE"); empty outside."""
     space: bool = True
     """Whether white space (or a passage's end) follows."""
 
 
 class Tree(Struct, frozen=True, kw_only=True):
-    """One sentence, analysed. `lead` is the term before the colon of a "Term: explanation" bullet, left out of the tree."""
+    """One sentence, analysed. `lead` is the term of a "Term: explanation" bullet, left out of the tree."""
 
     sentence: str
     source: str

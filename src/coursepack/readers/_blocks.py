@@ -162,13 +162,14 @@ def _row(text: str, tokens: Sequence[Token], rows: Sequence[Range]) -> Iterator[
 
 def _cell(content: str, start: int) -> Iterator[Segment]:
     at = 0
-    while (bar := content.find("|", at + 1 if at else 0)) >= 0:
-        if bar > at:
-            yield Segment(at=at, start=start, length=bar - at)
-        # Past the piece, and the backslash before the bar.
-        start += bar - at + 1
-        at = bar
-    yield Segment(at=at, start=start, length=len(content) - at)
+    for order, words in enumerate(content.split("|")):
+        # The backslash before a bar is in the source alone.
+        length = len(words) + bool(order)
+        start += bool(order)
+        if length:
+            yield Segment(at=at, start=start, length=length)
+        at += length
+        start += length
 
 
 def _footnotes(part: Part) -> Iterator[Block]:

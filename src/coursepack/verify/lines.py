@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from coursepack.model.claims import Entity, Statement
+from coursepack.model.claims import Entity, Event, Statement
 from coursepack.model.trace import TraceLine
 from coursepack.model.wording import FIXED
 from coursepack.verify.anchors import Case
@@ -15,6 +15,8 @@ from coursepack.verify.report import Code, excerpt
 from coursepack.verify.telling import FIXED_WORDS, MARK, Mismatch, Teller, Telling, match, tokens
 
 __all__ = ["Judge", "Shown", "strangers"]
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @dataclass(slots=True)
@@ -29,6 +31,8 @@ class Shown:
     references: list[tuple[int, str]] = field(default_factory=list)
     labels: list[tuple[str, ...]] = field(default_factory=list)
     """Words of the element's own attributes, which may be where its fixed words are printed."""
+    within: tuple[str, ...] = ()
+    """Claims of the traced element around it."""
 
     @property
     def text(self) -> str:
@@ -93,15 +97,21 @@ class Judge:
         return any(each in look.passages and look.passages[each].source not in look.texts for each in trace.claims)
 
     def _judge_marks(self, shown: Shown, trace: TraceLine) -> None:
-        """A stance or kind that is printed is the claim's own."""
-        claims = [self._case.look.claims.get(each) for each in trace.claims]
-        stances = [f"stance.{claim.stance}" for claim in claims if isinstance(claim, Statement)]
-        kinds = [f"entity.{claim.kind}" for claim in claims if isinstance(claim, Entity)]
+        """A stance, a kind or a speaker beside a claim is that claim's own."""
+        look = self._case.look
+        claims = [look.claims.get(each) for each in (*shown.within, *trace.claims)]
+        statements = [claim for claim in claims if isinstance(claim, Statement)]
+        entities = [look.entities[each] for each in trace.claims if each in look.entities]
+        stances = [f"stance.{claim.stance}" for claim in statements]
+        kinds = [f"entity.{entity.kind}" for entity in entities]
         for key in trace.fixed:
             own = stances if key.startswith("stance.") else kinds if key.startswith("entity.") else []
             if own and key not in own:
                 said = ", ".join(f"'{each.partition('.')[2]}'" for each in own)
                 self.add(shown.line, "mark", f"is marked '{FIXED[key]}', but its claim is {said}")
+        for entity in entities if statements else ():
+            if not any(entity.id == each.speaker or look.is_mentioned(entity.id, each.evidence) for each in statements):
+                self.add(shown.line, "mark", f"names '{entity.name}', whom its claim's evidence does not mention")
 
     def _match(self, shown: Shown, trace: TraceLine) -> tuple[Telling, ...] | Mismatch:
         told = [self.teller.tellings(each) or () for each in trace.claims]
@@ -154,6 +164,24 @@ class Judge:
                 self.add(line, "reference", f"refers to '{found}', but cites no claim")
             elif found.strip("[]") not in self._forms(want, trace):
                 self.add(line, "reference", f"refers to '{found}', its evidence stands at '{want}'")
+
+    def is_label(self, text: str, idents: Sequence[str]) -> bool:
+        """Tell whether a style may print the text beside these ids: a place, year, voice or count that is theirs."""
+        look = self._case.look
+        known: set[str] = set()
+        for ident in idents:
+            claim = look.claims.get(ident)
+            if isinstance(claim, Entity):
+                known.add(str(len(claim.mentions)))
+            elif isinstance(claim, Event):
+                known.update(str(int(year)) for year in _YEAR.findall(claim.when.edtf or ""))
+            if passage := look.passages.get(ident):
+                last = passage.line + self.teller.text_of(passage).count("\n")
+                known.update(f"{mark}{line}" for mark in ("", "L") for line in range(passage.line, last + 1))
+                known.add(passage.voice)
+            if spans := self.teller.evidence([ident]):
+                known.update(look.cite(spans).strip("[]").split(" · "))
+        return text in known
 
     def _forms(self, want: str, trace: TraceLine) -> tuple[str, ...]:
         """A passage's margin may give its first line or its time alone; every other reference is whole."""

@@ -113,6 +113,9 @@ class _Page(HTMLParser):
         self._titles = tuple(each for source in sources for each in judge.teller.tellings(source) or ())
         self._phrases = tuple(FIXED_WORDS.values())
         self._open: list[_Open] = []
+        self._styled: set[str] = set()
+        self._waiting: list[tuple[int, str, str]] = []
+        """Line, name and value of attributes that a style prints before the next traced element."""
         self.shown: dict[str, Shown] = {}
 
     @property
@@ -137,18 +140,28 @@ class _Page(HTMLParser):
         if is_own or tag not in _INLINE:
             self._part()
         if is_own:
-            shown, kind = self._begin(attributes["id"]), ""
+            shown, kind = self._begin(attributes["id"], shown), ""
         begins = not kind and (kind := _kind(tag, attributes)) != ""
         self._check_attributes(tag, attributes, shown, is_own=is_own)
+        self._check_styled(attributes, shown)
         if tag not in _VOID:
             self._open.append(_Open(tag, shown, kind, is_own=is_own or begins))
 
-    def _begin(self, at: str) -> Shown:
+    def _begin(self, at: str, around: Shown | None) -> Shown:
         if at in self.shown:
             self._judge.add(self._line, "trace", f"has the id '{at}', which stands on line {self.shown[at].line} too")
             return self.shown[at]
-        self.shown[at] = Shown(at=at, line=self._line)
+        within = self._traced[around.at].claims if around is not None else ()
+        self.shown[at] = Shown(at=at, line=self._line, within=within)
+        self._settle(self._traced[at].claims)
         return self.shown[at]
+
+    def _settle(self, claims: Sequence[str]) -> None:
+        """Hold what a style prints before this element against its claims."""
+        for line, name, value in self._waiting:
+            if not self._judge.is_label(value, claims):
+                self._judge.add(line, "words", f"the style prints {name} '{value}', which is not what its claims say")
+        self._waiting.clear()
 
     def _part(self) -> None:
         """Keep the words before an element's edge apart from those after it."""
@@ -172,6 +185,7 @@ class _Page(HTMLParser):
         super().close()
         while self._open:
             self.handle_endtag(self._open[0].tag)
+        self._settle(())
 
     def _finish(self, closed: _Open) -> None:
         """Put what an element of a kind of its own printed where it belongs."""
@@ -215,6 +229,7 @@ class _Page(HTMLParser):
     def _check_code(self, kind: str, code: str) -> None:
         for at, text in requests.in_script(code) if kind == "script" else requests.in_style(code):
             self._judge.add(self._line + code.count("\n", 0, at), "external", text)
+        self._styled.update(requests.style_attributes(code) if kind == "style" else ())
         for at, printed in requests.style_words(code) if kind == "style" else ():
             strange = strangers(printed, self._phrases, ())
             if strange is not None:
@@ -232,6 +247,17 @@ class _Page(HTMLParser):
             if strange is not None:
                 text = f"<{tag} {name}> says '{strange}', which is neither fixed nor its claims' word"
                 self._judge.add(self._line, "words", text)
+
+    def _check_styled(self, attributes: Mapping[str, str], shown: Shown | None) -> None:
+        """Hold what a style prints against the element's claims, the passage that it leads to, or what follows it."""
+        goal = attributes.get("href", "#")[1:]
+        for name in sorted(self._styled.intersection(attributes)):
+            if not tokens(attributes[name]) or strangers(attributes[name], self._phrases, ()) is None:
+                continue
+            self._waiting.append((self._line, name, attributes[name]))
+            claims = self._traced[shown.at].claims if shown is not None else ()
+            if claims or goal in self._traced:
+                self._settle((*claims, goal))
 
     def _attribute_tellings(
         self, tag: str, name: str, attributes: Mapping[str, str], shown: Shown | None

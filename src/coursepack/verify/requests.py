@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-__all__ = ["in_script", "in_style", "in_tag", "style_words"]
+__all__ = ["in_script", "in_style", "in_tag", "style_attributes", "style_words"]
 
 _OWN = ("#", "data:")
 # HTML Living Standard, "Attributes": all whose value is a URL, and SVG's older xlink:href.
@@ -34,6 +34,7 @@ _ADDRESSES = frozenset(
 _FRAMES = frozenset({"applet", "base", "embed", "fencedframe", "frame", "iframe", "object", "portal"})
 _URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)|@import\s*[\"']?([^\"';]*)", re.IGNORECASE)
 _CONTENT = re.compile(r"content\s*:\s*([^;}]*)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"attr\(\s*([\w-]+)", re.IGNORECASE)
 _STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'")
 # Names of XML vocabularies are no addresses.
 _REQUEST = re.compile(
@@ -78,3 +79,9 @@ def style_words(style: str) -> Iterator[tuple[int, str]]:
     for match in _CONTENT.finditer(style):
         for string in _STRING.finditer(match[1]):
             yield match.start(), re.sub(r"\\(.)", r"\1", string[1] or string[2] or "")
+
+
+def style_attributes(style: str) -> Iterator[str]:
+    """Yield the names of the attributes that a style sheet prints (CSS Values, `attr()`)."""
+    for match in _CONTENT.finditer(style):
+        yield from (name.lower() for name in _ATTRIBUTE.findall(match[1]))

@@ -105,10 +105,12 @@ class Teller:
         return re.fullmatch(pattern + letters(raw[end:]), letters(shown)) is not None
 
     def evidence(self, idents: Sequence[str]) -> tuple[Span, ...]:
-        """Give the spans that a reference beside these ids cites; sources cite none."""
+        """Give the spans that a reference beside these ids cites; sources cite none, nor does a name beside a claim."""
         look = self._look
         passages = (look.passages[each] for each in idents if each in look.passages)
-        spans = chain.from_iterable(look.claims[each].evidence for each in idents if each in look.claims)
+        claims = [look.claims[each] for each in idents if each in look.claims]
+        told = [claim for claim in claims if not isinstance(claim, Entity)] or claims
+        spans = chain.from_iterable(claim.evidence for claim in told)
         return (*spans, *(_whole(each, self.text_of(each)) for each in passages))
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from coursepack.model.anchors import Passage, Source, Span
 from coursepack.model.claims import Entity, EntityKind, Event, Statement, Term
-from coursepack.model.outline import Item, outline
+from coursepack.model.outline import Item, outline, said_by
 from coursepack.model.pack import Pack
 from coursepack.model.reference import Places, clock
 from coursepack.model.wording import Inserted, Quoted, Wording, printed
@@ -48,7 +48,10 @@ class Line(Struct, frozen=True, kw_only=True):
     sub: bool = False
     stance: str = ""
     """The key of its fixed word; empty where the statement is plainly asserted."""
-    speaker: Entity | None = None
+    speaker: str = ""
+    """An entity's id."""
+    speaker_name: str = ""
+    """As the statement's own evidence names them; empty where it does not."""
 
 
 class Chapter(Struct, frozen=True, kw_only=True):
@@ -151,13 +154,15 @@ def page_of(pack: Pack) -> Page:
 
 def _note(item: Item, places: Places, entities: dict[str, Entity]) -> Line:
     statement = item.statement
+    speaker = statement.speaker if statement.stance != "asserted" and statement.speaker in entities else None
     return Line(
         id=statement.id,
         parts=_parts(statement.wording, has_lead=item.has_lead),
         cited=_cited(statement, places),
         sub=item.level > 0,
         stance="" if statement.stance == "asserted" else f"stance.{statement.stance}",
-        speaker=entities.get(statement.speaker or ""),
+        speaker=speaker or "",
+        speaker_name=said_by(statement, entities) if speaker else "",
     )
 
 

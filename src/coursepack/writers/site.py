@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from coursepack.model.pack import Pack
 from coursepack.model.trace import Output, TraceLine
@@ -45,6 +45,11 @@ _POLICY = "; ".join(
 )
 
 
+def _attribute(at: str) -> Markup:
+    # `Markup.format` would do the same at ten times the cost, and a long lecture has tens of thousands of ids.
+    return Markup(f'id="{escape(at)}"')  # noqa: S704
+
+
 class _Ids:
     """Prints every id that has words under it, and keeps its trace: so page and trace cannot differ."""
 
@@ -53,11 +58,11 @@ class _Ids:
 
     def claims(self, at: str, ids: Sequence[str]) -> Markup:
         self.trace.append(TraceLine(file=FILES[0], at=at, claims=tuple(ids)))
-        return Markup('id="{}"').format(at)
+        return _attribute(at)
 
     def fixed(self, at: str, key: str) -> Markup:
         self.trace.append(TraceLine(file=FILES[0], at=at, fixed=(key,)))
-        return Markup('id="{}"').format(at)
+        return _attribute(at)
 
     def label(self, key: str) -> Markup:
         """Print fixed words that stand once on the page, with their element."""

@@ -115,6 +115,10 @@ def _short_decade(given: Arguments) -> Made:
     return Point(unit="decade", year=1900 + given.get("year")), ()
 
 
+def _short_year(given: Arguments) -> Made:
+    return Point(unit="year", year=1900 + given.get("year")), ()
+
+
 def _century(given: Arguments) -> Made:
     number = given.get("number")
     if not 1 <= number <= 40:
@@ -319,6 +323,7 @@ _MAKERS: Mapping[str, Callable[[Arguments], Made]] = {
     "ref": _ref,
     "shift": _shift,
     "shortdecade": _short_decade,
+    "shortyear": _short_year,
     "since": _since,
     "until": _until,
     "vaguely": _vaguely,

@@ -14,6 +14,7 @@ _OF_YEAR = {"start": (1, 1), "early": (1, 4), "mid": (5, 8), "late": (9, 12), "e
 _OF_MONTH = {"start": (1, 5), "early": (1, 10), "mid": (11, 20), "late": (21, 31), "end": (27, 31)}
 _OF_SEASON = {"start": 0, "early": 0, "mid": 1, "late": 2, "end": 2}
 _SEASON_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
+_SUB_MONTHS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 _EXACT = {
     "first": (0, 2), "second": (1, 2), "quarter1": (0, 4), "quarter2": (1, 4), "quarter3": (2, 4), "quarter4": (3, 4),
 }  # fmt: skip
@@ -31,7 +32,14 @@ def single(point: Point) -> str:
 
 def interval(first: Point | None, last: Point | None) -> str:
     """Write from the beginning of one date to the end of the other; None is an open end."""
-    return f"{ends(first)[0] if first else '..'}/{ends(last)[1] if last else '..'}"
+    return f"{_end(first, 0) if first else '..'}/{_end(last, 1) if last else '..'}"
+
+
+def _end(point: Point, which: int) -> str:
+    """Write one end of an interval; quarters and halves become months, since not every reader of EDTF takes them."""
+    if point.sub in _SUB_MONTHS:
+        return f"{_year(point.year or 0)}-{_SUB_MONTHS[point.sub][which]:02}"
+    return ends(point)[which]
 
 
 def choice(points: tuple[Point, ...], *, is_every: bool) -> str | None:
@@ -66,7 +74,8 @@ def ends(point: Point) -> tuple[str, str]:
     if point.part in _OF_YEAR:
         low, high = _OF_YEAR[point.part]
         return f"{_year(year)}-{low:02}~", f"{_year(year)}-{high:02}~"
-    written = f"{_year(year)}{mark}"
+    # A year of more than four digits takes no qualifier in the readers that we know.
+    written = _year(year) if abs(year) > 9999 else f"{_year(year)}{mark}"
     return written, written
 
 

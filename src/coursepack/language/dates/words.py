@@ -105,6 +105,8 @@ class Alphabet:
         if "." in token:
             lower = lower.replace(".", "")
         values = dict(self._words.get(lower, ()))
+        if "SEASON" in values:
+            values["CAPSEASON" if token[0].isupper() else "LOWSEASON"] = values["SEASON"]
         if token[0].isupper():
             if "WEAKMONTH" in values:
                 values["CAPMONTH"] = values["WEAKMONTH"]

@@ -306,10 +306,13 @@
     const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
     let searched = null;
     let wait = 0;
+    let left = 0; // where the reader was before the search
 
     const filter = () => {
       searched ??= [...document.querySelectorAll(".line, .passage")].map((element) => ({ element, text: plain(element.textContent) }));
       const wanted = plain(search.value).split(/\s+/).filter(Boolean);
+      const wasFiltered = root.classList.contains("filtered");
+      if (!wasFiltered) left = scrollY;
       let isFound = false;
       for (const { element, text } of searched) {
         element.hidden = !wanted.every((word) => text.includes(word));
@@ -319,6 +322,8 @@
         box.hidden = wanted.length > 0 && !box.querySelector(".line:not([hidden])");
       }
       root.classList.toggle("filtered", wanted.length > 0);
+      if (wanted.length) scrollTo({ top: 0, behavior: "instant" });
+      else if (wasFiltered) scrollTo({ top: left, behavior: "instant" });
       at("w-nothing").hidden = isFound || wanted.length === 0;
     };
 
@@ -330,7 +335,8 @@
     const leaveSearch = () => {
       search.value = "";
       if (searched) filter();
-      notes.querySelector("a.ref.on")?.closest(".line").scrollIntoView({ block: "center", behavior: "instant" });
+      const line = notes.querySelector("a.ref.on")?.closest(".line");
+      if (line) bringIntoView(line);
     };
 
     // ---- keys ----------------------------------------------------------------------------------------------------
