@@ -26,7 +26,7 @@ SWAPS = Path(__file__).parent / "swaps.tsv"
 """What the examples name ("person", "country", "spot"), what takes its place, and things that take each other's."""
 
 _CHINESE_FIRST = frozenset({"Mao", "Deng", "Peng", "Lin", "Liu", "Zhou"})
-_YEAR = re.compile(r"\b(1[5-9]\d\d)(?=s?\b)")
+_YEAR = re.compile(r"\b(1[5-9]\d\ds?)\b")
 _NUMBER = re.compile(r"\b\d{1,3}(?:,\d{3})+\b|\b\d{1,3}\b(?![,.:]\d)")
 _BETWEEN = re.compile(r"(?<=[.?!]) ")
 _TAG = re.compile(r"<(?:v(?:\.\w+)* ([^>]*)|[^>]*)>")
@@ -42,13 +42,13 @@ def lecture(hours: int) -> str:
         if len(told) >= wanted:
             break
     cues = ["WEBVTT - A lecture made for timing\n"]
-    said = 0
+    said, last = 0, ""
     for voice, words in _captions(told[:wanted]):
         times = f"{_clock(said * SECONDS_A_WORD)} --> {_clock((said + len(words)) * SECONDS_A_WORD)}"
         middle = (len(words) + 1) // 2
         lines = "\n".join(filter(None, (" ".join(words[:middle]), " ".join(words[middle:]))))
-        cues.append(f"{times}\n{f'<v {voice}>' if voice else ''}{lines}\n")
-        said += len(words)
+        cues.append(f"{times}\n{f'<v {voice}>' if voice and voice != last else ''}{lines}\n")
+        said, last = said + len(words), voice
     return "\n".join(cues)
 
 
@@ -90,7 +90,7 @@ def _varied(example: list[tuple[str, str]], number: int, seen: dict[str, int]) -
             yield from ((voice, word) for word in run)
             continue
         text = named.sub(lambda found: table[found[0]], " ".join(run))
-        text = _YEAR.sub(lambda found: str(1500 + (int(found[1]) - 1500 + 37 * number) % 490), text)
+        text = _YEAR.sub(lambda found: _year(found[1], number), text)
         text = _NUMBER.sub(lambda found: _counted(found[0], number), text)
         text = " ".join(_told_once(sentence, seen) for sentence in _BETWEEN.split(text))
         speaker = f"{voice.split()[0]} {_surname(number)}" if " " in voice else voice
@@ -104,6 +104,11 @@ def _told_once(sentence: str, seen: dict[str, int]) -> str:
         return sentence
     said = f", as {_surname(7 * times + len(sentence))} said in {1500 + 13 * times + len(sentence)}"
     return f"{sentence[:-1]}{said}{sentence[-1]}"
+
+
+def _year(found: str, number: int) -> str:
+    year = 1500 + (int(found[:4]) - 1500 + 37 * number) % 490
+    return f"{year // 10 * 10}s" if found.endswith("s") else str(year)
 
 
 def _counted(found: str, number: int) -> str:

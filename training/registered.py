@@ -1,6 +1,8 @@
 """What the configs name by register: the corpus that mixes copies, and the tokenizer's English rules."""
 
+import importlib.util
 import random
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -9,6 +11,18 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.util import compile_infix_regex, compile_suffix_regex
+
+_WRITING = Path(__file__).parent.parent / "src" / "coursepack" / "language" / "writing.py"
+
+
+def register_writing() -> None:
+    """Register the component that marks how a text is written, without importing the package."""
+    spec = importlib.util.spec_from_file_location("coursepack_writing", _WRITING)
+    assert spec is not None and spec.loader is not None
+    spec.loader.exec_module(importlib.util.module_from_spec(spec))
+
+
+register_writing()
 
 # UD keeps a prefix with a hyphen in one token with its word, where spaCy cuts at every hyphen.
 PREFIXES = "anti|bi|co|counter|cross|de|e|ex|inter|intra|mid|mini|multi|neo|non|over|post|pre|pro|re|semi|sub|trans|ultra|un|under"
@@ -23,8 +37,6 @@ def tune_tokenizer(nlp: Language) -> Language:
     tokenizer = nlp.tokenizer
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    import re
-
     tokenizer.token_match = re.compile(ONE_TOKEN).match
     for word in ABBREVIATIONS:
         tokenizer.add_special_case(word, [{"ORTH": word}])
@@ -37,7 +49,13 @@ def _tune_tokenizer() -> Callable[[Language], Language]:
 
 
 def _docs(nlp: Language, paths: Iterable[str]) -> list[Doc]:
-    return [doc for p in paths for doc in DocBin().from_disk(Path(p)).get_docs(nlp.vocab)]
+    read: dict[str, list[Doc]] = {}
+    docs: list[Doc] = []
+    for path in paths:
+        if path not in read:
+            read[path] = list(DocBin().from_disk(Path(path)).get_docs(nlp.vocab))
+        docs += read[path]
+    return docs
 
 
 @spacy.registry.readers("coursepack.Mixed.v1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,12 +51,15 @@ class Built(Struct, frozen=True, kw_only=True):
     report: Report
 
 
-def build(sources: Sequence[str | Path], out: str | Path | None = None) -> Pack:
+def build(sources: Sequence[str | Path] | str | Path, out: str | Path | None = None) -> Pack:
     """Read, analyse, write and verify; with `out`, leave the folder there, else only return the proven pack.
 
+    One path alone is a source as well.
     Raise CoursepackError's children: ReadingError for a source, OutputExists and CannotWrite for `out`, and Unproven
     where the verifier refuses the result. A pack that is at `out` already is replaced whole.
     """
+    if isinstance(sources, str | Path):
+        sources = [sources]
     if out is not None:
         return build_folder(sources, Path(out)).pack
     with tempfile.TemporaryDirectory() as folder:
@@ -94,15 +98,16 @@ def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> P
     progress = progress or Silent()
     if not paths:
         raise UsageError("no source", "name at least one file")
-    seen: set[Path] = set()
+    seen: set[str] = set()
     sources: list[Source] = []
     passages: list[Passage] = []
     texts: dict[str, Text] = {}
     marks: dict[str, tuple[tuple[int, int], ...]] = {}
     for order, path in enumerate(paths, start=1):
-        if path.resolve() in seen:
+        real = os.path.realpath(path)
+        if real in seen:
             raise UsageError(f"{path} is named twice", "name each source once")
-        seen.add(path.resolve())
+        seen.add(real)
         progress.begin(f"read {path.name}")
         data = store.read_source(path)
         reading = reader_for(str(path)).read(data, source=str(path), log=log)
@@ -114,9 +119,9 @@ def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> P
         sources.append(
             Source(
                 id=key,
-                path=path.name,
+                path=_printable(path.name),
                 kind=reading.kind,
-                title=reading.title or path.stem,
+                title=reading.title or _printable(path.stem),
                 sha256=hashlib.sha256(data).hexdigest(),
                 language="en",
             )
@@ -139,6 +144,11 @@ def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> P
     return Pack(generator=GENERATOR, sources=tuple(sources), passages=tuple(passages), texts=texts, marks=marks)
 
 
+def _printable(name: str) -> str:
+    """Replace what Python could not decode of a file's name (PEP 383): JSON holds no such characters."""
+    return name.encode(errors="replace").decode()
+
+
 def analyse(pack: Pack, log: Log, progress: Progress | None = None) -> Pack:
     """Run every pass in order; the notices of readers and passes end up in the pack."""
     progress = progress or Silent()
@@ -154,7 +164,7 @@ def analyse(pack: Pack, log: Log, progress: Progress | None = None) -> Pack:
 
 
 def written(pack: Pack) -> dict[str, bytes]:
-    """Give every file of the pack's folder by its path in it: sources, pack.json, what the writers make, and the trace."""
+    """Give every file of the pack's folder by its path in it: sources, pack.json, what the writers make, the trace."""
     files = {store.source_file(source.id): pack.texts[source.id].text.encode() for source in pack.sources}
     files[store.PACK] = to_json(pack)
     lines: list[TraceLine] = []

@@ -6,7 +6,8 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from coursepack.errors import BadPack, CannotWrite, MissingFile, NotAFile, OutputExists, UnreadableFile
@@ -18,6 +19,7 @@ from coursepack.model.trace import TRACE
 __all__ = ["PACK", "read_pack", "read_source", "source_file", "writing"]
 
 PACK = "pack.json"
+_NEW, _OLD = "new", "old"
 
 
 def source_file(source: str) -> str:
@@ -52,7 +54,8 @@ def read_pack(folder: Path) -> Pack:
         try:
             texts[source.id] = Text(source.id, kept.read_bytes().decode("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
-            raise BadPack(str(kept), str(error), "build the pack again") from error
+            reason = error.strerror if isinstance(error, OSError) else None
+            raise BadPack(str(kept), reason or str(error), "build the pack again") from error
     return from_json(data, str(path), texts)
 
 
@@ -64,14 +67,14 @@ def writing(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     caller's own exception and Ctrl-C included, what was there stays and nothing half written is left. CannotWrite
     tells the system's reason.
     """
-    if folder.exists() and not _may_replace(folder):
-        raise OutputExists(str(folder))
-    beside = folder.resolve()
-    fresh = beside.with_name(f".{beside.name}.{os.getpid()}.new")
-    old = beside.with_name(f".{beside.name}.{os.getpid()}.old")
-    try:
+    with ExitStack() as stack:
         with _told(folder):
-            fresh.mkdir(parents=True)
+            if folder.exists() and not _may_replace(folder):
+                raise OutputExists(str(folder))
+            beside = Path(os.path.realpath(folder))
+            stack.enter_context(_above(beside.parent))
+            work = stack.enter_context(_workplace(beside))
+            fresh = work / _NEW
             for name, data in files.items():
                 target = fresh / name
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -79,26 +82,50 @@ def writing(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
         yield fresh
         with _told(folder):
             if beside.exists():
-                beside.rename(old)
-            try:
-                fresh.rename(beside)
-            except BaseException:
-                if old.exists():
-                    old.rename(beside)
-                raise
+                beside.rename(work / _OLD)
+            fresh.rename(beside)
+
+
+@contextmanager
+def _above(folder: Path) -> Iterator[None]:
+    """Make the folder and those above it; in the end, take away again what stayed empty of them."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    try:
+        for each in reversed(missing):
+            each.mkdir()
+        yield
     finally:
-        for leftover in (fresh, old):
-            with suppress(OSError):
-                shutil.rmtree(leftover)
+        with suppress(OSError):
+            for each in missing:
+                each.rmdir()
+
+
+@contextmanager
+def _workplace(beside: Path) -> Iterator[Path]:
+    """Make a folder of a free name on the pack's own disk, so that moving in is one step; take it away in the end.
+
+    An earlier pack that was moved out and not replaced goes back first.
+    """
+    names = (beside.with_name(f".coursepack.{os.getpid()}.{number}") for number in count())
+    work = next(each for each in names if not os.path.lexists(each))
+    work.mkdir()
+    try:
+        yield work
+    finally:
+        old = work / _OLD
+        with suppress(OSError):
+            if old.exists() and not beside.exists():
+                old.rename(beside)
+            shutil.rmtree(work)
 
 
 def _may_replace(folder: Path) -> bool:
     if not folder.is_dir():
         return False
-    try:
-        return not any(folder.iterdir()) or ((folder / PACK).is_file() and (folder / TRACE).is_file())
-    except OSError as error:
-        raise CannotWrite(str(folder), error.strerror or str(error)) from error
+    return not any(folder.iterdir()) or ((folder / PACK).is_file() and (folder / TRACE).is_file())
 
 
 @contextmanager

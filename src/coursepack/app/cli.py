@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+import traceback
 from importlib import import_module
 from typing import Any
 
 import click
 
-from coursepack.errors import CoursepackError
+from coursepack.errors import CoursepackError, UsageError
 from coursepack.version import __version__
 
 __all__ = ["main"]
@@ -44,8 +47,16 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"no command '{args[0]}'; known are {', '.join(COMMANDS)}")
+            raise UsageError(f"no command '{args[0]}'", f"known are {', '.join(COMMANDS)}")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader of our output has gone (`| head`), which is no failure; Python would complain when it flushes.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,10 +75,18 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run and exit; every error of ours is one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe that cannot show a character gets its number, rather than the user a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         sys.exit(cli.main(args=arguments, prog_name="coursepack", standalone_mode=False) or 0)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(error.exit_code)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "coursepack"
+        click.echo(f"coursepack: {error.format_message().rstrip('.')}; see '{command} --help'", err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("coursepack: stopped; nothing was left behind", err=True)
@@ -75,7 +94,9 @@ def main(arguments: list[str] | None = None) -> Any:
     except CoursepackError as error:
         click.echo(f"coursepack: {error}", err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`); Python would complain again when it flushes.
-        sys.stderr.close()
-        sys.exit(0)
+    except Exception:  # noqa: BLE001  (the last resort: whatever comes here is our own fault, and says so)
+        traceback.print_exc()
+        click.echo(
+            "coursepack: a fault in coursepack itself; please report it with the input and these lines", err=True
+        )
+        sys.exit(CoursepackError.exit_code)

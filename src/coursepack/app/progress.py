@@ -14,7 +14,7 @@ from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 from coursepack.model.coverage import coverage
 from coursepack.pipeline import Built
 
-__all__ = ["Plain", "Shown", "summary"]
+__all__ = ["Plain", "Shown", "summary", "told"]
 
 
 class Plain:
@@ -38,13 +38,14 @@ class Plain:
 class Shown:
     """A line that moves, and under it what each step has found."""
 
-    def __init__(self) -> None:
+    def __init__(self, console: Console) -> None:
         self._bar = Bar(
             SpinnerColumn(finished_text="✓"),
-            TextColumn("{task.description:<22}"),
-            TextColumn("[dim]{task.fields[found]}"),
+            # Without markup: a file's name may look like it.
+            TextColumn("{task.description:<22}", markup=False),
+            TextColumn("{task.fields[found]}", style="dim", markup=False),
             TimeElapsedColumn(),
-            console=Console(stderr=True),
+            console=console,
         )
         self._tasks: dict[str, int] = {}
 
@@ -64,6 +65,12 @@ class Shown:
         self._bar.update(self._bar.task_ids[self._tasks[step]], completed=1, found=found)
 
 
+def told() -> Plain | Shown:
+    """Choose by the terminal: what moves needs one that understands it, and NO_COLOR (no-color.org) asks for none."""
+    console = Console(stderr=True)
+    return Shown(console) if console.is_terminal and not (console.no_color or console.is_dumb_terminal) else Plain()
+
+
 def summary(built: Built, out: Path) -> None:
     """Tell what was written and what became of each sentence, and every notice."""
     pack = built.pack
@@ -71,8 +78,8 @@ def summary(built: Built, out: Path) -> None:
     click.echo(f"{out}: {', '.join(name for name in built.files if '/' not in name)}", err=True)
     click.echo(
         f"{len(pack.sentences)} sentences: {counts['used']} used, {counts['repeated']} repeated, "
-        f"{counts['left_out']} left out; {len(pack.statements)} statements, {len(pack.entities)} people and other names, "
-        f"{len(pack.times)} dates",
+        f"{counts['left_out']} left out; {len(pack.statements)} statements, "
+        f"{len(pack.entities)} people and other names, {len(pack.times)} dates",
         err=True,
     )
     click.echo(f"{built.report.lines} printed lines and {built.report.quotes} quotes proven", err=True)

@@ -115,7 +115,6 @@ class Ground:
 
     def quotes(self, tree: Tree, indexes: Sequence[int]) -> tuple[Quoted, ...]:
         """Quote just these tokens: neighbours share a part unless a passage ends, or mark-up stands, between them."""
-        text = self._pack.texts[tree.source]
         runs: list[list[int]] = []
         last = -2
         for index in indexes:
@@ -125,7 +124,8 @@ class Ground:
             else:
                 runs.append([token.start, token.end])
             last = index
-        return tuple(Quoted(span=text.span(start, end)) for start, end in runs)
+        # A token can have mark-up inside it, where the mark-up has no blank beside it.
+        return tuple(part for start, end in runs for part in self.quote(tree.source, start, end))
 
     def _is_parted(self, source: str, end: int, start: int) -> bool:
         if end >= start:

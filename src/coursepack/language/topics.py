@@ -18,10 +18,49 @@ __all__ = ["Unit", "cosine", "named", "unit", "weights"]
 
 _MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _PLAIN = frozenset(
-    {"be", "have", "do", "say", "go", "get", "make", "take", "come", "see", "know", "think", "thing", "way", "lot", "one"}
-    | {"people", "year", "time", "part", "kind", "day", "month", "number", "something", "other", "first", "second", "third"}
+    {
+        "be",
+        "have",
+        "do",
+        "say",
+        "go",
+        "get",
+        "make",
+        "take",
+        "come",
+        "see",
+        "know",
+        "think",
+        "thing",
+        "way",
+        "lot",
+        "one",
+    }
+    | {
+        "people",
+        "year",
+        "time",
+        "part",
+        "kind",
+        "day",
+        "month",
+        "number",
+        "something",
+        "other",
+        "first",
+        "second",
+        "third",
+    }
 )
-_KIND_WEIGHT = {"campaign": 2.0, "work": 1.5, "person": 1.2, "place": 0.9, "organisation": 0.9, "polity": 0.5, "group": 0.4}
+_KIND_WEIGHT = {
+    "campaign": 2.0,
+    "work": 1.5,
+    "person": 1.2,
+    "place": 0.9,
+    "organisation": 0.9,
+    "polity": 0.5,
+    "group": 0.4,
+}
 """How well a name of a kind tells a topic: a campaign is one, a state is in all of them."""
 LONGEST_TITLE = 6
 """Words."""
@@ -56,7 +95,8 @@ def weights(runs: Sequence[Sequence[Unit]]) -> dict[str, float]:
 def cosine(one: Counter[str], two: Counter[str], weight: Mapping[str, float]) -> float:
     """Compare two bags of lemmas, counts damped by their logarithm; 0 to 1."""
     shared = sum(
-        math.log1p(one[lemma]) * math.log1p(two[lemma]) * weight.get(lemma, 0.0) ** 2 for lemma in sorted(one.keys() & two.keys())
+        math.log1p(one[lemma]) * math.log1p(two[lemma]) * weight.get(lemma, 0.0) ** 2
+        for lemma in sorted(one.keys() & two.keys())
     )
     norms = math.prod(
         math.sqrt(sum((math.log1p(count) * weight.get(lemma, 0.3)) ** 2 for lemma, count in sorted(bag.items())))
@@ -85,7 +125,10 @@ def named(
         for first, last in _phrases(each.tree):
             tokens = each.tree.tokens[first : last + 1]
             told = frozenset(_lemma(token) for token in tokens if _tells(token))
-            kind = next((kinds[each.tree.source, token.start] for token in tokens if (each.tree.source, token.start) in kinds), None)
+            kind = next(
+                (kinds[each.tree.source, token.start] for token in tokens if (each.tree.source, token.start) in kinds),
+                None,
+            )
             # What is said once and has no name is no topic.
             if not told or (kind is None and max(counts[lemma] for lemma in told) < 2):
                 continue
@@ -105,7 +148,10 @@ def named(
             break
     if not chosen:
         tree = units[0].tree
-        longest = max(range(len(tree.tokens)), key=lambda index: (_tells(tree.tokens[index]), len(tree.tokens[index].text), -index))
+        longest = max(
+            range(len(tree.tokens)),
+            key=lambda index: (_tells(tree.tokens[index]), len(tree.tokens[index].text), -index),
+        )
         chosen = [(tree, (longest, longest), frozenset())]
     chosen.sort(key=lambda each: each[0].tokens[each[1][0]].start)
     phrases = [tuple(part.span for part in ground.quotes(tree, range(run[0], run[1] + 1))) for tree, run, _ in chosen]

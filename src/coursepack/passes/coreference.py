@@ -284,6 +284,10 @@ def _is_pleonastic(grown: Grown, index: int) -> bool:
         return False
     if verb.lemma.casefold() in _PLEONASTIC:
         return True
+    if verb.pos == "ADJ" and any(
+        grown.tokens[each].text.casefold() in ("to", "that") for each in grown.below(governor) if each > governor
+    ):
+        return True  # "it was necessary for them to leave"
     return any(grown.tokens[child].dep in ("csubj", "csubj:pass", "ccomp") for child in grown.children[governor]) and (
         verb.pos in ("ADJ", "NOUN") or grown.child(governor, "aux:pass") is not None
     )

@@ -22,7 +22,8 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     for statement in pack.statements:
         if statement.stance in ("promised", "denied", "question"):
             continue
-        when, cited = statement.when, ()
+        when: When | None = statement.when
+        cited: tuple[Span, ...] = ()
         if when is None:
             when, cited = headings.get((statement.evidence[0].source, statement.evidence[0].start), (None, ()))
         if when is None:

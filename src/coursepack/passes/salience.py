@@ -27,8 +27,10 @@ ASIDE = 0.1
 """The salience of what is not about the subject."""
 LEAST_TOLD = 0.2
 """Below this a sentence is not told in notes."""
+SHORT_POINTER = 9
+"""Tokens of a sentence like "That's the point", whose longer relatives say something."""
 SHARE = 12.0
-"""Of n spoken sentences about SHARE / √n are told, at most nine in ten: all of a short talk, a third of a long one."""
+"""Of n spoken sentences about SHARE / √n are told: all of a short talk, a third of a long one."""
 _PHRASES = tuple(row["phrase"] for row in rows("organisation"))
 _MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _PLAIN = frozenset(
@@ -54,6 +56,7 @@ _PLAIN = frozenset(
         "year",
     ]
 )
+_POINTERS = frozenset({"this", "that", "these", "those", "it", "which", "what", "here"})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us", "let"})
 _INVITING = frozenset({"think", "consider", "imagine", "suppose", "take", "compare", "picture"})
 """Imperatives that open an argument or an analogy, and are not about the lecture."""
@@ -88,7 +91,9 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
             values.append(value)
         if source.kind == "transcript":
             values = _thinned(values)
-        told += [replace(sentence, salience=round(value, 3)) for (sentence, _), value in zip(pairs, values, strict=True)]
+        told += [
+            replace(sentence, salience=round(value, 3)) for (sentence, _), value in zip(pairs, values, strict=True)
+        ]
     grove = Grove(pack)
     statements = []
     for statement in pack.statements:
@@ -107,12 +112,13 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
 def _thinned(values: Sequence[float]) -> list[float]:
     """Press the least salient of a long talk below what is told, in their order."""
     kept = sorted((value for value in values if value >= LEAST_TOLD), reverse=True)
-    room = math.ceil(len(values) * min(0.9, SHARE / math.sqrt(max(len(values), 1))))
+    room = math.ceil(len(values) * min(1.0, SHARE / math.sqrt(max(len(values), 1))))
     if len(kept) <= room:
         return list(values)
     floor = kept[room - 1]
     return [
-        value if value >= floor or value < LEAST_TOLD else ASIDE + (LEAST_TOLD - ASIDE) * 0.99 * value / floor for value in values
+        value if value >= floor or value < LEAST_TOLD else ASIDE + (LEAST_TOLD - ASIDE) * 0.99 * value / floor
+        for value in values
     ]
 
 
@@ -161,7 +167,7 @@ def _spoken(
     has_name = any((tree.source, token.start) in named for token in tokens)
     has_number = any(token.pos == "NUM" or token.text[:1].isdigit() for token in tokens)
     verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
-    if len(lemmas) < 2 or not verbs or (tokens[-1].text == "?"):
+    if not lemmas or not verbs or len(tokens) < 4 or (tokens[-1].text == "?"):
         return ASIDE
     if any(phrase in text for phrase in _PHRASES) and not (has_number and has_name):
         return ASIDE
@@ -170,8 +176,8 @@ def _spoken(
     if _addresses(grown, root) and not (has_name and has_number and grown.subject(root) is not None):
         return ASIDE
     subject = grown.subject(root)
-    points = subject is not None and tokens[subject].tag in ("DT", "WDT", "WP") and grown.child(root, "cop") is not None
-    if points and not has_name and not has_number:
+    points = subject is not None and tokens[subject].text.casefold() in _POINTERS and grown.child(root, "cop") is not None
+    if points and not has_name and not has_number and len(tokens) <= SHORT_POINTER:
         return ASIDE  # "That's the point": what it points at is told by the sentence before
     # Said before in the same words: the words of this sentence are nearly all in one earlier sentence.
     if any(len(lemmas) > 2 and len(lemmas & other) >= 0.85 * len(lemmas) for other in seen[-40:]):

@@ -222,5 +222,3 @@ def _turn(pack: Pack, ground: Ground, units: Sequence[Unit], gap: int) -> float:
     if _TURN.match(words):
         score += 0.12
     return score
-
-

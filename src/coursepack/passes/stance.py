@@ -42,6 +42,9 @@ _HEDGES = frozenset(
 _HEDGING_MODALS = frozenset({"may", "might"})
 _SUPPOSED = frozenset({"suppose", "expect", "mean"})
 RUN_OF_PROMISES = 3
+"""Sentences with "would" in a row: fewer are a narrator's own way of telling what came later."""
+_FRAMING = ("conj", "parataxis", "advcl")
+"""Where a verb of saying stands that frames a statement, beside its main verb."""
 SURE = 0.5
 _KINDS = {kind: values("stances", kind) for kind in ("reported", "promised", "denied")}
 
@@ -80,7 +83,10 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         if statement.stance == "question" or found is None:
             out.append(statement)
         else:
-            evidence = (*statement.evidence, *(span for span in found.named if not _is_within(span, statement.evidence)))
+            evidence = (
+                *statement.evidence,
+                *(span for span in found.named if not _is_within(span, statement.evidence)),
+            )
             out.append(replace(statement, stance=found.stance, speaker=found.speaker, evidence=evidence))
     return replace(pack, statements=tuple(out))
 
@@ -115,7 +121,9 @@ class _Speakers:
         token = grown.tokens[subject]
         if token.dep == "expl" or token.text.casefold() in ("it", "there"):
             return None, ()
-        below = grown.below(subject, frozenset(child for child in grown.children[subject] if grown.tokens[child].dep in CLAUSES))
+        below = grown.below(
+            subject, frozenset(child for child in grown.children[subject] if grown.tokens[child].dep in CLAUSES)
+        )
         for index in below:
             hit = self._names.get((grown.tree.source, grown.tokens[index].start))
             if hit is not None and grown.tokens[index].start <= token.start:
@@ -172,10 +180,7 @@ def _framed(grown: Grown, indexes: Sequence[int], speakers: _Speakers) -> _Frame
     tokens = grown.tokens
     kept = set(indexes)
     head = head_of(grown, indexes)
-    verbs = [
-        head,
-        *(child for child in grown.children[head] if child in kept and tokens[child].dep in ("conj", "parataxis")),
-    ]
+    verbs = _framing(grown, head, kept)
     for verb in verbs:
         lemma = tokens[verb].lemma.casefold()
         kind = next((kind for kind, lemmas in _KINDS.items() if lemma in lemmas), None)
@@ -184,7 +189,10 @@ def _framed(grown: Grown, indexes: Sequence[int], speakers: _Speakers) -> _Frame
         said = _said(grown, verb)
         if said is None and kind != "promised":
             continue
-        subject = grown.subject(verb)
+        # "Others built on it, arguing that …": a participle's subject is the main verb's.
+        subject = grown.subject(verb) if tokens[verb].dep != "advcl" else grown.subject(verb) or grown.subject(head)
+        if tokens[verb].dep == "advcl" and grown.child(verb, "mark") is not None:
+            continue
         if subject is not None and tokens[subject].text.casefold() in ("i", "we", "you"):
             return _Frame(stance="hedged", speaker=None) if lemma in ("think", "believe", "suppose", "guess") else None
         speaker, named = speakers.find(grown, subject)
@@ -198,6 +206,13 @@ def _framed(grown: Grown, indexes: Sequence[int], speakers: _Speakers) -> _Frame
     if tokens[head].lemma.casefold() in _SUPPOSED and grown.child(head, "aux:pass") is not None:
         return _Frame(stance="promised", speaker=None)
     return None
+
+
+def _framing(grown: Grown, head: int, kept: set[int]) -> list[int]:
+    """List the verbs that can frame a statement: its main verb, and those beside it, two steps down at most."""
+    near = [child for child in grown.children[head] if child in kept and grown.tokens[child].dep in _FRAMING]
+    far = [child for each in near for child in grown.children[each] if child in kept and grown.tokens[child].dep == "advcl"]
+    return [head, *near, *far]
 
 
 def _said(grown: Grown, verb: int) -> int | None:

@@ -72,7 +72,9 @@ def parts(grown: Grown) -> list[tuple[int, list[int]]]:
     tokens = grown.tokens
     roots = grown.roots()
     heads = list(roots)
-    at = 0
+    # What stands before a clause without having a predicate of its own ("In 1956, in what they called a campaign,") is
+    # a part of that clause, whatever the tree says.
+    at = 0 if all(is_finite(grown, root) and grown.subject(root) is not None for root in roots) else len(heads)
     while at < len(heads):
         heads += [child for child in grown.children[heads[at]] if _stands_alone(grown, child)]
         at += 1
@@ -186,7 +188,7 @@ def _filler(known: _Known, grown: Grown, index: int | None, indexes: Sequence[in
     below = [
         each
         for each in grown.below(index, _clauses_under(grown, index))
-        if each in kept and grown.tokens[each].dep not in ("punct", "cop", "nsubj", "mark", "aux")
+        if each in kept and (each == index or grown.tokens[each].dep not in ("punct", "cop", "nsubj", "mark", "aux"))
     ]
     for each in below:
         hit = known.entities.get((source, grown.tokens[each].start))
@@ -239,16 +241,10 @@ def _when(known: _Known, grown: Grown, head: int, indexes: Sequence[int], start:
     for begin, _, when in times[low:]:
         if begin > tokens[indexes[-1]].end:
             break
-        if begin < tokens[indexes[0]].start:
-            depth = 3  # in the lead
-        else:
-            at = mine.get(begin)
-            if at is None:
-                continue
-            depth = _depth(grown, at, head)
-            if depth is None:
-                continue
-        if when.edtf is not None and (best is None or (depth, begin) < best[:2]):
+        at = mine.get(begin)
+        in_lead = begin < tokens[indexes[0]].start
+        depth = 3 if in_lead else _depth(grown, at, head) if at is not None else None
+        if depth is not None and when.edtf is not None and (best is None or (depth, begin) < best[:2]):
             best = (depth, begin, when)
     return best[2] if best else None
 

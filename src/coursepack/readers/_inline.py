@@ -145,11 +145,11 @@ def _note_html(trace: _Trace, state: StateInline, begin: int) -> None:
 
 
 def _other(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """Take one character as a word's: what the parser does by itself where no rule takes it."""
-    if not silent:
-        state.pending += state.src[state.pos]
-    state.pos += 1
-    return True
+    """Note a character that no rule takes, and leave it to the parser, which takes it as a word's."""
+    trace = state.env.get(_TRACE)
+    if not silent and trace is not None:
+        trace.ranges.append((state.pos, state.pos + 1))
+    return False
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
@@ -176,7 +176,6 @@ _NOTES: Mapping[str, Callable[[_Trace, StateInline, int], None]] = MappingProxyT
         "autolink": _note_address,
         "html_inline": _note_html,
         "entity": _note_words,
-        "other": _note_words,
     }
 )
 _RULES: Mapping[str, Rule] = MappingProxyType(
@@ -209,7 +208,7 @@ def _parser() -> MarkdownIt:
     for name, rule in _RULES.items():
         ruler.at(name, _traced(name, rule))
     ruler.before("link", "footnote", _traced("footnote", _footnote))
-    ruler.push("other", _traced("other", _other))
+    ruler.push("other", _other)
     # It would join the tokens of "*" and "_" that turned out to be words with the text around them.
     markdown.inline.ruler2.disable("fragments_join")
     return markdown

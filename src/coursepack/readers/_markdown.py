@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -144,7 +145,8 @@ def _breaks(parts: Sequence[tuple[Part, Words]], marks: Sequence[Range]) -> list
         for segment in part.segments
         if segment.at <= at < segment.at + segment.length
     }
-    return [mark for mark in marks if any(mark[0] <= place < mark[1] for place in places)] if places else []
+    ordered = sorted(places)
+    return [mark for mark in marks if bisect_left(ordered, mark[0]) < bisect_left(ordered, mark[1])]
 
 
 def _divided(text: str, span: Range, breaks: Sequence[Range]) -> Iterator[Range]:
@@ -177,12 +179,12 @@ def _role(unit: _Unit, *, is_slides: bool) -> Role:
 
 
 def _tell(text: str, blocks: Blocks, units: Sequence[_Unit], source: str, log: Log) -> None:
-    pictured = [(line_at(text, unit.start), unit.images) for unit in units if unit.images]
-    images = sum(count for _, count in pictured)
+    pictured = [unit.start for unit in units if unit.images]
+    images = sum(unit.images for unit in units)
     for what, lines, count in (
         ("block of code", blocks.code, len(blocks.code)),
         ("block of HTML or comment", blocks.html, len(blocks.html)),
-        ("image", [line for line, _ in pictured], images),
+        ("image", [line_at(text, at) for at in pictured[:1]], images),
     ):
         if count:
             many = what.replace("block", "blocks", 1) if what.startswith("block") else f"{what}s"

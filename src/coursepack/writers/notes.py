@@ -90,6 +90,6 @@ def _stance(statement: Statement, entities: Mapping[str, Entity]) -> tuple[str, 
         return "", (), ()
     key = f"stance.{statement.stance}"
     speaker = said_by(statement, entities)
-    if statement.speaker in entities and speaker:
+    if statement.speaker is not None and statement.speaker in entities and speaker:
         return f" *({FIXED[key]}, {_escaped(speaker)})*", (statement.speaker,), (key,)
     return f" *({FIXED[key]})*", (), (key,)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from coursepack.app.progress import Plain, Shown, summary
+from coursepack.app.progress import summary, told
 from coursepack.model.coverage import coverage
 from coursepack.pipeline import build_folder
 
@@ -29,7 +29,7 @@ def command(sources: tuple[Path, ...], out: Path, *, as_json: bool, quiet: bool)
     if quiet or as_json:
         built = build_folder(sources, out)
     else:
-        with Shown() if click.get_text_stream("stderr").isatty() else Plain() as progress:
+        with told() as progress:
             built = build_folder(sources, out, progress)
     if as_json:
         counts = {key: len(value) for key, value in coverage(built.pack).items()}
