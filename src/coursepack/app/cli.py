@@ -86,7 +86,7 @@ def main(arguments: list[str] | None = None) -> Any:
         sys.exit(error.exit_code)
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "coursepack"
-        click.echo(f"coursepack: {error.format_message().rstrip('.')}; see '{command} --help'", err=True)
+        click.echo(f"coursepack: {error.format_message().rstrip('.')} (see '{command} --help')", err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("coursepack: stopped; nothing was left behind", err=True)

@@ -17,6 +17,7 @@ from coursepack.language.names import untitled
 from coursepack.model.anchors import Span
 from coursepack.model.claims import Stance, Statement
 from coursepack.model.pack import Pack
+from coursepack.model.trees import Token
 from coursepack.model.wording import plain
 from coursepack.notices import Log
 
@@ -73,8 +74,12 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         if at > last + 1 or grown.tree.lead is not None or grown.tree.source != grove.grown[last].tree.source:
             frame = None
         found = _framed(grown, indexes, speakers)
-        if found is None and frame is not None and statement.stance != "question" and _is_ahead(grown, indexes):
+        goes_on = _is_ahead(grown, indexes) or _parenthesis(grown, indexes) is not None
+        if found is None and frame is not None and statement.stance != "question" and goes_on:
             found = frame
+        if found is None and (verb := _parenthesis(grown, indexes)) is not None:
+            speaker, named = speakers.find(grown, verb - 1)
+            found = _Frame(stance="reported", speaker=speaker, named=named)
         if found is None and at in ahead and _is_ahead(grown, indexes):
             found = _Frame(stance="promised", speaker=None)
         if at != last or found is not None:
@@ -183,7 +188,7 @@ def _framed(grown: Grown, indexes: Sequence[int], speakers: _Speakers) -> _Frame
     verbs = _framing(grown, head, kept)
     for verb in verbs:
         lemma = tokens[verb].lemma.casefold()
-        kind = next((kind for kind, lemmas in _KINDS.items() if lemma in lemmas), None)
+        kind = _kind(tokens[verb])
         if kind is None:
             continue
         said = _said(grown, verb)
@@ -208,11 +213,32 @@ def _framed(grown: Grown, indexes: Sequence[int], speakers: _Speakers) -> _Frame
     return None
 
 
+def _kind(token: Token) -> str | None:
+    """Tell what a verb frames; a past form that the lemmatizer left as it was is tried without its ending."""
+    lemma = token.lemma.casefold()
+    tried = (lemma, lemma.removesuffix("d"), lemma.removesuffix("ed")) if lemma.endswith("ed") else (lemma,)
+    return next((kind for kind, lemmas in _KINDS.items() if token.pos == "VERB" and lemmas.intersection(tried)), None)
+
+
 def _framing(grown: Grown, head: int, kept: set[int]) -> list[int]:
     """List the verbs that can frame a statement: its main verb, and those beside it, two steps down at most."""
     near = [child for child in grown.children[head] if child in kept and grown.tokens[child].dep in _FRAMING]
     far = [child for each in near for child in grown.children[each] if child in kept and grown.tokens[child].dep == "advcl"]
     return [head, *near, *far]
+
+
+def _parenthesis(grown: Grown, indexes: Sequence[int]) -> int | None:
+    """Find the verb of "…, they underlined, …": two commas, a subject of one word, a verb of saying."""
+    tokens = grown.tokens
+    kept = set(indexes)
+    for index in indexes:
+        if index < 2 or index + 1 >= len(tokens) or index + 1 not in kept:
+            continue
+        commas = tokens[index - 2].text == "," and tokens[index + 1].text == ","
+        if commas and tokens[index - 1].pos in ("PRON", "PROPN", "NOUN") and tokens[index - 1].text not in ("I", "we", "you"):
+            if _kind(tokens[index]) in ("reported", "promised"):
+                return index
+    return None
 
 
 def _said(grown: Grown, verb: int) -> int | None:
@@ -241,7 +267,7 @@ def _is_ahead(grown: Grown, indexes: Sequence[int]) -> bool:
         for verb in verbs
         for child in grown.children[verb]
     ) or any(
-        # "Workers were to sleep": an infinitive under "be".
-        grown.tokens[verb].lemma == "be" and grown.child(verb, "xcomp") is not None
-        for verb in verbs
+        # "Workers were to sleep at their machines."
+        grown.tokens[index].lemma == "be" and [token.tag for token in grown.tokens[index + 1 : index + 3]] == ["TO", "VB"]
+        for index in indexes
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,11 @@ class Part(Struct, frozen=True, kw_only=True):
 
     content: str
     segments: tuple[Segment, ...]
+
+    def place(self, at: int) -> int:
+        """Give where a character of the content stands in the source."""
+        segment = self.segments[max(0, bisect_right(self.segments, at, key=lambda each: each.at) - 1)]
+        return segment.start + at - segment.at
 
 
 class Block(Struct, frozen=True, kw_only=True):
@@ -184,8 +190,11 @@ def _footnotes(part: Part) -> Iterator[Block]:
 
 
 def _cut(segments: Sequence[Segment], begin: int, end: int) -> Iterator[Segment]:
-    for segment in segments:
+    order = max(0, bisect_right(segments, begin, key=lambda each: each.at) - 1)
+    while order < len(segments) and segments[order].at < end:
+        segment = segments[order]
         first = max(begin, segment.at)
         last = min(end, segment.at + segment.length)
         if first < last:
             yield Segment(at=first - begin, start=segment.start + first - segment.at, length=last - first)
+        order += 1

@@ -138,15 +138,8 @@ def _marks(text: str, part: Part, words: Words) -> Iterator[Range]:
 
 def _breaks(parts: Sequence[tuple[Part, Words]], marks: Sequence[Range]) -> list[Range]:
     """Give the marks that begin with a "<br>"."""
-    places = {
-        segment.start + at - segment.at
-        for part, words in parts
-        for at in words.breaks
-        for segment in part.segments
-        if segment.at <= at < segment.at + segment.length
-    }
-    ordered = sorted(places)
-    return [mark for mark in marks if bisect_left(ordered, mark[0]) < bisect_left(ordered, mark[1])]
+    places = sorted(part.place(at) for part, words in parts for at in words.breaks)
+    return [mark for mark in marks if bisect_left(places, mark[0]) < bisect_left(places, mark[1])]
 
 
 def _divided(text: str, span: Range, breaks: Sequence[Range]) -> Iterator[Range]:
