@@ -171,7 +171,7 @@ def test_a_source_named_twice_is_refused(talk, tmp_path):
     """By another path, or by a link, it is the same source."""
     (tmp_path / "again.vtt").symlink_to(talk)
     for other in (talk, tmp_path / "." / "talk.vtt", tmp_path / "again.vtt"):
-        with pytest.raises(UsageError, match=f"^{re.escape(str(other))} is named twice; "):
+        with pytest.raises(UsageError, match=re.escape(f"{other} is named twice; name each source once")):
             coursepack.build([talk, other])
 
 

@@ -1,8 +1,10 @@
 """What the configs name by register: the corpus that mixes copies, and the tokenizer's English rules."""
 
 import importlib.util
+import os
 import random
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -46,6 +48,46 @@ def tune_tokenizer(nlp: Language) -> Language:
 @spacy.registry.callbacks("coursepack.tune_tokenizer.v1")
 def _tune_tokenizer() -> Callable[[Language], Language]:
     return tune_tokenizer
+
+
+class TimeIsUp(Exception):
+    """The minutes that a training was given are over."""
+
+
+class Clock:
+    """How much of the minutes in COURSEPACK_TRAIN_MINUTES has passed since the first step; 0 to 1."""
+
+    def __init__(self) -> None:
+        self.minutes = float(os.environ.get("COURSEPACK_TRAIN_MINUTES", "60"))
+        self.begin: float | None = None
+
+    def passed(self) -> float:
+        if self.begin is None:
+            self.begin = time.time()
+        return min(1.0, (time.time() - self.begin) / (60 * self.minutes))
+
+
+CLOCK = Clock()
+
+
+@spacy.registry.schedules("coursepack.by_clock.v1")
+def by_clock(rate: float, warmup_steps: int) -> Iterator[float]:
+    """Rise for some steps, then fall in line with the time left, so that any machine anneals to the end."""
+    step = 0
+    while True:
+        step += 1
+        yield rate * min(step / warmup_steps, max(0.005, 1.0 - CLOCK.passed()))
+
+
+@spacy.registry.callbacks("coursepack.stop_after.v1")
+def stop_after() -> Callable[[Language, dict[str, object]], None]:
+    """End training when the time is over."""
+
+    def check(_: Language, info: dict[str, object]) -> None:
+        if CLOCK.passed() >= 1.0:
+            raise TimeIsUp
+
+    return check
 
 
 def _docs(nlp: Language, paths: Iterable[str]) -> list[Doc]:

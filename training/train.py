@@ -1,6 +1,7 @@
 """Train one pipeline of a config, with numpy's matrix products; like `spacy train`, which it calls."""
 
 import argparse
+import contextlib
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_loop
 from spacy.util import load_config
 
-import registered  # noqa: F401  (the configs name what it registers)
+import registered
 from fast_gemm import use_fast_gemm
 
 
@@ -17,6 +18,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--labels", type=Path, help="folder that labels.py wrote: no pass over the data to collect them")
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", dest="overrides")
     args = parser.parse_args()
     use_fast_gemm()
@@ -25,9 +27,15 @@ def main() -> None:
         key, _, value = pair.partition("=")
         overrides[key] = _value(value)
     config = load_config(args.config, overrides=overrides, interpolate=False)
+    if args.labels:
+        for path in sorted(args.labels.glob("*.json")):
+            config["initialize"]["components"][path.stem] = {
+                "labels": {"@readers": "spacy.read_labels.v1", "path": str(path), "require": True}
+            }
     args.out.mkdir(parents=True, exist_ok=True)
     nlp = init_nlp(config)
-    train_loop(nlp, args.out, stdout=sys.stdout, stderr=sys.stderr)
+    with contextlib.suppress(registered.TimeIsUp):
+        train_loop(nlp, args.out, stdout=sys.stdout, stderr=sys.stderr)
 
 
 def _value(text: str) -> object:

@@ -28,6 +28,8 @@ MAKES = ("wordings",)
 SURE = 0.6
 """References below this confidence are not printed."""
 SURE_OF_THINGS = 0.7
+_SOUNDS = frozenset({"uh", "um", "er", "erm", "uhm"})
+"""No words at all, whatever the tagger takes them for."""
 _HEDGES = frozenset(
     [
         "about",
@@ -53,7 +55,6 @@ _HEDGES = frozenset(
         "presumably",
         "probably",
         "roughly",
-        "said",
         "seemingly",
         "seems",
         "some",
@@ -67,7 +68,7 @@ _NEGATIONS = frozenset(
 )
 _MARKERS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _row in rows("markers"):
-    _words = tuple(_row["marker"].split())
+    _words = tuple(_row["marker"].replace("'", " '").split())
     _MARKERS.setdefault(_words[0], []).append((_words, _row["kind"]))
 for _found in _MARKERS.values():
     _found.sort(key=lambda each: -len(each[0]))
@@ -154,9 +155,13 @@ def _placed(
         for index in kept
         if (reference := _reference_at(references, tokens[index].start)) is not None
     }
-    changes = {}
+    changes: dict[str, str | None] = {}
+    said = " ".join(tokens[index].text for index in kept).casefold()
     for role in ("subject", "object"):
-        entity = names.entities.get(getattr(statement, role) or "")
+        value = getattr(statement, role) or ""
+        entity = names.entities.get(value)
+        if entity is None and not all(word in said for word in value.casefold().split()):
+            changes[role] = None  # words that the speaker took back
         if entity is not None and not any(_is_inside(span, printed_spans) for span in entity.mentions):
             changes[role] = pronouns.get(entity.id)
     return replace(statement, **changes) if changes else statement
@@ -184,7 +189,7 @@ def _dropped(grown: Grown, indexes: Sequence[int]) -> set[int]:
             at = repaired[1]
             continue
         length = _marker(tokens, indexes, low, at, is_start=is_start) or _restart(tokens, indexes, low, at)
-        if length and not any(_must_stay(tokens[indexes[each]]) for each in range(at, at + length)):
+        if length and (low[at] in _SOUNDS or not any(_must_stay(tokens[indexes[each]]) for each in range(at, at + length))):
             dropped.update(indexes[at : at + length])
             # A parenthesis takes both its commas with it.
             if at and low[at + length - 1] == "," and low[at - 1] == ",":
@@ -193,11 +198,11 @@ def _dropped(grown: Grown, indexes: Sequence[int]) -> set[int]:
             continue
         is_start = is_start and (tokens[indexes[at]].pos == "PUNCT")
         at += 1
-    for index in indexes:
-        if tokens[index].dep in ("discourse", "reparandum", "vocative"):
-            below = [each for each in grown.below(index) if each in set(indexes)]
-            if len(below) <= 4 and not any(_must_stay(tokens[each]) for each in below):
-                dropped.update(below)
+    dropped.update(
+        index
+        for index in indexes
+        if tokens[index].dep in ("discourse", "reparandum") and tokens[index].pos == "INTJ" and not _must_stay(tokens[index])
+    )
     return dropped if len(dropped) < len(indexes) else set()
 
 
@@ -211,14 +216,16 @@ def _marker(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str],
         if kind == "start":
             # "So" and "now" with a comma are markers; without one only conjunctions are.
             is_conjunction = tokens[indexes[at]].dep in ("cc", "discourse")
-            if is_start and (after == "," or is_conjunction) and end < len(low) - 1:
+            # "So the plan failed", but not "So far" or "So many".
+            is_so = low[at] == "so" and end < len(low) and tokens[indexes[end]].pos in ("DET", "PRON", "PROPN", "NOUN", "ADP")
+            if is_start and (after == "," or is_conjunction or is_so) and end < len(low) - 1:
                 return len(marker) + (after == ",")
             continue
         before = low[at - 1] if at else ","
         fillers = (
             before in (",", "-", "–", "—")
             or after in (",", "-", "–", "—")
-            or marker in (("uh",), ("um",), ("erm",), ("sort", "of"))
+            or marker[0] in _SOUNDS or marker == ("sort", "of")
         )
         if fillers and (after != "that"):
             return len(marker) + (after == ",")
@@ -234,13 +241,14 @@ def _repair(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str],
         end = at + len(words)
         if tuple(low[at:end]) != words or not at >= 2 or end + 1 >= len(low) or low[at - 1] != "," or low[end] != ",":
             continue
-        begin = at - 1
-        while begin > 0 and low[begin - 1] not in (",", ";", ":", "-", "–", "—") and at - begin <= 5:
-            begin -= 1
-        taken = [indexes[each] for each in range(begin, at - 1)]
-        alike = taken and tokens[taken[0]].pos == tokens[indexes[end + 1]].pos
-        if alike and len(taken) <= 4 and not any(_must_stay(tokens[each]) for each in taken):
-            return begin, end + 1
+        after = tokens[indexes[end + 1]].pos
+        # What is taken back begins like what replaces it, at the nearest such word, and is a phrase, not a clause.
+        for begin in range(at - 2, max(at - 6, -1), -1):
+            token = tokens[indexes[begin]]
+            if token.pos in ("VERB", "AUX", "PUNCT") or _must_stay(token):
+                break
+            if token.pos == after:
+                return begin, end + 1
     return None
 
 

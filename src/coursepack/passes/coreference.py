@@ -256,6 +256,8 @@ def _antecedent(
         return None, 0.0
     second = max((score for key, score in scores.items() if key != best), default=-2.0)
     margin = scores[best] - second
+    if gender == "f" and named.gender[best] == "mf":
+        return best, 0.5  # a name that nothing tells to be a woman's: not sure enough to print
     confidence = min(0.95, 0.5 + 0.4 * margin) if gender in "mf" else min(0.85, 0.35 + 0.4 * margin)
     return best, max(0.3, confidence)
 

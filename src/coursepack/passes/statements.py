@@ -173,10 +173,15 @@ def _verb(grown: Grown, head: int) -> str:
 
 
 def _object(grown: Grown, head: int) -> int | None:
+    """Find what the verb is about beside its subject: the object, the agent, a clause, or a place or person with "in", "to"."""
     if grown.child(head, "cop") is not None:
         return head
-    found = grown.child(head, "obj")
-    return found if found is not None else grown.child(head, "obl:agent", "obl", "ccomp", "xcomp")
+    for dep in ("obj", "obl:agent", "ccomp", "xcomp", "obl"):
+        for child in grown.children[head]:
+            token = grown.tokens[child]
+            if token.dep == dep and not (dep == "obl" and (token.name.endswith("DATE") or token.text[:1].isdigit())):
+                return child
+    return None
 
 
 def _filler(known: _Known, grown: Grown, index: int | None, indexes: Sequence[int]) -> str | None:
@@ -201,7 +206,7 @@ def _filler(known: _Known, grown: Grown, index: int | None, indexes: Sequence[in
         first -= 1
     while last + 1 in mine or (last + 2 in mine and grown.tokens[last + 1].dep == "punct"):
         last += 1
-    while first < index and not grown.tokens[first - 1].space:
+    while 0 < first < index and not grown.tokens[first - 1].space:
         first += 1  # "n't" is no word without its verb
     phrase = range(first, last + 1)
     if first and not grown.tokens[first - 1].space:

@@ -153,12 +153,12 @@ def _divided(text: str, span: Range, breaks: Sequence[Range]) -> Iterator[Range]
 
 
 def _is_slides(units: Sequence[_Unit]) -> bool:
-    """Tell slides: most of what is said stands in bullets."""
-    said = dict.fromkeys(("bullet", "paragraph", "callout"), 0)
+    """Tell slides: more is said in bullets than in paragraphs; quotations and questions stand in both kinds."""
+    said = dict.fromkeys(("bullet", "paragraph"), 0)
     for unit in units:
-        if unit.role in said:
+        if unit.role in said and not is_question(unit.words):
             said[unit.role] += len(unit.words)
-    return said["bullet"] * 2 > sum(said.values())
+    return said["bullet"] > said["paragraph"]
 
 
 def _role(unit: _Unit, *, is_slides: bool) -> Role:

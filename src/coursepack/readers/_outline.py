@@ -62,13 +62,16 @@ def outline_pieces(every: Sequence[Line]) -> list[Piece]:
     heading_sign = _numbered_headings(units)
     levels = _levels(units, heading_sign)
     pieces: list[Piece] = []
+    is_first = True
     for order, unit in enumerate(units):
         following = units[order + 1] if order + 1 < len(units) else None
         if unit.bullet and unit.bullet.sign != heading_sign:
             role: Role = "question" if is_question(unit.words) else "bullet"
             pieces.append(Piece(start=unit.start, end=unit.end, role=role, level=levels[order]))
         elif has_words(unit.words):
-            pieces.append(_loose(unit, following, is_first=not pieces))
+            pieces.append(_loose(unit, following, is_first=is_first))
+        # A slide's number may stand above its title.
+        is_first = is_first and (not pieces or pieces[-1].role == "note")
     return pieces
 
 
@@ -118,7 +121,9 @@ def _numbered_headings(units: Sequence[_Unit]) -> str:
         return ""
     sign, indent = tops[0][1].bullet.sign, tops[0][1].lines[0].indent
     same = [(at, unit) for at, unit in tops if unit.bullet and unit.bullet.sign == sign and unit.bullet.depth <= 1]
-    plain = [unit for unit in units[1:] if not unit.bullet and looks_like_heading(unit.words)]
+    plain = [
+        unit for unit in units[1:] if not unit.bullet and looks_like_heading(unit.words) and not is_question(unit.words)
+    ]
     if plain or any(unit.lines[0].indent != indent or not looks_like_heading(unit.words) for _, unit in same):
         return ""
     leading = sum(at + 1 < len(units) and _is_under(units[at + 1], sign) for at, _ in same)

@@ -17,8 +17,9 @@ __all__ = ["Caption", "captions"]
 _MARKUP = re.compile(
     r"""(?P<voice><v(?:\.[^\s<>]*)?(?:\s(?P<name>[^<>]*))?>)
     | (?P<break>\n|<br\s*/?>|\\N)
-    | </?(?:c|i|b|u|v|s|em|strong|ruby|rt|lang|font|span|p|div|small|sub|sup)(?=[\s.>/])[^<>]*>
+    | </?(?:c|i|b|u|v|s|em|strong|ruby|lang|font|span|p|div|small|sub|sup)(?=[\s.>/])[^<>]*>
     | <\d{1,4}(?::\d{1,2}){1,2}[.,]\d{1,3}>      # the time of a word
+    | <rt>[^<>]*</rt>                              # how a word is read, set above it
     | <!--[^<>]*-->
     | \{\\[^{}\n]*\}                             # {\an8}: a position, left over from another format
     | [\u200b\u200e\u200f\u2060\ufeff]""",

@@ -16,6 +16,7 @@ __all__ = ["is_rule", "looks_like_heading", "prose_pieces"]
 _RULE = re.compile(r"([=\-_*~#+.•—–])(?:[ \t]*\1){2,}")
 _LONGEST_HEADING = 90
 _MOST_WORDS = 14
+_RUNS_ON = 0.3
 
 
 def prose_pieces(every: Sequence[Line]) -> list[Piece]:
@@ -62,9 +63,9 @@ def _groups(every: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _mostly_runs_on(groups: Sequence[Sequence[Line]]) -> bool:
-    """Tell paragraphs of several lines each, broken at no fixed column."""
+    """Tell paragraphs of several lines each, broken at no fixed column: of their line ends, many are inside sentences."""
     pairs = [(a, b) for group in groups for a, b in pairwise(group)]
-    return bool(pairs) and sum(not ends_sentence(a.text) for a, _ in pairs) * 2 >= len(pairs)
+    return bool(pairs) and sum(continues(a, b) for a, b in pairs) >= _RUNS_ON * len(pairs)
 
 
 def _paragraphs(group: Sequence[Line], underlined: set[int], *, joins: bool) -> Iterator[list[Line]]:
