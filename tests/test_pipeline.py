@@ -177,7 +177,7 @@ def test_a_source_named_twice_is_refused(talk, tmp_path):
 
 def test_no_source_is_refused():
     """An empty list is a mistake, not an empty pack."""
-    with pytest.raises(UsageError, match="^no source; name at least one file$"):
+    with pytest.raises(UsageError, match=r"^no source; name at least one file$"):
         coursepack.build([])
 
 

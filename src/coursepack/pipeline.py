@@ -79,6 +79,8 @@ def verify(folder: str | Path) -> Report:
 def build_folder(sources: Sequence[str | Path], out: Path, progress: Progress | None = None) -> Built:
     """Do the main job, telling `progress` of each reader, pass and writer."""
     progress = progress or Silent()
+    # At once: nobody wants to hear after an hour's lecture that the place is taken.
+    store.check_place(out)
     log = Log()
     pack = analyse(read([Path(source) for source in sources], log, progress), log, progress)
     progress.begin("write")

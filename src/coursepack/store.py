@@ -16,7 +16,7 @@ from coursepack.model.codec import from_json
 from coursepack.model.pack import Pack
 from coursepack.model.trace import TRACE
 
-__all__ = ["PACK", "read_pack", "read_source", "source_file", "writing"]
+__all__ = ["PACK", "check_place", "read_pack", "read_source", "source_file", "writing"]
 
 PACK = "pack.json"
 _NEW, _OLD = "new", "old"
@@ -59,6 +59,13 @@ def read_pack(folder: Path) -> Pack:
     return from_json(data, str(path), texts)
 
 
+def check_place(folder: Path) -> None:
+    """Raise OutputExists where something stands that is neither a pack nor an empty folder."""
+    with _told(folder):
+        if folder.exists() and not _may_replace(folder):
+            raise OutputExists(str(folder))
+
+
 @contextmanager
 def writing(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     """Write the files beside `folder`, yield where, and move them in whole when the caller is content.
@@ -68,9 +75,8 @@ def writing(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     tells the system's reason.
     """
     with ExitStack() as stack:
+        check_place(folder)
         with _told(folder):
-            if folder.exists() and not _may_replace(folder):
-                raise OutputExists(str(folder))
             beside = Path(os.path.realpath(folder))
             stack.enter_context(_above(beside.parent))
             work = stack.enter_context(_workplace(beside))

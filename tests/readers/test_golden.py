@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from golden import cases, check
 
 from coursepack.model.anchors import Text
 from coursepack.notices import Log
 from coursepack.plugins import reader_for
 from coursepack.readers._marks import visible
+from golden import cases, check
 
 
 def shown(data: bytes, source: str) -> str:

@@ -64,7 +64,7 @@ def _bounded(nlp: Language, block: Block) -> Any:
 
 
 def _opens(doc: Any, token: Any) -> bool:
-    """Tell whether a mark is an opening one: a straight quote is where a word follows at once and none stands before."""
+    """Tell whether a mark opens something: a word follows it at once, and a blank stands before it."""
     before, after = doc[token.i - 1], token.i + 1 < len(doc)
     return token.text in _OPENERS and not token.whitespace_ and after and bool(before.whitespace_)
 

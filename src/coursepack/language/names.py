@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from coursepack.language.lexicons import rows
+from coursepack.language.lexicons import rows, values
 from coursepack.model.claims import EntityKind
 
 __all__ = ["KINDS", "bare", "campaign_like", "is_same_person", "polity_of", "title_words", "untitled"]
@@ -23,61 +23,6 @@ KINDS: dict[str, EntityKind] = {
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-# What the head word of a name says of it, whatever the model thinks.
-_HEADS: dict[str, EntityKind] = {
-    **dict.fromkeys(
-        [
-            "campaign",
-            "movement",
-            "revolution",
-            "war",
-            "crisis",
-            "crises",
-            "treaty",
-            "leap",
-            "pact",
-            "uprising",
-            "rebellion",
-            "revolt",
-            "conference",
-            "congress",
-            "incident",
-            "plan",
-            "massacre",
-            "famine",
-            "reformation",
-            "renaissance",
-            "holocaust",
-            "armistice",
-            "accord",
-            "accords",
-        ],
-        "campaign",
-    ),
-    **dict.fromkeys(
-        ["party", "ministry", "university", "committee", "army", "navy", "academy", "society", "institute"],
-        "organisation",
-    ),
-    **dict.fromkeys(
-        [
-            "river",
-            "sea",
-            "ocean",
-            "island",
-            "islands",
-            "strait",
-            "straits",
-            "mountains",
-            "desert",
-            "peninsula",
-            "ridge",
-            "trench",
-        ],
-        "place",
-    ),
-}
-_HEADS.pop("congress")  # both a meeting and a parliament
-_HEADS.pop("plan")  # too often a plain noun behind a name
 
 
 @cache
@@ -93,6 +38,12 @@ def _states() -> frozenset[str]:
 @cache
 def title_words() -> frozenset[str]:
     return frozenset(row["title"] for row in rows("titles"))
+
+
+@cache
+def _heads() -> dict[str, EntityKind]:
+    kinds: tuple[EntityKind, ...] = ("campaign", "organisation", "place")
+    return {word: kind for kind in kinds for word in values("name_heads", kind)}
 
 
 def bare(name: str) -> str:
@@ -116,7 +67,7 @@ def campaign_like(name: str) -> EntityKind | None:
         return None
     if found[0] in ("treaty", "battle", "siege", "peace") and found[1] in ("of", "at", "for"):
         return "campaign"
-    return _HEADS.get(found[-1])
+    return _heads().get(found[-1])
 
 
 def untitled(name: str) -> tuple[str, ...]:
@@ -128,7 +79,7 @@ def untitled(name: str) -> tuple[str, ...]:
 
 
 def is_same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Tell whether the words of a shorter name can name the bearer of the fuller one: its first or last word, or initials."""
+    """Tell whether a shorter name can name the bearer of the fuller one: by its first or last word, or by initials."""
     if short == full:
         return True
     if len(short) == 1:

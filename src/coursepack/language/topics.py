@@ -14,7 +14,7 @@ from coursepack.model.pack import Sentence
 from coursepack.model.trees import Token, Tree
 from coursepack.model.wording import plain
 
-__all__ = ["Unit", "cosine", "named", "unit", "weights"]
+__all__ = ["Unit", "cosine", "named", "unit_of", "weights"]
 
 _MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _PLAIN = frozenset(
@@ -74,7 +74,7 @@ class Unit(Struct, frozen=True, kw_only=True):
     lemmas: tuple[str, ...]
 
 
-def unit(sentence: Sentence, tree: Tree) -> Unit:
+def unit_of(sentence: Sentence, tree: Tree) -> Unit:
     return Unit(sentence=sentence, tree=tree, lemmas=tuple(_lemma(token) for token in tree.tokens if _tells(token)))
 
 

@@ -1,1 +1,1 @@
-"""One analysis a module: `NEEDS`, `MAKES`, `SUMMARY` and `run(pack, log) -> Pack`; the order follows from the first two."""
+"""One analysis a module: `NEEDS`, `MAKES`, `SUMMARY` and `run(pack, log) -> Pack`; the first two give the order."""

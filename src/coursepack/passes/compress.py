@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.grammar import Ground, Grove, Grown
-from coursepack.language.lexicons import rows
+from coursepack.language.lexicons import rows, values
 from coursepack.language.names import untitled
 from coursepack.model.anchors import Span
 from coursepack.model.claims import Entity, Statement
@@ -30,42 +30,8 @@ SURE = 0.6
 SURE_OF_THINGS = 0.7
 _SOUNDS = frozenset({"uh", "um", "er", "erm", "uhm"})
 """No words at all, whatever the tagger takes them for."""
-_HEDGES = frozenset(
-    [
-        "about",
-        "almost",
-        "apparently",
-        "approximately",
-        "around",
-        "claimed",
-        "could",
-        "estimated",
-        "few",
-        "likely",
-        "many",
-        "may",
-        "maybe",
-        "might",
-        "most",
-        "nearly",
-        "often",
-        "partly",
-        "perhaps",
-        "possibly",
-        "presumably",
-        "probably",
-        "roughly",
-        "seemingly",
-        "seems",
-        "some",
-        "sometimes",
-        "supposedly",
-        "usually",
-    ]
-)
-_NEGATIONS = frozenset(
-    ["not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "nothing", "none", "without", "hardly", "barely"]
-)
+_HEDGES = values("function_words", "hedge")
+_NEGATIONS = values("function_words", "negation")
 _MARKERS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _row in rows("markers"):
     _words = tuple(_row["marker"].replace("'", " '").split())
@@ -189,7 +155,9 @@ def _dropped(grown: Grown, indexes: Sequence[int]) -> set[int]:
             at = repaired[1]
             continue
         length = _marker(tokens, indexes, low, at, is_start=is_start) or _restart(tokens, indexes, low, at)
-        if length and (low[at] in _SOUNDS or not any(_must_stay(tokens[indexes[each]]) for each in range(at, at + length))):
+        if length and (
+            low[at] in _SOUNDS or not any(_must_stay(tokens[indexes[each]]) for each in range(at, at + length))
+        ):
             dropped.update(indexes[at : at + length])
             # A parenthesis takes both its commas with it.
             if at and low[at + length - 1] == "," and low[at - 1] == ",":
@@ -201,7 +169,9 @@ def _dropped(grown: Grown, indexes: Sequence[int]) -> set[int]:
     dropped.update(
         index
         for index in indexes
-        if tokens[index].dep in ("discourse", "reparandum") and tokens[index].pos == "INTJ" and not _must_stay(tokens[index])
+        if tokens[index].dep in ("discourse", "reparandum")
+        and tokens[index].pos == "INTJ"
+        and not _must_stay(tokens[index])
     )
     return dropped if len(dropped) < len(indexes) else set()
 
@@ -217,7 +187,11 @@ def _marker(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str],
             # "So" and "now" with a comma are markers; without one only conjunctions are.
             is_conjunction = tokens[indexes[at]].dep in ("cc", "discourse")
             # "So the plan failed", but not "So far" or "So many".
-            is_so = low[at] == "so" and end < len(low) and tokens[indexes[end]].pos in ("DET", "PRON", "PROPN", "NOUN", "ADP")
+            is_so = (
+                low[at] == "so"
+                and end < len(low)
+                and tokens[indexes[end]].pos in ("DET", "PRON", "PROPN", "NOUN", "ADP")
+            )
             if is_start and (after == "," or is_conjunction or is_so) and end < len(low) - 1:
                 return len(marker) + (after == ",")
             continue
@@ -225,7 +199,8 @@ def _marker(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str],
         fillers = (
             before in (",", "-", "–", "—")
             or after in (",", "-", "–", "—")
-            or marker[0] in _SOUNDS or marker == ("sort", "of")
+            or marker[0] in _SOUNDS
+            or marker == ("sort", "of")
         )
         if fillers and (after != "that"):
             return len(marker) + (after == ",")

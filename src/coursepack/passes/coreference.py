@@ -129,8 +129,9 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
                     start = tree.tokens[grown.child(index, "det") or index].start
                     references.append(_reference(tree, start, token.end, entity, 0.75))
                     described.setdefault(entity, []).append(pack.texts[source].span(start, token.end))
-                    found = replace(found, entity=entity, gender=named.gender[entity])
-                recent.append(found)
+                    recent.append(replace(found, entity=entity, gender=named.gender[entity]))
+                else:
+                    recent.append(found)
                 continue
             entity, confidence = _antecedent(grown, index, number, recent, named)
             if entity is not None:

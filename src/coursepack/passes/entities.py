@@ -221,7 +221,7 @@ def _entity(key: str, cluster: _Cluster) -> Entity:
         name = max(states or counts, key=lambda each: (counts[each], len(each), each))
     else:
         name = max(counts, key=lambda each: (len(each.split()), counts[each], each))
-    ordered = sorted(cluster.mentions, key=lambda mention: _order(mention))
+    ordered = sorted(cluster.mentions, key=_order)
     # A name that one span quotes whole is better evidence than one that runs over two captions.
     evidence = min((mention.spans for mention in ordered if mention.name == name), key=len)
     aliases = sorted({mention.name for mention in cluster.mentions} - {name})

@@ -1,4 +1,4 @@
-"""Salience: how much a sentence matters, 0 to 1. Greetings, organisation, asides and repetitions sink below what is told.
+"""Salience: how much a sentence matters, 0 to 1. Greetings, organisation, asides and repetitions sink.
 
 Words that recur over the whole source carry weight (the cluster method of Luhn 1958, with logarithmic counts); names,
 dates and numbers add to it. What a lecturer says about the lecture, and not about its subject, is set low outright.
@@ -78,7 +78,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         ranks = _ranks([_mass(tree, weights) for _, tree in pairs])
         seen: list[frozenset[str]] = []
         values: list[float] = []
-        for (sentence, tree), rank in zip(pairs, ranks, strict=True):
+        for (_, tree), rank in zip(pairs, ranks, strict=True):
             role = ground.passage(tree.source, tree.tokens[0].start).role
             lemmas = frozenset(_lemma(token) for token in tree.tokens if _has_meaning(token))
             if role == "speech" or (role == "paragraph" and source.kind == "transcript"):
@@ -176,7 +176,9 @@ def _spoken(
     if _addresses(grown, root) and not (has_name and has_number and grown.subject(root) is not None):
         return ASIDE
     subject = grown.subject(root)
-    points = subject is not None and tokens[subject].text.casefold() in _POINTERS and grown.child(root, "cop") is not None
+    points = (
+        subject is not None and tokens[subject].text.casefold() in _POINTERS and grown.child(root, "cop") is not None
+    )
     if points and not has_name and not has_number and len(tokens) <= SHORT_POINTER:
         return ASIDE  # "That's the point": what it points at is told by the sentence before
     # Said before in the same words: the words of this sentence are nearly all in one earlier sentence.

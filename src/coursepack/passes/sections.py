@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.grammar import Ground
-from coursepack.language.topics import Unit, cosine, named, unit, weights
+from coursepack.language.topics import Unit, cosine, named, unit_of, weights
 from coursepack.model.anchors import Passage
 from coursepack.model.claims import Section
 from coursepack.model.pack import Pack
@@ -35,7 +35,9 @@ SHORTEST = 5
 ROOT = 0.9
 """A speech of n sentences has about this many times √n sections: ten in ten minutes, thirty in an hour and a half."""
 _TURN = re.compile(
-    r"^(?:(?:ok(?:ay)?|now|so|right|well|but|and),? )?(?:let(?:'s| us| me)|turn(?:ing)? to|the (?:second|third|fourth|next|last|final)|what (?:about|then|was|were|is)|how|why|at (?:home|the same time)|meanwhile|finally|next|back to)\b|^(?:now|okay|ok|right|good),? ",
+    r"^(?:(?:ok(?:ay)?|now|so|right|well|but|and),? )?"
+    r"(?:let(?:'s| us| me)|turn(?:ing)? to|the (?:second|third|fourth|next|last|final)|what (?:about|then|was|is)|how"
+    r"|why|at (?:home|the same time)|meanwhile|finally|next|back to)\b|^(?:now|okay|ok|right|good),? ",
     re.IGNORECASE,
 )
 LIKE = 0.14
@@ -56,7 +58,7 @@ def run(pack: Pack, log: Log) -> Pack:
     runs: list[_Run] = []
     for source in pack.sources:
         units = [
-            unit(sentence, tree)
+            unit_of(sentence, tree)
             for sentence, tree in zip(pack.sentences, pack.trees, strict=True)
             if tree.source == source.id
         ]

@@ -223,7 +223,9 @@ def _kind(token: Token) -> str | None:
 def _framing(grown: Grown, head: int, kept: set[int]) -> list[int]:
     """List the verbs that can frame a statement: its main verb, and those beside it, two steps down at most."""
     near = [child for child in grown.children[head] if child in kept and grown.tokens[child].dep in _FRAMING]
-    far = [child for each in near for child in grown.children[each] if child in kept and grown.tokens[child].dep == "advcl"]
+    far = [
+        child for each in near for child in grown.children[each] if child in kept and grown.tokens[child].dep == "advcl"
+    ]
     return [head, *near, *far]
 
 
@@ -235,9 +237,10 @@ def _parenthesis(grown: Grown, indexes: Sequence[int]) -> int | None:
         if index < 2 or index + 1 >= len(tokens) or index + 1 not in kept:
             continue
         commas = tokens[index - 2].text == "," and tokens[index + 1].text == ","
-        if commas and tokens[index - 1].pos in ("PRON", "PROPN", "NOUN") and tokens[index - 1].text not in ("I", "we", "you"):
-            if _kind(tokens[index]) in ("reported", "promised"):
-                return index
+        subject = tokens[index - 1]
+        is_third = subject.pos in ("PRON", "PROPN", "NOUN") and subject.text not in ("I", "we", "you")
+        if commas and is_third and _kind(tokens[index]) in ("reported", "promised"):
+            return index
     return None
 
 
@@ -268,6 +271,7 @@ def _is_ahead(grown: Grown, indexes: Sequence[int]) -> bool:
         for child in grown.children[verb]
     ) or any(
         # "Workers were to sleep at their machines."
-        grown.tokens[index].lemma == "be" and [token.tag for token in grown.tokens[index + 1 : index + 3]] == ["TO", "VB"]
+        grown.tokens[index].lemma == "be"
+        and [token.tag for token in grown.tokens[index + 1 : index + 3]] == ["TO", "VB"]
         for index in indexes
     )

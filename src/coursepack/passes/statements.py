@@ -68,7 +68,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
 
 
 def parts(grown: Grown) -> list[tuple[int, list[int]]]:
-    """Split a sentence into the predicates that stand alone, each with its tokens; all tokens but connectives are kept."""
+    """Split a sentence into the predicates that stand alone, each with its tokens; only connectives are dropped."""
     tokens = grown.tokens
     roots = grown.roots()
     heads = list(roots)
@@ -173,7 +173,7 @@ def _verb(grown: Grown, head: int) -> str:
 
 
 def _object(grown: Grown, head: int) -> int | None:
-    """Find what the verb is about beside its subject: the object, the agent, a clause, or a place or person with "in", "to"."""
+    """Find what the verb is about beside its subject: the object, the agent, a clause, or what "in" or "to" adds."""
     if grown.child(head, "cop") is not None:
         return head
     for dep in ("obj", "obl:agent", "ccomp", "xcomp", "obl"):

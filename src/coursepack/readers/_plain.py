@@ -39,8 +39,8 @@ def read_plain(text: str, *, source: str) -> Reading:
         kind, pieces = "document", prose_pieces(every)
     if not any(has_words(text[piece.start : piece.end]) for piece in pieces):
         raise EmptySource(source)
-    first = pieces[0]
-    title = text[first.start : first.end] if first.role == "heading" and first.level == 1 else ""
+    heading = next((piece for piece in pieces if piece.role == "heading" and piece.level == 1), None)
+    title = text[heading.start : heading.end] if heading else ""
     return Reading(text=text, pieces=tuple(pieces), kind=kind, title=title, marks=tuple(marks))
 
 

@@ -63,7 +63,7 @@ def _groups(every: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _mostly_runs_on(groups: Sequence[Sequence[Line]]) -> bool:
-    """Tell paragraphs of several lines each, broken at no fixed column: of their line ends, many are inside sentences."""
+    """Tell paragraphs of several lines each, broken at no fixed column: many line ends are inside sentences."""
     pairs = [(a, b) for group in groups for a, b in pairwise(group)]
     return bool(pairs) and sum(continues(a, b) for a, b in pairs) >= _RUNS_ON * len(pairs)
 
