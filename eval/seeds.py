@@ -3,7 +3,7 @@
     python eval/seeds.py [--json]
 
 Building verifies; the finished folder is then verified once more, as a reader would. A line that holds a heading is
-cited by its section. What is left uncited is printed, to be looked at: an aside may be, a fact may not.
+cited by its section, the title by the pack's list of sources. What is left uncited is printed, to be looked at: an aside may be, a fact may not.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ def measure() -> list[Measured]:
         lines = pack.texts[source.id].text.split("\n")
         full = {number for number, line in enumerate(lines, start=1) if line.strip()}
         headings = _lines(source.id, (span for section in pack.sections for span in section.evidence))
+        headings |= {number for number in full if lines[number - 1].strip() == source.title}
         for key, least in (("cited", 0.0), ("told", TOLD)):
             cited = headings | _lines(source.id, _evidence(pack, least))
             for number in sorted(full - cited):

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, DocBin
 
 from conllu import Sentence, groups, read
 from name_rules import ONTONOTES, STATES, Named, laid_over, trimmed
+from open_texts import encyclopedia, is_reading, novels, single_sentences
 
 GUM_KINDS = {"person": "PERSON", "place": "GPE", "organization": "ORG", "event": "EVENT"}
 # The 27 classes of the history articles; None: no name of ours; a class that is left out: not known.
@@ -20,7 +21,6 @@ ENAMEX = {
     "EVENT": "EVENT", "PERIOD": "DATE", "LEGAL": "WORK", "CREATION": "WORK", "MEASURE": None, "TITLE": None,
     "SUBSTANCE": None, "PLANT": None, "ANIMAL": None, "ACRONYM": None,
 }  # fmt: skip
-_BOOK_LIST = re.compile(r"https?:|doi\b|Retrieved|\bn\.d\.|\bpp?\. ?\d|Press\.|\bJournal of|\bvol\. ?\d|\bno\. ?\d|“[^”]{10,}[.?!]” [A-Z]")
 
 
 TITLES = frozenset(
@@ -98,14 +98,6 @@ def textbooks(path: Path) -> Iterator[Named]:
             yield silver(doc)
 
 
-def is_reading(text: str) -> bool:
-    """Tell running text from lists of literature and rows of titles."""
-    words = [w for w in text.split() if w[0].isalpha()]
-    if len(words) < 6 or _BOOK_LIST.search(text):
-        return False
-    return sum(w[0].isupper() for w in words) <= 0.45 * len(words)
-
-
 def _plain(run: tuple[Sentence, ...]) -> tuple[list[str], list[bool]]:
     words, spaces = [], []
     for sentence in run:
@@ -123,6 +115,20 @@ def _by_teacher(nlp: Language, runs: list[tuple[list[str], list[bool]]]) -> Iter
 def treebank_silver(nlp: Language, path: Path) -> Iterator[Named]:
     """A treebank's words with the teacher's names."""
     yield from _by_teacher(nlp, [_plain(run) for run in groups(read(path))])
+
+
+def open_silver(nlp: Language, base: Path) -> Iterator[Named]:
+    """Encyclopedia snippets, news sentences and novels with the teacher's names."""
+    runs = [
+        *encyclopedia(nlp, base / "coref" / "gap-development.tsv"),
+        *(run for run in single_sentences(nlp, base / "causes") if run),
+        *list(novels(base / "coref" / "litbank"))[::2],
+    ]
+    flat = []
+    for run in runs:
+        pairs = [pair for sentence in run for pair in [*sentence[:-1], (sentence[-1][0], True)]]
+        flat.append(([w for w, _ in pairs], [s for _, s in pairs]))
+    yield from _by_teacher(nlp, flat)
 
 
 def _gum_mentions(run: tuple[Sentence, ...]) -> Iterator[tuple[int, int, str, bool, str]]:
@@ -274,4 +280,4 @@ def _iob_spans(labels: list[str]) -> list[tuple[int, int, str]]:
     return spans
 
 
-__all__ = ["STATES", "gum", "history_articles", "silver", "textbooks", "treebank_silver", "uner"]
+__all__ = ["gum", "history_articles", "open_silver", "silver", "textbooks", "treebank_silver", "uner"]

@@ -13,7 +13,7 @@ from spacy.vocab import Vocab
 
 from fast_gemm import use_fast_gemm
 from name_rules import HERE, KNOWN, PEOPLES, SURE_STATES, Named, NameTable, corrected
-from name_sources import gum, history_articles, textbooks, treebank_silver, uner
+from name_sources import gum, history_articles, open_silver, textbooks, treebank_silver, uner
 
 MONTHS = "January February March April May June July August September October November December".split()
 WITH_THE = re.compile(
@@ -192,12 +192,13 @@ def main() -> None:
     articles = [corrected(t) for t in history_articles(nlp, base / "names")]
     ours = [corrected(t) for t in gum(nlp, base / "gum/train.conllu")]
     reviews = [corrected(t) for t in uner(nlp, base / "names/uner_ewt_dev.iob2", base / "ud_ewt/dev.conllu")]
+    other = [corrected(t) for t in open_silver(nlp, base)]
     held = articles[::12]
     articles = [t for i, t in enumerate(articles) if i % 12]
     swapped = [with_other_names(rng, t, names) for t in books if len(t.spans) > 1 and rng.random() < 0.3]
     swapped += [with_other_names(rng, t, names) for t in articles + ours]
     templates = [t for t in (HERE / "name_templates.txt").read_text(encoding="utf-8").splitlines() if t and t[0] != "#"]
-    talk = []
+    talk: list[Named] = []
     for _ in range(40):
         rng.shuffle(templates)
         lines = [filled(rng, t, names, nlp.vocab) for t in templates]
@@ -205,6 +206,7 @@ def main() -> None:
     write(articles + ours + reviews, args.out / "names_gold", nlp.vocab)
     write(books, args.out / "names_books", nlp.vocab)
     write(web, args.out / "names_web", nlp.vocab)
+    write(other, args.out / "names_other", nlp.vocab)
     write(swapped, args.out / "names_swapped", nlp.vocab)
     write(talk, args.out / "names_talk", nlp.vocab)
     dev = held + [corrected(t) for t in gum(nlp, base / "gum/dev.conllu")]

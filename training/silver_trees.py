@@ -13,7 +13,7 @@ from spacy.tokens import DocBin
 from conllu import Sentence, Word
 from copies import COPIES
 from fast_gemm import use_fast_gemm
-from silver_texts import Words, all_texts
+from open_texts import Words, all_texts
 from teacher import Coder, batches, parse
 from teacher_model import Teacher
 from treebank import to_doc

@@ -32,7 +32,7 @@ def refused(data: bytes) -> str:
     return str(caught.value)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(packs())
 def test_a_pack_is_read_as_it_was_written(pack):
     """Everything but working values survives, and writing it again gives the same bytes."""

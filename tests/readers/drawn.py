@@ -15,28 +15,92 @@ from coursepack.plugins import reader_for
 NAMES = ("a.txt", "a.md", "a.srt", "a.vtt")
 
 # Scraps of all four formats: what a reader may take for mark-up, in any order.
-CAPTION_SCRAPS = (
-    ["WEBVTT\n", "\n", "\n\n", "00:00:01.000 --> 00:00:02.000", "00:00:03,000 --> 00:00:04,000 X1:3", "00:xx --> 1"]
-    + ["1\n", "2\n", "NOTE x", "STYLE\n", "<v A>", "</v>", "<i>", "<br>", "<00:00:01.500>", "-->", ">>", "&gt;&gt; Yes"]
-    + ["hello world", "- Hi", "[Music]", "♪", "(laughs)", "[laughter]", "\r\n", " "]
-)
-BLOCK_SCRAPS = (
-    ["# ", "## ", "- ", "  - ", "    ", "> ", "1. ", "\n", "\n\n", "\t", "| a | b |\n|---|---|\n", "|", "```\n", "***"]
-    + ["---\n", "===\n", "foo", "bar baz", "Qu?", "**b** ", "`c` ", "[l](u) ", "<div>", "<br>", "&nbsp;", "\u200b", "é"]
-    + [" ", "\\", "x. ", "X. Y", "A. ", "• ", "x: y", "\r"]
-)
-INLINE_SCRAPS = [
+# A "~" stands between two.
+CAPTION_SCRAPS = [
+    "WEBVTT\n",
+    "\n",
+    "\n\n",
+    "00:00:01.000 --> 00:00:02.000",
+    "00:00:03,000 --> 00:00:04,000 X1:3",
+    "00:xx --> 1",
+    "1\n",
+    "2\n",
+    "NOTE x",
+    "STYLE\n",
+    "<v A>",
+    "</v>",
+    "<i>",
+    "<br>",
+    "<00:00:01.500>",
+    "-->",
+    ">>",
+    "&gt;&gt; Yes",
+    "hello world",
+    "- Hi",
+    "[Music]",
+    "♪",
+    "(laughs)",
+    "[laughter]",
+    "\r\n",
+    " ",
+]
+BLOCK_SCRAPS = [
+    "# ",
+    "## ",
+    "- ",
+    "  - ",
+    "    ",
+    "> ",
+    "1. ",
+    "\n",
+    "\n\n",
+    "\t",
+    "| a | b |\n|---|---|\n",
+    "|",
+    "```\n",
+    "***",
+    "---\n",
+    "===\n",
+    "foo",
+    "bar baz",
+    "Qu?",
+    "**b** ",
+    "`c` ",
+    "[l](u) ",
+    "<div>",
+    "<br>",
+    "&nbsp;",
+    "\u200b",
+    "é",
+    " ",
+    "\\",
+    "x. ",
+    "X. Y",
+    "A. ",
+    "• ",
+    "x: y",
+    "\r",
+]
+INLINE_SCRAPS = (
     *"ab *_`[]()!<>&;#\\\n~|'\"-:/.1",
-    "**",
-    "](u)",
-    "<b>",
-    "&amp;",
-    "`` ",
-    "http://a.b",
-    "<http://x.y/z>",
-    "\\*",
-    "  \n",
-] + ["![", "[r]", "<!-- c -->", "&#39;", "word "]
+    *[
+        "**",
+        "](u)",
+        "<b>",
+        "&amp;",
+        "`` ",
+        "http://a.b",
+        "<http://x.y/z>",
+        "\\*",
+        "  \n",
+        "![",
+        "[r]",
+        "<!-- c -->",
+        "&#39;",
+        "word ",
+    ],
+)
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 def scraps(*lists):
@@ -53,8 +117,9 @@ def reading_of(data: bytes, name: str):
 
 def letters(text: str) -> str:
     """Give a text's letters and digits, character references resolved as the pipeline resolves them."""
-    reference = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-    text = reference.sub(
-        lambda each: html.unescape(each[0]) if each[0][1] == "#" or each[0][1:] in html5 else each[0], text
-    )
-    return "".join(re.findall(r"[^\W_]+", text))
+    return "".join(re.findall(r"[^\W_]+", _REFERENCE.sub(_resolved, text)))
+
+
+def _resolved(reference: re.Match[str]) -> str:
+    is_known = reference[0][1] == "#" or reference[0][1:] in html5
+    return html.unescape(reference[0]) if is_known else reference[0]

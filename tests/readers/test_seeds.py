@@ -36,10 +36,10 @@ def test_the_seed_slides_are_slides():
     assert (reading.kind, log.notices) == ("slides", [])
     assert counts == {
         ("heading", 1): 1,
-        ("heading", 2): 7,
+        ("heading", 2): 6,
         ("bullet", 1): 14,
         ("bullet", 2): 4,
-        ("callout", 0): 4,
+        ("callout", 0): 5,
         ("question", 0): 1,
     }
     assert reading.text[reading.pieces[0].start :].startswith(reading.title)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from coursepack.model.anchors import Source
+from coursepack.model.anchors import Passage, Source
 from coursepack.model.claims import Entity, Section, Statement
 from coursepack.model.pack import Pack, Sentence
 from coursepack.model.wording import Quoted, plain
@@ -21,7 +21,7 @@ TOLD = 0.2
 class Item(Struct, frozen=True, kw_only=True):
     statement: Statement
     level: int
-    """0, or 1 under a bullet that has bullets of its own."""
+    """0, or 1 under a dated or general bullet, and for what a bullet says after its first statement."""
     has_lead: bool
     """Whether the wording's first part is a term that the source puts before its explanation."""
 
@@ -42,11 +42,11 @@ def outline(pack: Pack) -> tuple[Volume, ...]:
     sentences: dict[str, list[Sentence]] = {}
     for sentence in sorted(pack.sentences, key=lambda each: (each.source, each.start)):
         sentences.setdefault(sentence.source, []).append(sentence)
-    levels = {
-        (passage.source, passage.start): passage.level - 1
-        for passage in pack.passages
-        if passage.role == "bullet" and passage.level > 1
-    }
+    bullets: dict[str, list[Passage]] = {}
+    for passage in pack.passages:
+        if passage.role == "bullet":
+            bullets.setdefault(passage.source, []).append(passage)
+    begun: set[str] = set()
     leads = {(term.evidence[0].source, term.evidence[0].start) for term in pack.terms}
     items: dict[str, list[Item]] = {}
     for statement in pack.statements:
@@ -62,8 +62,13 @@ def outline(pack: Pack) -> tuple[Volume, ...]:
         has_lead = (
             isinstance(part, Quoted) and (part.span.source, part.span.start) in leads and len(statement.wording) > 1
         )
-        level = levels.get((first.source, first.start), 0)
-        items.setdefault(section, []).append(Item(statement=statement, level=min(level, 1), has_lead=has_lead))
+        bullet = _bullet_at(bullets.get(first.source, []), first.start)
+        level = 0
+        if bullet is not None:
+            # What a bullet says after its first statement stands under that one.
+            level = 1 if bullet.id in begun or bullet.level > 1 else 0
+            begun.add(bullet.id)
+        items.setdefault(section, []).append(Item(statement=statement, level=level, has_lead=has_lead))
     # A section may be titled in another source's words: what it is of, its sentences tell.
     homes = {sentence.id: sentence.source for sentence in pack.sentences}
     source_of = {section.id: homes[section.sentences[0]] for section in pack.sections if section.sentences}
@@ -78,6 +83,11 @@ def outline(pack: Pack) -> tuple[Volume, ...]:
         )
         for source in pack.sources
     )
+
+
+def _bullet_at(bullets: Sequence[Passage], start: int) -> Passage | None:
+    at = bisect_right(bullets, start, key=lambda each: each.start) - 1
+    return bullets[at] if at >= 0 and start < bullets[at].end else None
 
 
 def said_by(statement: Statement, entities: Mapping[str, Entity]) -> str:

@@ -56,9 +56,11 @@ _PLAIN = frozenset(
         "year",
     ]
 )
+_DOING = frozenset({"read", "bring", "skim", "look", "write", "turn", "open", "see", "note", "come", "ask", "remember"})
+"""What students are told to do."""
 _POINTERS = frozenset({"this", "that", "these", "those", "it", "which", "what", "here"})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us", "let"})
-_INVITING = frozenset({"think", "consider", "imagine", "suppose", "take", "compare", "picture"})
+_INVITING = frozenset({"think", "consider", "imagine", "suppose", "compare", "picture"})
 """Imperatives that open an argument or an analogy, and are not about the lecture."""
 
 
@@ -125,12 +127,29 @@ def _thinned(values: Sequence[float]) -> list[float]:
 def _addresses(grown: Grown, head: int) -> bool:
     """Tell whether a clause speaks to the class or of the speaker: "we don't know", "read the first ten pages"."""
     subject = grown.subject(head)
+    if subject is not None and grown.tokens[subject].text.casefold() in _SPEAKERS:
+        return True
+    if _tells_to(grown, head):
+        return True
     if subject is not None:
-        return grown.tokens[subject].text.casefold() in _SPEAKERS
+        return False
     verbs = (head, *(child for child in grown.children[head] if grown.tokens[child].dep in ("conj", "parataxis")))
     return any(
         "Mood=Imp" in grown.tokens[verb].morph and grown.tokens[verb].lemma.casefold() not in _INVITING
         for verb in verbs
+    )
+
+
+def _tells_to(grown: Grown, head: int) -> bool:
+    """Tell whether a clause beside the main one tells the class to do something: "…, so read the first ten pages"."""
+    has_auxiliary = any(grown.tokens[child].dep.startswith("aux") for child in grown.children[head])
+    return any(
+        grown.tokens[child].dep in ("conj", "parataxis")
+        and grown.tokens[child].tag in ("VB", "VBP")
+        and grown.tokens[child].lemma.casefold() in _DOING
+        and grown.subject(child) is None
+        and not has_auxiliary
+        for child in grown.children[head]
     )
 
 
@@ -173,6 +192,8 @@ def _spoken(
         return ASIDE
     grown = Grown(tree)
     root = grown.roots()[0]
+    if _tells_to(grown, root):
+        return ASIDE
     if _addresses(grown, root) and not (has_name and has_number and grown.subject(root) is not None):
         return ASIDE
     subject = grown.subject(root)
@@ -181,6 +202,8 @@ def _spoken(
     )
     if points and not has_name and not has_number and len(tokens) <= SHORT_POINTER:
         return ASIDE  # "That's the point": what it points at is told by the sentence before
+    if seen and lemmas <= seen[-1] and len(lemmas) <= 2 and not has_number:
+        return ASIDE  # said again at once, with nothing added
     # Said before in the same words: the words of this sentence are nearly all in one earlier sentence.
     if any(len(lemmas) > 2 and len(lemmas & other) >= 0.85 * len(lemmas) for other in seen[-40:]):
         return ASIDE

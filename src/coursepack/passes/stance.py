@@ -25,7 +25,7 @@ SUMMARY = "who says so: asserted, reported, promised, hedged, denied or a questi
 NEEDS = ("references", "statements", "trees")
 MAKES = ("stances",)
 
-_FUTURE = frozenset({"would", "will", "'ll", "’ll", "'d", "’d", "shall", "could"})
+_FUTURE = frozenset({"would", "will", "'ll", "’ll", "'d", "’d", "shall", "could", "should", "must"})
 _HEDGES = frozenset(
     {
         "perhaps",
@@ -42,6 +42,8 @@ _HEDGES = frozenset(
 )
 _HEDGING_MODALS = frozenset({"may", "might"})
 _SUPPOSED = frozenset({"suppose", "expect", "mean"})
+LONGEST_PARENTHESIS = 5
+"""Tokens of "…, they said, …", commas included."""
 RUN_OF_PROMISES = 3
 """Sentences with "would" in a row: fewer are a narrator's own way of telling what came later."""
 _FRAMING = ("conj", "parataxis", "advcl")
@@ -194,6 +196,8 @@ def _framed(grown: Grown, indexes: Sequence[int], speakers: _Speakers) -> _Frame
         said = _said(grown, verb)
         if said is None and kind != "promised":
             continue
+        if "Mood=Imp" in tokens[verb].morph:
+            continue
         # "Others built on it, arguing that …": a participle's subject is the main verb's.
         subject = grown.subject(verb) if tokens[verb].dep != "advcl" else grown.subject(verb) or grown.subject(head)
         if tokens[verb].dep == "advcl" and grown.child(verb, "mark") is not None:
@@ -203,7 +207,7 @@ def _framed(grown: Grown, indexes: Sequence[int], speakers: _Speakers) -> _Frame
         speaker, named = speakers.find(grown, subject)
         if kind == "denied":
             return _Frame(stance="denied", speaker=speaker, named=named)
-        ahead = said is not None and any(tokens[each].text.casefold() in _FUTURE for each in grown.below(said))
+        ahead = said is not None and _looks_ahead(grown, said)
         stance: Stance = "promised" if kind == "promised" or ahead else "reported"
         return _Frame(stance=stance, speaker=speaker, named=named)
     if any(tokens[index].text.casefold() in _HEDGES for index in indexes) or _is_hedged(grown, head):
@@ -246,7 +250,7 @@ def _parenthesis(grown: Grown, indexes: Sequence[int]) -> int | None:
 
 def _said(grown: Grown, verb: int) -> int | None:
     """Find the clause that a verb of saying reports: its complement, or what a parenthesis interrupts."""
-    if grown.tokens[verb].dep == "parataxis":
+    if grown.tokens[verb].dep == "parataxis" and len(grown.below(verb)) <= LONGEST_PARENTHESIS:
         return grown.tokens[verb].head
     return grown.child(verb, "ccomp", "csubj:pass", "csubj")
 
@@ -260,18 +264,18 @@ def _is_hedged(grown: Grown, head: int) -> bool:
 
 def _is_ahead(grown: Grown, indexes: Sequence[int]) -> bool:
     """Tell whether a main verb looks ahead, or says what should be done: the manner of free indirect speech."""
-    head = head_of(grown, indexes)
-    verbs = (head, *(child for child in grown.children[head] if grown.tokens[child].dep == "conj"))
-    return any(
-        grown.tokens[child].dep.startswith("aux")
-        and (
-            grown.tokens[child].text.casefold() in _FUTURE or grown.tokens[child].text.casefold() in ("should", "must")
-        )
-        for verb in verbs
-        for child in grown.children[verb]
-    ) or any(
+    return _looks_ahead(grown, head_of(grown, indexes)) or any(
         # "Workers were to sleep at their machines."
         grown.tokens[index].lemma == "be"
         and [token.tag for token in grown.tokens[index + 1 : index + 3]] == ["TO", "VB"]
         for index in indexes
+    )
+
+
+def _looks_ahead(grown: Grown, verb: int) -> bool:
+    verbs = (verb, *(child for child in grown.children[verb] if grown.tokens[child].dep == "conj"))
+    return any(
+        grown.tokens[child].dep.startswith("aux") and grown.tokens[child].text.casefold() in _FUTURE
+        for each in verbs
+        for child in grown.children[each]
     )

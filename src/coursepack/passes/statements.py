@@ -100,8 +100,15 @@ def _stands_alone(grown: Grown, index: int) -> bool:
         return subject is not None and token.dep == "conj"
     if token.dep == "parataxis" and (token.lemma.casefold() in _REPORTING or _is_inside(grown, index)):
         return False
+    if token.dep == "parataxis" and _follows_colon(grown, index):
+        return False  # what a colon announces belongs to what announces it
     # A relative or interrogative subject ties the clause to what stands before it.
     return grown.tokens[subject].tag not in ("WP", "WDT", "EX") and len(grown.below(index)) >= 4
+
+
+def _follows_colon(grown: Grown, index: int) -> bool:
+    first = grown.below(index)[0]
+    return any(grown.tokens[each].text == ":" for each in (first, first - 1) if each >= 0)
 
 
 def _is_inside(grown: Grown, index: int) -> bool:

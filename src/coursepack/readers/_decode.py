@@ -159,7 +159,7 @@ def _western(data: bytes) -> _Read | None:
     charset-normalizer takes one curly apostrophe in an English page for Mac Roman, and a lone "é" for Cyrillic.
     """
     high = len(data) - len(data.translate(None, bytes(range(128, 256))))
-    if high * 8 > len(data):
+    if high * 4 > len(data):
         return None
     scored = [(_plausible(data, encoding), order, encoding) for order, encoding in ((1, "cp1252"), (0, "mac_roman"))]
     share, _, encoding = max(scored)

@@ -8,9 +8,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from name_sources import is_reading
-
 Words = list[tuple[str, bool]]
+_BOOK_LIST = re.compile(r"https?:|doi\b|Retrieved|\bn\.d\.|\bpp?\. ?\d|Press\.|\bJournal of|\bvol\. ?\d|\bno\. ?\d|“[^”]{10,}[.?!]” [A-Z]")
 _NO_SPACE_BEFORE = re.compile(r"^(?:[.,;:!?)\]%”’…]+|['’](?:s|S|re|ve|ll|d|m)?|n['’]t|N['’]T)$")
 _NO_SPACE_AFTER = re.compile(r"^[(\[“$£‘]+$")
 
@@ -29,6 +28,14 @@ def spaced(words: list[str]) -> Words:
             space = False
         out.append((word, space))
     return out
+
+
+def is_reading(text: str) -> bool:
+    """Tell running text from lists of literature and rows of titles."""
+    words = [w for w in text.split() if w[0].isalpha()]
+    if len(words) < 6 or _BOOK_LIST.search(text):
+        return False
+    return sum(w[0].isupper() for w in words) <= 0.45 * len(words)
 
 
 def _sentences(doc: Doc) -> Iterator[Words]:
