@@ -31,8 +31,15 @@ def save(floors: Floors, path: Path = FLOORS) -> None:
 
 
 def hashes(files: Sequence[str], folder: Path) -> dict[str, str]:
-    """Give each data file's SHA-256; files that are not there are left out."""
-    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in files if (folder / name).is_file()}
+    """Give each data file's SHA-256, a folder's over the names and hashes in it; what is not there is left out."""
+    return {name: _hash(folder / name) for name in files if (folder / name).exists()}
+
+
+def _hash(path: Path) -> str:
+    if path.is_dir():
+        listed = "".join(f"{_hash(each)}  {each.name}\n" for each in sorted(path.iterdir()))
+        return sha256(listed.encode()).hexdigest()
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def compare(found: Sequence[Measured], floors: Floors, folder: Path, scripts: Sequence[str]) -> list[str]:

@@ -22,7 +22,7 @@ class Measured:
     name: str
     """What is measured on what, as a path: "parse/ewt/plain/las"."""
     files: tuple[str, ...]
-    """The data, as paths in the data folder."""
+    """The data, files or folders, as paths in the data folder."""
     measure: str
     value: float
     peer: dict[str, float] | None = None

@@ -20,6 +20,7 @@ import floors
 from measured import SHARED, Measured
 
 HERE = Path(__file__).parent
+DATES = {"strict_f": "strict F1", "relaxed_f": "relaxed F1", "value_right": "plain dates with the right value"}
 
 
 def run(name: str) -> tuple[list[Measured], str]:
@@ -31,21 +32,26 @@ def run(name: str) -> tuple[list[Measured], str]:
 
 
 def dates(name: str) -> tuple[list[Measured], str]:
-    """Run the measure of dates, which reports by article; the floor holds the sums over all."""
-    files = tuple(sorted(str(path.relative_to(SHARED)) for path in (SHARED / "eval/wikiwars").glob("*.json")))
-    if not files:
-        return [], f"no eval/wikiwars in {SHARED.name}/"
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "scores.json"
-        _printed(name, str(SHARED / "eval"), "--json", str(out))
-        scores: dict[str, float] = json.loads(out.read_text("utf-8"))["scores"]["all"]
-    kept = {"strict_f": "strict F1", "relaxed_f": "relaxed F1", "value_right": "plain dates found with the right value"}
-    return [
-        Measured(
-            name=f"dates/wikiwars/{key}", files=files, measure=f"{measure}, per cent", value=round(100 * scores[key], 2)
-        )
-        for key, measure in kept.items()
-    ], ""
+    """Run the measure of dates, which reports by article; the floors hold the sums over all."""
+    folder = "eval/wikiwars"
+    if not (SHARED / folder).is_dir():
+        return [], f"no {folder} in {SHARED.name}/"
+    found = []
+    for copy, options in (("plain", []), ("bare", ["--spoken"])):
+        with tempfile.TemporaryDirectory() as beside:
+            out = Path(beside) / "scores.json"
+            _printed(name, str(SHARED / "eval"), "--json", str(out), *options)
+            scores = json.loads(out.read_text("utf-8"))["coursepack"]["scores"]["all"]
+        found += [
+            Measured(
+                name=f"dates/wikiwars/{copy}/{key}",
+                files=(folder,),
+                measure=f"{measure}, per cent",
+                value=round(100 * scores[key], 2),
+            )
+            for key, measure in DATES.items()
+        ]
+    return found, ""
 
 
 SCRIPTS: dict[str, Callable[[str], tuple[list[Measured], str]]] = {

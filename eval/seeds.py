@@ -2,8 +2,9 @@
 
     python eval/seeds.py [--json]
 
-Building verifies; the finished folder is then verified once more, as a reader would. A line that holds a heading is
-cited by its section, the title by the pack's list of sources. What is left uncited is printed, to be looked at: an aside may be, a fact may not.
+Building verifies; the finished folder is then verified once more, as a reader would. A heading is cited by its section,
+the title by the pack's list of sources. What is left uncited is printed, to be looked at: an aside may be, a fact may
+not.
 """
 
 from __future__ import annotations

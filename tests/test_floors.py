@@ -90,3 +90,13 @@ def test_floors_are_read_as_they_were_written(folder):
     save(held, folder / "floors.json")
     assert load(folder / "floors.json") == held
     assert hashes(["gold.txt", "absent.txt"], folder).keys() == {"gold.txt"}
+
+
+def test_a_folder_is_known_by_all_that_lies_in_it(folder):
+    """One changed file of a folder of data is other data."""
+    (folder / "articles").mkdir()
+    (folder / "articles/one.json").write_text("1")
+    before = hashes(["articles"], folder)
+    (folder / "articles/one.json").write_text("2")
+    assert before.keys() == {"articles"}
+    assert hashes(["articles"], folder) != before

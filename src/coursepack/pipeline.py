@@ -17,6 +17,7 @@ from coursepack.errors import EmptySource, Unproven, UsageError
 from coursepack.model.anchors import Passage, Source, Text
 from coursepack.model.codec import to_json
 from coursepack.model.pack import Pack
+from coursepack.model.wording import words
 from coursepack.model.trace import TRACE, TraceFile, TraceLine, trace_to_json
 from coursepack.notices import Log
 from coursepack.plugins import ordered_passes, reader_for, writers
@@ -123,7 +124,7 @@ def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> P
                 id=key,
                 path=_printable(path.name),
                 kind=reading.kind,
-                title=reading.title or _printable(path.stem),
+                title=reading.title if words(reading.title) else _printable(path.stem),
                 sha256=hashlib.sha256(data).hexdigest(),
                 language="en",
             )

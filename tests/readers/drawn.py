@@ -15,7 +15,6 @@ from coursepack.plugins import reader_for
 NAMES = ("a.txt", "a.md", "a.srt", "a.vtt")
 
 # Scraps of all four formats: what a reader may take for mark-up, in any order.
-# A "~" stands between two.
 CAPTION_SCRAPS = [
     "WEBVTT\n",
     "\n",

@@ -21,7 +21,7 @@ from coursepack.language.topics import Unit, cosine, named, unit_of, weights
 from coursepack.model.anchors import Passage
 from coursepack.model.claims import Section
 from coursepack.model.pack import Pack
-from coursepack.model.wording import printed
+from coursepack.model.wording import printed, words
 from coursepack.notices import Log
 
 SUMMARY = "runs of sentences on one topic, with a title in the source's words"
@@ -108,12 +108,14 @@ def _titled(pack: Pack, ground: Ground, runs: Sequence[_Run]) -> Pack:
     for each in runs:
         key = f"sec{len(sections) + 1}"
         heading = each.heading
-        if heading is not None:
+        if heading is not None and words(pack.texts[heading.source].text[heading.start : heading.end]):
             title = printed(ground.quote(heading.source, heading.start, heading.end))
             evidence = ground.evidence(heading.source, heading.start, heading.end)
         else:
             taken = frozenset(section.title.casefold() for section in sections)
             title, evidence = named(ground, each.units, weight, kinds, taken)
+        if not words(title):
+            continue  # nothing but signs
         home.update((unit.sentence.id, key) for unit in each.units)
         sections.append(
             Section(

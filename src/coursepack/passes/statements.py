@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from coursepack.language.grammar import CLAUSES, Ground, Grown, is_finite
 from coursepack.model.claims import Statement, When
 from coursepack.model.pack import Pack
-from coursepack.model.wording import Fixed, Part, Quoted, plain, printed
+from coursepack.model.wording import Fixed, Part, Quoted, plain, printed, words
 from coursepack.notices import Log
 
 SUMMARY = "one claim each: who, verb, what and when, in the source's own words"
@@ -63,6 +63,8 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         grown = Grown(tree)
         for order, (head, indexes) in enumerate(parts(grown)):
             statement = _statement(pack, ground, known, grown, (order, head, indexes))
+            if not words(statement.text):
+                continue  # a lone dash or quotation mark states nothing
             statements.append(replace(statement, id=f"st{len(statements) + 1}"))
     return replace(pack, statements=tuple(statements))
 
@@ -216,9 +218,15 @@ def _filler(known: _Known, grown: Grown, index: int | None, indexes: Sequence[in
     while 0 < first < index and not grown.tokens[first - 1].space:
         first += 1  # "n't" is no word without its verb
     phrase = range(first, last + 1)
-    if first and not grown.tokens[first - 1].space:
+    # A phrase that is glued to its neighbour ("do" of "don't") is no word by itself.
+    if (first and not grown.tokens[first - 1].space) or _is_glued(grown, last):
         return None
     return plain(grown.words(phrase)) if len(phrase) <= _LONGEST_PHRASE else None
+
+
+def _is_glued(grown: Grown, last: int) -> bool:
+    follows = grown.tokens[last + 1].text[0] if last + 1 < len(grown.tokens) else " "
+    return not grown.tokens[last].space and (follows.isalnum() or follows in "'’")
 
 
 def _clauses_under(grown: Grown, index: int) -> frozenset[int]:

@@ -150,20 +150,24 @@ def _row(text: str, tokens: Sequence[Token], rows: Sequence[Range]) -> Iterator[
         source = text[begin:end]
         containers = _CONTAINERS.match(source)
         at = containers.end() if containers else 0
-        if source.startswith("|", at):
-            at += 1
+        # What looks like a bullet may be the first cell: a table's head takes its whole line.
+        at = at if source.find(_escaped(cells[0]), at) >= 0 else 0
+        at += source.startswith("|", at)
         for cell in cells:
-            # A bar inside a cell is escaped in the source, and only there.
-            escaped = cell.content.replace("|", "\\|")
-            found = source.find(escaped, at)
+            found = source.find(_escaped(cell), at)
             if cell.content and found >= 0:
                 parts.append(Part(content=cell.content, segments=tuple(_cell(cell.content, begin + found))))
-                at = found + len(escaped)
+                at = found + len(_escaped(cell))
             at = source.find("|", at) + 1
             if at == 0:
                 break
     if parts:
         yield Block(role="note", parts=tuple(parts)) if is_header else Block(role="bullet", level=1, parts=tuple(parts))
+
+
+def _escaped(cell: Token) -> str:
+    """Give a cell as the source has it: a bar inside it is escaped there, and only there."""
+    return cell.content.replace("|", "\\|")
 
 
 def _cell(content: str, start: int) -> Iterator[Segment]:
