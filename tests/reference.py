@@ -13,7 +13,7 @@ from coursepack import errors, notices, pipeline, plugins
 from coursepack.app import cli
 from coursepack.model.codec import json_schema
 from coursepack.model.wording import FIXED
-from coursepack.verify import report
+from coursepack.verifier import report
 
 HEAD = """# Reference
 

@@ -18,7 +18,7 @@ FLOORS = [
     {"model"},
     {"language"},
     {"readers", "passes", "writers"},
-    {"plugins", "verify", "store"},
+    {"plugins", "verifier", "store"},
     {"pipeline"},
     {"app"},
     {"__init__", "__main__"},
@@ -95,7 +95,7 @@ def test_public_names_exist(path):
 
 
 def test_only_the_edges_touch_the_disk():
-    """Readers take bytes, writers give bytes: whoever opens files is app, store, pipeline, plugins or verify."""
+    """Readers take bytes, writers give bytes: whoever opens files is app, store, pipeline, plugins or verifier."""
     for path in MODULES:
         if home(path)[0] in ("model", "readers", "passes"):
             used = {ast.unparse(each) for each in imports_of_others(parsed(path))}

@@ -33,8 +33,8 @@ from coursepack.errors import (
 from coursepack.model.codec import json_schema, to_json
 from coursepack.model.native import from_native, to_native
 from coursepack.notices import Log
-from coursepack.verify import Report
-from coursepack.verify.report import Finding
+from coursepack.verifier import Report
+from coursepack.verifier.report import Finding
 
 SPOKEN = "WEBVTT\n\n00:01.000 --> 00:02.000\nMao Zedong spoke in 1956.\n\n00:02.000 --> 00:04.000\nHe promised steel.\n"
 

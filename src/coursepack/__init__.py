@@ -4,9 +4,7 @@
 `verify("pack")` proves it from its files alone.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from coursepack.version import __version__
@@ -30,18 +28,3 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'coursepack' has no attribute '{name}'")
     return getattr(import_module(_HOMES[name]), name)
-
-
-class _Package(ModuleType):
-    """Keeps the function `verify` where importing the folder of that name would put its module."""
-
-    @property
-    def verify(self) -> Any:
-        return __getattr__("verify")
-
-    @verify.setter
-    def verify(self, module: ModuleType) -> None:
-        pass
-
-
-sys.modules[__name__].__class__ = _Package

@@ -21,8 +21,8 @@ from coursepack.model.wording import words
 from coursepack.model.trace import TRACE, TraceFile, TraceLine, trace_to_json
 from coursepack.notices import Log
 from coursepack.plugins import ordered_passes, reader_for, writers
-from coursepack.verify import Report
-from coursepack.verify import verify as verify_folder
+from coursepack.verifier import Report
+from coursepack.verifier import verify as verify_folder
 from coursepack.version import __version__
 
 __all__ = ["Built", "Progress", "analyse", "build", "build_folder", "load", "read", "verify", "written"]

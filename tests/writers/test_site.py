@@ -10,7 +10,7 @@ from coursepack.model.claims import Event, When
 from coursepack.model.codec import to_json
 from coursepack.model.trace import TraceFile, trace_to_json
 from coursepack.model.wording import FIXED, words
-from coursepack.verify import verify
+from coursepack.verifier import verify
 from coursepack.writers import site
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 
 from coursepack.model.trace import TraceLine
-from coursepack.verify import requests
-from coursepack.verify.anchors import Case
-from coursepack.verify.lines import Judge, Shown, strangers
-from coursepack.verify.report import excerpt
-from coursepack.verify.telling import FIXED_WORDS, MARK, Teller, Telling, tokens
+from coursepack.verifier import requests
+from coursepack.verifier.anchors import Case
+from coursepack.verifier.lines import Judge, Shown, strangers
+from coursepack.verifier.report import excerpt
+from coursepack.verifier.telling import FIXED_WORDS, MARK, Teller, Telling, tokens
 
 __all__ = ["check_page"]
 

@@ -10,10 +10,10 @@ from msgspec import Struct
 from coursepack.model.anchors import Passage, Span, Text
 from coursepack.model.pack import CLAIMS, Claim, Sentence, spans_of
 from coursepack.model.wording import plain
-from coursepack.verify.folder import PACK, source_file
-from coursepack.verify.jsonlines import JsonLines
-from coursepack.verify.lookup import Lookup
-from coursepack.verify.report import Code, Findings, excerpt
+from coursepack.verifier.folder import PACK, source_file
+from coursepack.verifier.jsonlines import JsonLines
+from coursepack.verifier.lookup import Lookup
+from coursepack.verifier.report import Code, Findings, excerpt
 
 __all__ = ["Case", "check_passages", "check_sections", "check_sentences", "check_spans", "difference"]
 

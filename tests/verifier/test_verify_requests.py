@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coursepack.verify.requests import in_script, in_style, in_tag, style_words
+from coursepack.verifier.requests import in_script, in_style, in_tag, style_words
 
 
 @pytest.mark.parametrize(

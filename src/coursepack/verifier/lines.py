@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from coursepack.model.claims import Entity, Event, Statement
 from coursepack.model.trace import TraceLine
 from coursepack.model.wording import FIXED
-from coursepack.verify.anchors import Case
-from coursepack.verify.folder import source_file
-from coursepack.verify.report import Code, excerpt
-from coursepack.verify.telling import FIXED_WORDS, MARK, Mismatch, Teller, Telling, match, tokens
+from coursepack.verifier.anchors import Case
+from coursepack.verifier.folder import source_file
+from coursepack.verifier.report import Code, excerpt
+from coursepack.verifier.telling import FIXED_WORDS, MARK, Mismatch, Teller, Telling, match, tokens
 
 __all__ = ["Judge", "Shown", "strangers"]
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursepack.verify.lines import strangers
-from coursepack.verify.telling import Mismatch, Telling, match, tokens
+from coursepack.verifier.lines import strangers
+from coursepack.verifier.telling import Mismatch, Telling, match, tokens
 
 PULL, MAP = Telling(tokens("a pull of 5 bodies")), Telling(tokens("the map"))
 NAME = Telling(tokens("Pull"))

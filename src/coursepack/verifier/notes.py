@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from coursepack.model.claims import Statement
 from coursepack.model.trace import TraceLine
-from coursepack.verify.anchors import Case
-from coursepack.verify.lines import Judge, Shown
-from coursepack.verify.report import excerpt
-from coursepack.verify.telling import MARK, Teller
+from coursepack.verifier.anchors import Case
+from coursepack.verifier.lines import Judge, Shown
+from coursepack.verifier.report import excerpt
+from coursepack.verifier.telling import MARK, Teller
 
 __all__ = ["check_notes"]
 

@@ -18,7 +18,7 @@ from coursepack.model.pack import Pack, Sentence
 from coursepack.model.reference import Places
 from coursepack.model.trace import TraceFile, TraceLine, trace_to_json
 from coursepack.model.wording import FIXED, Inserted, Quoted, Wording, printed
-from coursepack.verify import Report, verify
+from coursepack.verifier import Report, verify
 
 LECTURE = """WEBVTT
 

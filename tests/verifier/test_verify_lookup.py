@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coursepack.model.anchors import Passage, Place, Source, Text
 from coursepack.model.pack import Pack
 from coursepack.model.reference import Places
-from coursepack.verify.lookup import Lookup, follows, runs
+from coursepack.verifier.lookup import Lookup, follows, runs
 
 TEXT = "one\ntwo\nthree\nfour\nfive\nsix\n"
 ANYWHERE = st.tuples(st.sampled_from(["S1", "S2"]), st.integers(0, 26), st.integers(1, 20))

@@ -16,14 +16,14 @@ from coursepack.model.anchors import Text
 from coursepack.model.codec import from_json
 from coursepack.model.pack import Pack
 from coursepack.model.trace import TRACE, TraceFile, TraceLine, trace_from_json
-from coursepack.verify.anchors import Case, check_passages, check_sections, check_sentences, check_spans
-from coursepack.verify.claims import check_claims
-from coursepack.verify.folder import PACK, Contents, altered, compare, read, source_file
-from coursepack.verify.jsonlines import JsonLines
-from coursepack.verify.lookup import Lookup
-from coursepack.verify.notes import check_notes
-from coursepack.verify.page import check_page
-from coursepack.verify.report import Code, Finding, Findings, Report, to_json
+from coursepack.verifier.anchors import Case, check_passages, check_sections, check_sentences, check_spans
+from coursepack.verifier.claims import check_claims
+from coursepack.verifier.folder import PACK, Contents, altered, compare, read, source_file
+from coursepack.verifier.jsonlines import JsonLines
+from coursepack.verifier.lookup import Lookup
+from coursepack.verifier.notes import check_notes
+from coursepack.verifier.page import check_page
+from coursepack.verifier.report import Code, Finding, Findings, Report, to_json
 
 __all__ = ["CHECKS", "Code", "Finding", "Report", "to_json", "verify"]
 

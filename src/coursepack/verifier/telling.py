@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from coursepack.model.anchors import Passage, Source, Span
 from coursepack.model.claims import Entity, Event, Section, Statement, Term, Time
 from coursepack.model.wording import FIXED, Fixed, Inserted, Wording, plain, printed
-from coursepack.verify.lookup import Lookup
+from coursepack.verifier.lookup import Lookup
 
 __all__ = ["FIXED_WORDS", "MARK", "Mismatch", "Teller", "Telling", "letters", "match", "tokens"]
 
@@ -23,9 +23,9 @@ MARK = "\ue100"
 
 # As in model/wording.py, but with the sign or currency of a number: "-5" is not "5".
 _TOKEN = re.compile(rf"{MARK}|(?:(?<![^\W_])[-−+±$€£¥](?=\d))?[^\W_]+(?:[.,'’\-–][^\W_]+)*[%‰°]?")
-# Mark-up that a passage may be printed without: comments, tags, a link's target, and the form of a character reference.
+# Mark-up that a passage may be printed without: comments, tags, images, a link's target, and the form of a character reference.
 _DROPPED = re.compile(
-    r"<!--.*?-->|<[^<>]*>|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\[\]]*\]|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);",
+    r"<!--.*?-->|<[^<>]*>|!\[[^\[\]]*\](?:\([^()]*\))?|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\[\]]*\]|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);",
     re.DOTALL,
 )
 _EMPHASIS = re.compile(r"[*_`~]+|\\(?=[^\w\s])")

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from coursepack.errors import BadPack, MissingFile
 from coursepack.model.trace import TRACE, TraceFile
-from coursepack.verify.report import Findings
+from coursepack.verifier.report import Findings
 
 __all__ = ["PACK", "Contents", "altered", "compare", "read", "source_file"]
 

@@ -16,9 +16,9 @@ from coursepack.model.anchors import Source, Span
 from coursepack.model.claims import Entity, Event, Link, Section, Statement, Term, Time, When
 from coursepack.model.pack import CLAIMS
 from coursepack.model.wording import FIXED, Fixed, Inserted, Quoted, Wording, plain, printed
-from coursepack.verify.anchors import Case, difference
-from coursepack.verify.lookup import Lookup, follows, runs
-from coursepack.verify.report import Code, excerpt
+from coursepack.verifier.anchors import Case, difference
+from coursepack.verifier.lookup import Lookup, follows, runs
+from coursepack.verifier.report import Code, excerpt
 
 __all__ = ["check_claims"]
 

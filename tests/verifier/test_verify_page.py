@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coursepack.verify import verify
+from coursepack.verifier import verify
 
 
 def test_a_sentence_added_to_the_page(lie):

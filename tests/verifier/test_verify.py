@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursepack.errors import BadPack, MissingFile
-from coursepack.verify import to_json, verify
+from coursepack.verifier import to_json, verify
 
 
 def told(report):
