@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 from coursepack.readers._inline import words_of
 from coursepack.readers._marks import visible
 
-REFERENCE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+# Joined text would hide which of its signs were escaped.
+REFERENCE = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
 
 
 def plain(children) -> str:
