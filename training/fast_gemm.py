@@ -1,25 +1,15 @@
-"""Make matrix products go through numpy's BLAS, which on new CPUs is some three times as fast as thinc's.
+"""The package's fast matrix products, taken by path so that training needs no more than spaCy."""
 
-thinc's wheel picks a generic kernel where it does not know the CPU; the numbers are the same up to rounding.
-"""
+import importlib.util
+from pathlib import Path
 
-from typing import Any
-
-import numpy as np
-from thinc.api import NumpyOps
-
-
-def _gemm(
-    self: NumpyOps, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False
-) -> Any:
-    left = x.T if trans1 else x
-    right = y.T if trans2 else y
-    if out is None:
-        return np.dot(left, right)
-    np.dot(left, right, out=out)
-    return out
+_FILE = Path(__file__).parent.parent / "src" / "coursepack" / "language" / "fast_gemm.py"
 
 
 def use_fast_gemm() -> None:
-    """Patch thinc for this process; call before a pipeline is loaded."""
-    NumpyOps.gemm = _gemm
+    """Patch thinc for this process; call before a pipeline is used."""
+    spec = importlib.util.spec_from_file_location("coursepack_fast_gemm", _FILE)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.use_fast_gemm()

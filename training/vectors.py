@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="folder of the blank pipeline to write")
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--width", type=int, default=96)
-    parser.add_argument("--keys", type=int, default=120_000)
+    parser.add_argument("--keys", type=int, default=320_000)
     args = parser.parse_args()
     source = spacy.load(args.source)
     old = source.vocab.vectors
@@ -56,7 +56,8 @@ def main() -> None:
         word = strings[key]
         if word.isalpha() and (word.islower() or word.istitle() or (word.isupper() and len(word) < 6)):
             chosen.setdefault(word, row)
-    used = sorted(set(chosen.values()))
+    # Rows in the order of their first word, so that a longer list only adds rows behind.
+    used = list(dict.fromkeys(chosen.values()))
     place = {row: i for i, row in enumerate(used)}
     nlp = spacy.blank("en")
     vectors = Vectors(strings=nlp.vocab.strings, data=small[used].copy(), name="coursepack_en")

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.grammar import Ground
+from coursepack.language.lexicons import values
 from coursepack.language.names import (
     KINDS,
     bare,
@@ -35,6 +36,7 @@ NEEDS = ("sentences", "trees")
 MAKES = ("entities",)
 
 _LONGEST_NAME = 8
+_GIVEN = values("given_names", "m") | values("given_names", "f")
 _CAPITAL = re.compile(r"[A-Z0-9“\"]")
 
 
@@ -59,6 +61,8 @@ class _Cluster:
     def kind(self) -> EntityKind:
         if any(mention.kind == "polity" and is_state(mention.name) for mention in self.mentions):
             return "polity"
+        if any(mention.name.split()[0] in _GIVEN and " " in mention.name for mention in self.mentions):
+            return "person"
         return Counter(mention.kind for mention in self.mentions).most_common(1)[0][0]
 
     @property
@@ -83,29 +87,60 @@ def _order(mention: _Mention) -> tuple[int, int]:
 
 
 def _mentions(pack: Pack) -> Iterator[_Mention]:
-    known: set[str] = set()
+    """Yield what the model labels, but for common words and headings, then the same names where it passed them over."""
     ground = Ground(pack)
+    common = {
+        token.text for tree in pack.trees for token in tree.tokens if token.pos != "PROPN" and token.text.islower()
+    }
+    found: list[_Mention] = []
+    titled: list[_Mention] = []
     for tree in pack.trees:
+        is_heading = ground.passage(tree.source, tree.tokens[0].start).role == "heading"
         for first, last, label in _named_runs(tree):
             mention = _mention(ground, tree, first, last, label)
-            if mention is not None:
-                known.add(mention.name)
-                yield mention
-    # A bullet's lead is not parsed; names that are known from elsewhere are found in it by their letters.
-    names = sorted((name for name in known if len(name) > 2), key=lambda name: (-len(name), name))
-    if names:
-        yield from _in_leads(pack, names)
+            # A sentence's first word, or one of a heading, has a capital that says nothing.
+            if mention is None or (first == last and mention.name.casefold() in common and label != "PERSON"):
+                continue
+            (titled if is_heading else found).append(mention)
+    known = {mention.name for mention in found}
+    found += [mention for mention in titled if mention.name in known]
+    yield from found
+    yield from _passed_over(pack, ground, found)
 
 
-def _in_leads(pack: Pack, names: list[str]) -> Iterator[_Mention]:
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+def _passed_over(pack: Pack, ground: Ground, found: list[_Mention]) -> Iterator[_Mention]:
+    """Find names again by their letters: in bullets' leads, which are not parsed, and where the model saw none."""
+    telling = {mention.name: mention.kind for mention in found if _is_telling(mention)}
+    # Somebody whose full name was told is often called by the last part of it.
+    surnames = {untitled(name)[-1] for name, kind in telling.items() if kind == "person" and len(untitled(name)) > 1}
+    surnames = {
+        name.split()[-1] for name in telling if bare(name).split()[-1] in surnames and len(name.split()[-1]) > 3
+    }
+    names = sorted({*telling, *surnames}, key=lambda name: (-len(name), name))
+    if not names:
+        return
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
+    taken = {
+        (span.source, position)
+        for mention in found
+        for span in mention.spans
+        for position in range(span.start, span.end)
+    }
     for tree in pack.trees:
-        if tree.lead is None:
-            continue
         text = pack.texts[tree.source]
-        for found in pattern.finditer(text.text, *tree.lead):
-            # The kind is voted by the mentions elsewhere: this one only adds a place.
-            yield _Mention(spans=(text.span(*found.span()),), kind="concept", name=found.group())
+        lead = (tree.lead,) if tree.lead else ()
+        for start, end in (*lead, *((span.start, span.end) for span in ground.cover(tree, range(len(tree.tokens))))):
+            for hit in pattern.finditer(text.text, start, end):
+                if (tree.source, hit.start()) not in taken and (tree.source, hit.end() - 1) not in taken:
+                    # The kind is voted by the mentions elsewhere: this one only adds a place.
+                    kind: EntityKind = "person" if hit.group() in surnames - telling.keys() else "concept"
+                    yield _Mention(spans=(text.span(*hit.span()),), kind=kind, name=hit.group())
+
+
+def _is_telling(mention: _Mention) -> bool:
+    """Tell whether a name's letters alone can be trusted to name it again."""
+    is_plain = mention.kind in ("person", "polity", "place", "campaign") or " " in mention.name
+    return len(mention.name) > 2 and mention.name[0].isupper() and is_plain
 
 
 def _named_runs(tree: Tree) -> Iterator[tuple[int, int, str]]:
@@ -194,6 +229,10 @@ def _fullest(candidates: list[_Cluster]) -> _Cluster | None:
 
 
 def _is_short_for(short: _Cluster, full: _Cluster) -> bool:
+    if full.kind == "person" and short.kind in ("organisation", "work", "campaign") and len(short.names) == 1:
+        # The surname of somebody whose full name was told, taken for a firm's.
+        surname = untitled(max(full.names, key=len))
+        return len(surname) > 1 and untitled(short.names[0]) == surname[-1:]
     if short.kind == "person" and full.kind == "person":
         return any(is_same_person(untitled(one), untitled(two)) for one in short.names for two in full.names) and len(
             untitled(max(short.names, key=len))

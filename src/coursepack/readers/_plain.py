@@ -22,6 +22,7 @@ __all__ = ["read_plain"]
 _BROKEN = 0.1
 """Of the line ends in a transcript, at least as many fall inside a sentence; in prose by paragraphs hardly one does."""
 _FEWEST_LINES = 4
+_FEWEST_WORDS = 40
 _LONGEST_CAPTION = 240
 
 
@@ -46,6 +47,8 @@ def read_plain(text: str, *, source: str) -> Reading:
 
 def _is_transcript(filled: Sequence[Line]) -> bool:
     """Tell captions: lines of a caption's length that break sentences, and not because they are full."""
+    if _is_unpunctuated(filled):
+        return True
     if len(filled) < _FEWEST_LINES or is_wrapped(filled):
         return False
     lengths = sorted(len(line.text) for line in filled)
@@ -53,6 +56,13 @@ def _is_transcript(filled: Sequence[Line]) -> bool:
         return False
     broken = sum(continues(line, following) for line, following in pairwise(filled))
     return broken >= 2 and broken >= _BROKEN * (len(filled) - 1)
+
+
+def _is_unpunctuated(filled: Sequence[Line]) -> bool:
+    """Tell what a machine has heard: many words, and hardly one end of a sentence."""
+    words = sum(len(line.text.split()) for line in filled)
+    ends = sum(line.text.count(sign) for line in filled for sign in ".?!")
+    return words >= _FEWEST_WORDS and ends * 100 < words
 
 
 def _speech(text: str, filled: Sequence[Line], marks: list[tuple[int, int]]) -> list[Piece]:

@@ -23,6 +23,7 @@ LEADS_ON = frozenset(
     his her its their our your my this these those is are was were be been has have had will would""".split()  # noqa: SIM905 - a list reads as words
 )
 _FULL = 0.8
+_PAGE = (56, 200)
 _TAIL = 80
 
 
@@ -58,7 +59,8 @@ def is_wrapped(filled: Sequence[Line]) -> bool:
         return False
     width = max(line.indent + len(line.text) for line in filled)
     inner = [(a, b) for a, b in neighbours if not ends_sentence(a.text)]
-    if width > 200 or not inner:
+    # Captions are full at 42 columns or so; pages of text are wider.
+    if not _PAGE[0] <= width <= _PAGE[1] or not inner:
         return False
     full = sum(a.indent + len(a.text) + 1 + len(b.text.split(None, 1)[0]) > width for a, b in inner)
     return full >= _FULL * len(inner)
