@@ -1,4 +1,4 @@
-"""Join the two trained pipelines to the one that ships: training's leavings stripped, strings pruned, papers beside it."""
+"""Join the two trained pipelines to the one that ships: training's leavings stripped, papers beside it."""
 
 import argparse
 import json
@@ -17,7 +17,7 @@ META = {
     "lang": "en",
     "name": "coursepack_en",
     "version": "1.0.0",
-    "description": "English for lectures: sentences, UD trees, tags, features, lemmas and names, for edited text and bare captions.",
+    "description": "English for lectures: sentences, UD trees, lemmas and names, in edited text and bare captions.",
     "author": "",
     "email": "",
     "url": "",
@@ -47,7 +47,7 @@ def needed_strings(nlp: Language) -> set[str]:
         keep |= {str(label) for label in getattr(component, "labels", ())}
         for label in getattr(component, "labels", ()):
             keep |= set(str(label).replace("|", " ").replace("=", " ").split())
-            keep |= {part for part in str(label).split("-", 1)}
+            keep |= set(str(label).split("-", 1))
         if name == "trainable_lemmatizer":
             for tree in srsly.msgpack_loads(component.trees.to_bytes())["trees"]:
                 for key in ("orig", "subst"):

@@ -11,10 +11,7 @@ CLITICS = ("'", "\u2019", "n't", "n\u2019t")
 def without_case(sentence: Sentence) -> Sentence:
     """Lower every form; a lemma follows its form, but for the pronoun I."""
     words = tuple(
-        replace(
-            w, form=w.form.lower(), lemma=w.lemma if w.lemma == "I" else w.lemma.lower()
-        )
-        for w in sentence.words
+        replace(w, form=w.form.lower(), lemma=w.lemma if w.lemma == "I" else w.lemma.lower()) for w in sentence.words
     )
     return replace(sentence, words=words)
 
@@ -47,7 +44,7 @@ def without_punctuation(sentence: Sentence) -> Sentence:
     for place, i in enumerate(kept):
         word = words[i]
         head, deprel = _kept_head(words, i), word.deprel
-        if word.head == i or i == root:
+        if i in (word.head, root):
             head, deprel = i, "ROOT"
         elif head is None:
             head = root if root is not None else next(k for k in kept if words[k].head == k)

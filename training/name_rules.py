@@ -80,7 +80,9 @@ _OPENERS = frozenset(
 )
 _NO_TRIM = frozenset({"DATE"})
 # No names: parts of a book, degrees, citations such as "Samuels 2011".
-_JUNK = re.compile(r"(?i)^(?:chapter|figure|table|part|section)\b|^ph\.?d|^\S+(?: et al\.?| (?:and|&) \S+)? (?:19|20)\d\d\w?$|https?:|www\.|^n\.d\.$")
+_JUNK = re.compile(
+    r"(?i)^(?:chapter|figure|table|part|section)\b|^ph\.?d|^\S+(?: et al\.?| (?:and|&) \S+)? (?:19|20)\d\d\w?$|https?:|www\.|^n\.d\.$"
+)
 # Words of an event's name that a society's name may end in as well: there the teacher's ORG stands.
 _SOCIETY = re.compile(r"(?:Conference|Movement|Campaign|Congress|Convention|Exchange|Expedition)\b")
 
@@ -102,11 +104,15 @@ def trimmed(text: Named, span: tuple[int, int, str]) -> tuple[int, int, str] | N
     lead = {"the", "The", "a", "an", "A", "An", "THE"}
     if kind == "WORK" and first and words[first] == "The":
         lead = lead - {"The"}
-    while first < last and (not any(c.isalnum() for c in words[first]) or (kind not in _NO_TRIM and words[first] in lead)):
+    while first < last and (
+        not any(c.isalnum() for c in words[first]) or (kind not in _NO_TRIM and words[first] in lead)
+    ):
         first += 1
     while kind == "PERSON" and last - first > 1 and words[last - 1] in {"al", "al.", "et"}:
         last -= 1
-    while first < last and (words[last - 1] in {"'s", "’s", "'", "’"} or not any(c.isalnum() or c == "?" for c in words[last - 1])):
+    while first < last and (
+        words[last - 1] in {"'s", "’s", "'", "’"} or not any(c.isalnum() or c == "?" for c in words[last - 1])
+    ):
         if words[last - 1] == ")" and "(" in words[first:last]:
             break
         last -= 1
@@ -129,7 +135,9 @@ def resolved(text: Named, span: tuple[int, int, str]) -> tuple[int, int, str]:
     return first, last, "PLACE" if kind == "GPE" else kind
 
 
-def laid_over(base: Iterable[tuple[int, int, str]], over: Iterable[tuple[int, int, str]]) -> tuple[tuple[int, int, str], ...]:
+def laid_over(
+    base: Iterable[tuple[int, int, str]], over: Iterable[tuple[int, int, str]]
+) -> tuple[tuple[int, int, str], ...]:
     """Spans of `over`, and those of `base` that touch none of them."""
     strong: list[tuple[int, int, str]] = []
     for span in sorted(over, key=lambda s: (s[0] - s[1], s[0])):
@@ -164,7 +172,19 @@ def found_by_patterns(text: Named) -> list[tuple[int, int, str]]:
             first, last = starts[begin], ends[end]
             while first < last and text.words[first] in _OPENERS:
                 first += 1
-            while first < last and text.words[first] in {"of", "the", "and", "for", "on", "in", "to", "de", "-", "'s", "’s"}:
+            while first < last and text.words[first] in {
+                "of",
+                "the",
+                "and",
+                "for",
+                "on",
+                "in",
+                "to",
+                "de",
+                "-",
+                "'s",
+                "’s",
+            }:
                 first += 1
             if last - first >= 2 and not any(w in {"Project", "Getting"} for w in text.words[first:last]):
                 found.append((first, last, kind))
@@ -230,7 +250,9 @@ class NameTable:
         """Give each span its name's usual kind, and mark single capitalised words whose kind is sure."""
         spans = []
         for first, last, kind in text.spans:
-            usual = None if kind in ("DATE", "WORK", "EVENT") else self.kind(span_text(text, (first, last, kind)), 3, 0.6)
+            usual = (
+                None if kind in ("DATE", "WORK", "EVENT") else self.kind(span_text(text, (first, last, kind)), 3, 0.6)
+            )
             if usual == "PERSON" and span_text(text, (first, last, kind)) in _NO_PERSON:
                 usual = None
             spans.append((first, last, usual or kind))

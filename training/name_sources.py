@@ -29,7 +29,10 @@ TITLES = frozenset(
     "Vice Chancellor Commander Scottish British Conservative Labour MP Rev. Reverend Judge Congressman Congresswoman "
     "Ambassador Chairman commandant editor interviewee researcher host former Foreign of State Home King Queen Emperor".split()
 )
-_LOWER_ENDS = re.compile(r"(?:referendum|elections?|trials?|uprising|crisis|massacres?|conference|pogroms?|campaign|revolution|war|split)$", re.I)
+_LOWER_ENDS = re.compile(
+    r"(?:referendum|elections?|trials?|uprising|crisis|massacres?|conference|pogroms?|campaign|revolution|war|split)$",
+    re.I,
+)
 _LINKS = frozenset("of the and de la von van du for in on at ' 's ’s - & . del da al bin".split())
 
 
@@ -50,7 +53,9 @@ def tidy(words: tuple[str, ...] | list[str], span: tuple[int, int, str]) -> tupl
     if first >= last:
         return None
     inner = words[first:last]
-    ends_well = inner[-1][0].isupper() or inner[-1][0].isdigit() or (kind == "EVENT" and bool(_LOWER_ENDS.search(inner[-1])))
+    ends_well = (
+        inner[-1][0].isupper() or inner[-1][0].isdigit() or (kind == "EVENT" and bool(_LOWER_ENDS.search(inner[-1])))
+    )
     small = [w for w in inner[:-1] if not w[0].isupper() and not w[0].isdigit() and w not in _LINKS and w[0].isalpha()]
     if not ends_well or (small and kind != "WORK") or (kind == "GROUP" and len(inner) > 3) or len(inner) > 8:
         return None
@@ -70,7 +75,9 @@ def _apart(words: tuple[str, ...] | list[str], spans: list[tuple[int, int, str]]
             yield first, last, kind
 
 
-def _split(words: tuple[str, ...] | list[str], spans: list[tuple[int, int, str]]) -> tuple[list[tuple[int, int, str]], set[int]]:
+def _split(
+    words: tuple[str, ...] | list[str], spans: list[tuple[int, int, str]]
+) -> tuple[list[tuple[int, int, str]], set[int]]:
     """The names, and the words of mentions that gave none or more than their name."""
     names, loose = [], set()
     for span in _apart(words, spans):

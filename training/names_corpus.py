@@ -170,7 +170,15 @@ def write(texts: Iterable[Named], out: Path, vocab: Vocab) -> None:
             changed = change(text)
             bin_.add(to_doc(vocab, changed if changed.words else text))
         bin_.to_disk(out.with_name(f"{out.name}.{copy}.spacy"))
-    print(out.name, len(texts), "texts", sum(len(t.words) for t in texts), "words", sum(len(t.spans) for t in texts), "names")
+    print(
+        out.name,
+        len(texts),
+        "texts",
+        sum(len(t.words) for t in texts),
+        "words",
+        sum(len(t.spans) for t in texts),
+        "names",
+    )
 
 
 def main() -> None:

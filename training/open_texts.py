@@ -9,7 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 Words = list[tuple[str, bool]]
-_BOOK_LIST = re.compile(r"https?:|doi\b|Retrieved|\bn\.d\.|\bpp?\. ?\d|Press\.|\bJournal of|\bvol\. ?\d|\bno\. ?\d|“[^”]{10,}[.?!]” [A-Z]")
+_BOOK_LIST = re.compile(
+    r"https?:|doi\b|Retrieved|\bn\.d\.|\bpp?\. ?\d|Press\.|\bJournal of|\bvol\. ?\d|\bno\. ?\d|“[^”]{10,}[.?!]” [A-Z]"
+)
 _NO_SPACE_BEFORE = re.compile(r"^(?:[.,;:!?)\]%”’…]+|['’](?:s|S|re|ve|ll|d|m)?|n['’]t|N['’]T)$")
 _NO_SPACE_AFTER = re.compile(r"^[(\[“$£‘]+$")
 

@@ -20,7 +20,8 @@ _WRITING = Path(__file__).parent.parent / "src" / "coursepack" / "language" / "w
 def register_writing() -> None:
     """Register the component that marks how a text is written, without importing the package."""
     spec = importlib.util.spec_from_file_location("coursepack_writing", _WRITING)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     spec.loader.exec_module(importlib.util.module_from_spec(spec))
 
 

@@ -23,8 +23,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--labels", type=Path, help="folder that labels.py wrote: no pass over the data to collect them")
-    parser.add_argument("--warm", type=Path, help="pipeline to take weights from, of the same shape or without the writing mark")
+    parser.add_argument(
+        "--labels", type=Path, help="folder that labels.py wrote: no pass over the data to collect them"
+    )
+    parser.add_argument(
+        "--warm", type=Path, help="pipeline to take weights from, of the same shape or without the writing mark"
+    )
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", dest="overrides")
     args = parser.parse_args()
     use_fast_gemm()

@@ -30,7 +30,8 @@ def modules(monkeypatch):
 
 def _sentence(conllu):
     words = tuple(
-        conllu.Word(form=f, space_after=s, lemma=f, upos=u, xpos=x, feats="", head=h, deprel=d) for f, u, x, h, d, s in ROWS
+        conllu.Word(form=f, space_after=s, lemma=f, upos=u, xpos=x, feats="", head=h, deprel=d)
+        for f, u, x, h, d, s in ROWS
     )
     return conllu.Sentence(doc_id="made", words=words)
 

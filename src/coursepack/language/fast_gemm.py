@@ -1,6 +1,7 @@
-"""Sends the model's matrix products through numpy's BLAS: about twice the words a second on CPUs that thinc does not know.
+"""Sends the model's matrix products through numpy's BLAS: twice the words a second on CPUs that thinc does not know.
 
-thinc's own library (BLIS) picks a generic kernel on many new CPUs; numpy's knows them. The numbers differ in the last bits.
+thinc's own library (BLIS) picks a generic kernel on many new CPUs; numpy's knows them. The numbers differ in the last
+bits.
 """
 
 from __future__ import annotations
@@ -18,5 +19,5 @@ def use_fast_gemm() -> None:
     NumpyOps.gemm = _gemm
 
 
-def _gemm(self: Any, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:  # noqa: ARG001, FBT001, FBT002, PLR0913  (thinc's signature)
+def _gemm(self: Any, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:  # noqa: ARG001, FBT001, FBT002  (thinc's signature)
     return np.dot(x.T if trans1 else x, y.T if trans2 else y, out=out)

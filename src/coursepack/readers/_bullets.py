@@ -15,7 +15,7 @@ __all__ = ["Bullet", "bullet_of", "labels_of"]
 _SIGN = re.compile(
     r"(?P<dash>[-–—‐‑])|(?P<star>\*)|(?P<plus>\+)|(?P<dot>[•●▪■◆‣⁃·∙])|(?P<ring>[◦○▫□o])|(?P<arrow>[►▶➢→➤✓✔»]|->|=>)"
 )
-_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s)")
+_NUMBER = re.compile(r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s)|\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]")
 _LETTER = re.compile(r"\(?(?:(?P<roman>[IVX]{1,5})|(?P<small>[ivx]{1,5})|(?P<upper>[A-H])|(?P<lower>[a-h]))[.)]")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _SERIES = (_ROMAN, tuple(map(str.lower, _ROMAN)), tuple("ABCDEFGH"), tuple("abcdefgh"))

@@ -119,22 +119,24 @@ def _numbered_headings(units: Sequence[_Unit]) -> str:
     tops = [(at, unit) for at, unit in enumerate(units) if unit.bullet and unit.bullet.sign not in _SIGNS]
     if not tops or not tops[0][1].bullet:
         return ""
-    sign, indent = tops[0][1].bullet.sign, tops[0][1].lines[0].indent
-    same = [(at, unit) for at, unit in tops if unit.bullet and unit.bullet.sign == sign and unit.bullet.depth <= 1]
+    sign = tops[0][1].bullet.sign
+    same = [(at, unit) for at, unit in tops if unit.bullet and unit.bullet.sign == sign]
     plain = [
         unit for unit in units[1:] if not unit.bullet and looks_like_heading(unit.words) and not is_question(unit.words)
     ]
-    if plain or any(unit.lines[0].indent != indent or not looks_like_heading(unit.words) for _, unit in same):
+    if plain or not all(looks_like_heading(unit.words) for _, unit in same):
         return ""
-    leading = sum(at + 1 < len(units) and _is_under(units[at + 1], sign) for at, _ in same)
+    leading = sum(at + 1 < len(units) and _is_under(units[at + 1], unit) for at, unit in same)
     return sign if leading * 2 > len(same) else ""
 
 
 _SIGNS = frozenset(("dash", "star", "plus", "dot", "ring", "arrow"))
 
 
-def _is_under(unit: _Unit, sign: str) -> bool:
-    return unit.bullet is not None and unit.bullet.sign != sign
+def _is_under(unit: _Unit, above: _Unit) -> bool:
+    if unit.bullet is None or above.bullet is None:
+        return False
+    return unit.bullet.sign != above.bullet.sign or unit.bullet.depth > above.bullet.depth
 
 
 def _levels(units: Sequence[_Unit], heading_sign: str) -> list[int]:
@@ -177,7 +179,7 @@ def _loose(unit: _Unit, following: _Unit | None, *, is_first: bool) -> Piece:
     over_bullet = following is not None and following.bullet is not None
     if _PAGE.fullmatch(words[:60]) and len(words) <= 60:
         return Piece(start=start, end=end, role="note")
-    if is_first and not ends_sentence(words) and len(words.split()) <= _TITLE_WORDS:
+    if is_first and not unit.bullet and not ends_sentence(words) and len(words.split()) <= _TITLE_WORDS:
         return Piece(start=start, end=end, role="heading", level=1)
     if unit.bullet or unit.is_underlined:
         depth = unit.bullet.depth if unit.bullet else 1
