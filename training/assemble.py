@@ -6,11 +6,10 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import registered  # noqa: F401  (the pipelines name a component of ours)
 import spacy
 import srsly
 from spacy.language import Language
-
-import registered  # noqa: F401  (the pipelines name a component of ours)
 
 HERE = Path(__file__).parent
 META = {

@@ -8,16 +8,15 @@ import sys
 import time
 from pathlib import Path
 
+import gold_names
+import registered  # noqa: F401  (the pipeline names a component of ours)
 import spacy
+from fast_gemm import use_fast_gemm
+from openstax import paragraphs
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import DocBin
 from spacy.training import Example
-
-import gold_names
-import registered  # noqa: F401  (the pipeline names a component of ours)
-from fast_gemm import use_fast_gemm
-from openstax import paragraphs
 
 COPIES = ("plain", "nocase", "nopunct", "bare")
 KEYS = {

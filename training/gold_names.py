@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from name_rules import Named, trimmed
 from names_corpus import caseless, unpunctuated
+from spacy.language import Language
+from spacy.tokens import Doc
 
 SETS: dict[str, tuple[str, dict[str, str]]] = {
     "uner_ewt_test": ("uner_ewt_test.iob2", {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}),
@@ -23,7 +22,8 @@ SETS: dict[str, tuple[str, dict[str, str]]] = {
 }  # fmt: skip
 # Ours and OntoNotes' kinds, brought to the gold's.
 COARSE = {
-    "PERSON": "PER", "POLITY": "LOC", "PLACE": "LOC", "ORG": "ORG", "EVENT": "EVENT", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC",
+    "PERSON": "PER", "POLITY": "LOC", "PLACE": "LOC", "ORG": "ORG", "EVENT": "EVENT",
+    "GPE": "LOC", "LOC": "LOC", "FAC": "LOC",
 }  # fmt: skip
 COPIES: dict[str, Callable[[Named], Named]] = {
     "plain": lambda t: t,

@@ -6,10 +6,9 @@ import time
 from pathlib import Path
 
 import spacy
-from spacy.tokens import DocBin
-
 from fast_gemm import use_fast_gemm
 from openstax import paragraphs
+from spacy.tokens import DocBin
 
 
 def main() -> None:

@@ -3,10 +3,9 @@
 import argparse
 from pathlib import Path
 
+import registered  # noqa: F401  (the pipeline may name a component of ours)
 import spacy
 import srsly
-
-import registered  # noqa: F401  (the pipeline may name a component of ours)
 
 
 def main() -> None:

@@ -57,31 +57,40 @@ KNOWN = known_names()
 _CAP = r"(?:(?:[A-Z]\.)+|[A-Z]\w*(?:['’]\w*)?(?:-\w+)*)"
 _LINK = r"(?:\s(?:of|the|and|for|on|in|to|de|-)){0,2}"
 _KEY = (
-    "War|Wars|Revolution|Revolt|Rebellion|Uprising|Insurrection|Mutiny|Campaign|Crisis|Movement|Famine|Genocide|Massacre|"
-    "Purge|Coup|Siege|Offensive|Invasion|Blockade|Airlift|Conference|Summit|Depression|Recession|Renaissance|Reformation|"
+    "War|Wars|Revolution|Revolt|Rebellion|Uprising|Insurrection|Mutiny|Campaign|Crisis|Movement|Famine|Genocide|"
+    "Massacre|Purge|Coup|Siege|Offensive|Invasion|Blockade|Airlift|Conference|Summit|Depression|Recession|Renaissance|Reformation|"
     "Crusade|Crusades|Incident|Affair|Scandal|Olympics|Referendum|Conquest|Armistice|Protests|Riots|Boycott|Purchase|"
-    "Compromise|Doctrine|Pact|Accord|Accords|Agreement|Treaty|Convention|Leap Forward|Five-Year Plan|Restoration|Expedition|"
-    "Protocol|Awakening|Migration|Exchange|Trials|Experiment"
+    "Compromise|Doctrine|Pact|Accord|Accords|Agreement|Treaty|Convention|Leap Forward|Five-Year Plan|Restoration|"
+    "Expedition|Protocol|Awakening|Migration|Exchange|Trials|Experiment"
 )
-_LAW = "Act|Amendment|Proclamation|Manifesto|Declaration|Resolution|Speech|Address|Telegram|Edict|Constitution|Charter|Code|Bill"
+_LAW = (
+    "Act|Amendment|Proclamation|Manifesto|Declaration|Resolution|Speech|Address|Telegram|Edict|Constitution|Charter|"
+    "Code|Bill"
+)
+_OF_EVENT = "Treaty|Treaties|Battle|Siege|Congress|Peace|War|Wars|Partition|Massacre|Conference|Fall|Edict"
+_CAPS = rf"{_CAP}(?:\s{_CAP})*"
+_HEAD = rf"\b(?:{_CAP}{_LINK}\s)*{_CAP}\s"
+_END = r"(?![\w-])"
 PATTERNS = (
-    ("EVENT", re.compile(rf"\b(?:{_CAP}{_LINK}\s)*{_CAP}\s(?:{_KEY})(?:\s(?:I{{1,3}}|of\s(?:the\s)?(?:{_CAP}(?:\s{_CAP})*|\d{{4}})))?(?![\w-])")),
-    ("EVENT", re.compile(rf"\b(?:Treaty|Treaties|Battle|Siege|Congress|Peace|War|Wars|Partition|Massacre|Conference|Fall|Edict)\sof\s(?:the\s)?(?:{_CAP}(?:\s{_CAP})*|\d{{4}})(?![\w-])")),
-    ("WORK", re.compile(rf"\b(?:{_CAP}{_LINK}\s)*{_CAP}\s(?:{_LAW})(?:\sof\s(?:\d{{4}}|{_CAP}(?:\s{_CAP})*))?(?![\w-])")),
-    ("WORK", re.compile(rf"\b(?:Declaration|Edict|Code|Bill|Articles)\sof\s(?:the\s)?{_CAP}(?:\s{_CAP})*(?![\w-])")),
+    ("EVENT", re.compile(rf"{_HEAD}(?:{_KEY})(?:\s(?:I{{1,3}}|of\s(?:the\s)?(?:{_CAPS}|\d{{4}})))?{_END}")),
+    ("EVENT", re.compile(rf"\b(?:{_OF_EVENT})\sof\s(?:the\s)?(?:{_CAPS}|\d{{4}}){_END}")),
+    ("WORK", re.compile(rf"{_HEAD}(?:{_LAW})(?:\sof\s(?:\d{{4}}|{_CAPS}))?{_END}")),
+    ("WORK", re.compile(rf"\b(?:Declaration|Edict|Code|Bill|Articles)\sof\s(?:the\s)?{_CAPS}{_END}")),
     ("WORK", re.compile(r"\bArticle (?:[IVX]+|\d+)(?: of the [A-Z]\w+)?\b")),
     ("EVENT", re.compile(r"\bWorld War (?:I{1,2}|One|Two|1|2)\b")),
-)  # fmt: skip
+)
 _OPENERS = frozenset(
-    "The This That These Those In A An When After Before During For By At On From With Under As While Since Although Because "
-    "If And But Or So Yet To Of His Her Its Their Our My Your Some Many Most Each Every Another One Two Three Both All No Not "
-    "How What Why Which Who Where It He She They We You I There Here Then Thus However Like Unlike Despite Through Between "
-    "Critical Chapter Figure Link Would Did Was Is Are Were Does Do Can Could Should Following Until Upon Later Major".split()
+    "The This That These Those In A An When After Before During For By At On From With Under As While Since Although "
+    "Because If And But Or So Yet To Of His Her Its Their Our My Your Some Many Most Each Every Another One Two Three "
+    "Both All No Not How What Why Which Who Where It He She They We You I There Here Then Thus However Like Unlike "
+    "Despite Through Between Critical Chapter Figure Link Would Did Was Is Are Were Does Do Can Could Should "
+    "Following Until Upon Later Major".split()
 )
 _NO_TRIM = frozenset({"DATE"})
 # No names: parts of a book, degrees, citations such as "Samuels 2011".
 _JUNK = re.compile(
-    r"(?i)^(?:chapter|figure|table|part|section)\b|^ph\.?d|^\S+(?: et al\.?| (?:and|&) \S+)? (?:19|20)\d\d\w?$|https?:|www\.|^n\.d\.$"
+    r"(?i)^(?:chapter|figure|table|part|section)\b|^ph\.?d|https?:|www\.|^n\.d\.$"
+    r"|^\S+(?: et al\.?| (?:and|&) \S+)? (?:19|20)\d\d\w?$"
 )
 # Words of an event's name that a society's name may end in as well: there the teacher's ORG stands.
 _SOCIETY = re.compile(r"(?:Conference|Movement|Campaign|Congress|Convention|Exchange|Expedition)\b")

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
-from spacy.language import Language
-from spacy.tokens import Doc, DocBin
-
 from conllu import Sentence, groups, read
 from name_rules import ONTONOTES, STATES, Named, laid_over, trimmed
 from open_texts import encyclopedia, is_reading, novels, single_sentences
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
 
 GUM_KINDS = {"person": "PERSON", "place": "GPE", "organization": "ORG", "event": "EVENT"}
 # The 27 classes of the history articles; None: no name of ours; a class that is left out: not known.
@@ -24,20 +23,21 @@ ENAMEX = {
 
 
 TITLES = frozenset(
-    "President Senator Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Professor Prof. Prime Minister First Deputy Sir Lord Lady General Gen. "
-    "Major-General Colonel Col. Captain Chief Justice Director Secretary Speaker Madam Governor Mayor Republican Democratic "
-    "Vice Chancellor Commander Scottish British Conservative Labour MP Rev. Reverend Judge Congressman Congresswoman "
-    "Ambassador Chairman commandant editor interviewee researcher host former Foreign of State Home King Queen Emperor".split()
+    "President Senator Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Professor Prof. Prime Minister First Deputy Sir Lord Lady General "
+    "Gen. Major-General Colonel Col. Captain Chief Justice Director Secretary Speaker Madam Governor Mayor Republican "
+    "Democratic Vice Chancellor Commander Scottish British Conservative Labour MP Rev. Reverend Judge Congressman "
+    "Congresswoman Ambassador Chairman commandant editor interviewee researcher host former Foreign of State Home King "
+    "Queen Emperor".split()
 )
 _LOWER_ENDS = re.compile(
     r"(?:referendum|elections?|trials?|uprising|crisis|massacres?|conference|pogroms?|campaign|revolution|war|split)$",
-    re.I,
+    re.IGNORECASE,
 )
 _LINKS = frozenset("of the and de la von van du for in on at ' 's ’s - & . del da al bin".split())
 
 
 def tidy(words: tuple[str, ...] | list[str], span: tuple[int, int, str]) -> tuple[int, int, str] | None:
-    """Cut a mention to its name: no lower-case lead, no title, nothing after a comma or bracket; None where it is no name."""
+    """Cut a mention to its name: no lower-case lead, no title, nothing after a comma; None where it is no name."""
     first, last, kind = span
     if kind == "DATE":
         return span
@@ -159,7 +159,7 @@ def _gum_mentions(run: tuple[Sentence, ...]) -> Iterator[tuple[int, int, str, bo
 
 
 def gum(nlp: Language, path: Path) -> Iterator[Named]:
-    """GUM's names: a mention's name is what its least span holds of proper nouns; peoples, works, dates are the teacher's."""
+    """GUM's names: what a mention's least span holds of proper nouns; peoples, works, dates are the teacher's."""
     runs = list(groups(read(path)))
     taught = _by_teacher(nlp, [_plain(run) for run in runs])
     for run, text in zip(runs, taught, strict=True):

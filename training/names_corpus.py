@@ -1,4 +1,4 @@
-"""Write the corpora for names: silver and gold corrected, other names put in, templates filled, and the four copies of each."""
+"""Write the corpora for names: silver and gold corrected, names swapped, templates filled, four copies of each."""
 
 import argparse
 import random
@@ -8,16 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import spacy
-from spacy.tokens import Doc, DocBin, Span
-from spacy.vocab import Vocab
-
 from fast_gemm import use_fast_gemm
 from name_rules import HERE, KNOWN, PEOPLES, SURE_STATES, Named, NameTable, corrected
 from name_sources import gum, history_articles, open_silver, textbooks, treebank_silver, uner
+from spacy.tokens import Doc, DocBin, Span
+from spacy.vocab import Vocab
 
 MONTHS = "January February March April May June July August September October November December".split()
 WITH_THE = re.compile(
-    r"^(?:United|Soviet Union|USSR|U\.S|US$|UK$|EU$|Netherlands|Philippines|Bahamas|Holy|Third Reich|GDR|PRC)|Empire|Republic|Kingdom|Union|States|Dynasty"
+    r"^(?:United|Soviet Union|USSR|U\.S|US$|UK$|EU$|Netherlands|Philippines|Bahamas|Holy|Third Reich|GDR|PRC)"
+    r"|Empire|Republic|Kingdom|Union|States|Dynasty"
 )
 
 
@@ -35,9 +35,10 @@ def a_date(rng: random.Random) -> str:
     month, decade = rng.choice(MONTHS), year // 10 * 10
     return rng.choice(
         [f"{year}"] * 6
-        + [f"{month} {year}", f"{month} of {year}", f"{month} {rng.randint(1, 28)}, {year}", f"the {decade}s", f"the late {decade}s"]
-        + [f"the early {decade}s", "the following year", "ten years", f"the spring of {year}", f"the {year // 100 + 1}th century"]
-        + [f"{rng.randint(1, 28)} {month} {year}", "the next three years", f"the summer of {year}"]
+        + [f"{month} {year}", f"{month} of {year}", f"{month} {rng.randint(1, 28)}, {year}", f"the {decade}s"]
+        + [f"the late {decade}s", f"the early {decade}s", "the following year", "ten years", f"the spring of {year}"]
+        + [f"the {year // 100 + 1}th century", f"{rng.randint(1, 28)} {month} {year}"]
+        + ["the next three years", f"the summer of {year}"]
     )  # fmt: skip
 
 

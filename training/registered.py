@@ -28,7 +28,10 @@ def register_writing() -> None:
 register_writing()
 
 # UD keeps a prefix with a hyphen in one token with its word, where spaCy cuts at every hyphen.
-PREFIXES = "anti|bi|co|counter|cross|de|e|ex|inter|intra|mid|mini|multi|neo|non|over|post|pre|pro|re|semi|sub|trans|ultra|un|under"
+PREFIXES = (
+    "anti|bi|co|counter|cross|de|e|ex|inter|intra|mid|mini|multi|neo|non|over|post|pre|pro|re|semi|sub|trans|ultra|un|"
+    "under"
+)
 ONE_TOKEN = rf"(?i)^(?:{PREFIXES})-[a-z]+$"
 ABBREVIATIONS = ("etc.", "al.", "No.", "Ft.", "vs.", "cf.", "ca.", "Lt.", "Col.", "Gen.", "Sgt.")
 

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import spacy
 import torch
-from spacy.tokens import DocBin
-
 from conllu import Sentence, Word
 from copies import COPIES
 from fast_gemm import use_fast_gemm
 from open_texts import Words, all_texts
+from spacy.tokens import DocBin
 from teacher import Coder, batches, parse
 from teacher_model import Teacher
 from treebank import to_doc

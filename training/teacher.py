@@ -7,13 +7,12 @@ import time
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
-from torch import Tensor
-from torch.nn import functional as F
-
 from conllu import Sentence, read
 from copies import without_punctuation
 from teacher_model import Teacher
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional as F
 
 Batch = dict[str, Tensor]
 
@@ -251,7 +250,7 @@ def train(args: argparse.Namespace) -> None:
     model = Teacher(*(len(labels[k]) for k in ("rel", "tag", "feat")))
     model.encoder.load(args.minilm / "model.safetensors")
     model.encoder.words.weight.requires_grad_(False)
-    own = list(model.encoder.blocks.parameters()) + [model.encoder.places.weight]
+    own = [*model.encoder.blocks.parameters(), model.encoder.places.weight]
     ids = {id(p) for p in own}
     rest = [p for p in model.parameters() if id(p) not in ids and p.requires_grad]
     optimizer = torch.optim.AdamW(

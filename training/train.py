@@ -6,14 +6,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import registered
 import spacy
+from fast_gemm import use_fast_gemm
 from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_loop
 from spacy.util import load_config
-
-import registered
-from fast_gemm import use_fast_gemm
 
 MARK_ROWS = 20  # of the table for the writing mark, in the configs
 

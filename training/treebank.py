@@ -4,11 +4,10 @@ import argparse
 from pathlib import Path
 
 import spacy
-from spacy.tokens import Doc, DocBin
-from spacy.vocab import Vocab
-
 from conllu import Sentence, groups, read
 from copies import COPIES
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
 
 PARTS = {
     "ewt_train": "ud_ewt/train.conllu",

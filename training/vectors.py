@@ -6,10 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import spacy
-from spacy.vectors import Vectors
-
 from conllu import read
 from openstax import paragraphs
+from spacy.vectors import Vectors
 
 
 def wanted(shared: Path) -> Counter[str]:

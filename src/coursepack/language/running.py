@@ -54,6 +54,8 @@ def blocks(pack: Pack) -> Iterator[Block]:
     speech: list[Passage] = []
     length = 0
     for passage in pack.passages:
+        if passage.role == "note":
+            continue  # "[Music]" in the middle of a sentence does not end it
         if speech and (
             passage.role != "speech" or not _continues(speech, passage) or _is_full(pack, speech[-1], length)
         ):
@@ -62,7 +64,7 @@ def blocks(pack: Pack) -> Iterator[Block]:
         if passage.role == "speech":
             speech.append(passage)
             length += passage.end - passage.start
-        elif passage.role != "note":
+        else:
             yield _block(pack, [passage])
     if speech:
         yield _block(pack, speech)
