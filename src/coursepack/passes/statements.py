@@ -1,7 +1,8 @@
 """Statements: one claim each, in the source's own words, with who, verb, what and when.
 
 A sentence is split where a coordinated clause has a subject of its own and so stands alone; a conjunct that shares its
-subject stays, because cut off it would need words that the source does not say there.
+subject stays, because cut off it would need words that the source does not say there. What a relative clause adds to
+a name after a comma stands alone with that name, in brackets.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.grammar import CLAUSES, Ground, Grown, is_finite
+from coursepack.model.anchors import Span
 from coursepack.model.claims import Statement, When
 from coursepack.model.pack import Pack
-from coursepack.model.wording import Fixed, Part, Quoted, plain, printed, words
+from coursepack.model.wording import Fixed, Inserted, Part, Quoted, plain, printed, words
 from coursepack.notices import Log
 
 SUMMARY = "one claim each: who, verb, what and when, in the source's own words"
@@ -24,6 +26,8 @@ MAKES = ("statements",)
 
 _LONGEST_PHRASE = 14
 """Words; a subject or object that is longer is told by its head's entity or not at all."""
+SHORTEST_ADDITION = 3
+"""Words after "who" or "which"."""
 _REPORTING = frozenset(
     [
         "say",
@@ -48,6 +52,8 @@ class _Known(Struct, frozen=True, kw_only=True):
     """Where entities, references and times begin, by source and position."""
 
     entities: dict[tuple[str, int], tuple[int, str]]
+    names: dict[tuple[str, int], tuple[int, str]]
+    """Where each name begins and whose it is, by source and end."""
     times: dict[str, list[tuple[int, int, When]]]
 
 
@@ -61,7 +67,8 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         if role in ("heading", "note"):
             continue
         grown = Grown(tree)
-        for order, (head, indexes) in enumerate(parts(grown)):
+        named = frozenset(index for index, token in enumerate(tree.tokens) if (tree.source, token.end) in known.names)
+        for order, (head, indexes) in enumerate(parts(grown, named)):
             statement = _statement(pack, ground, known, grown, (order, head, indexes))
             if not words(statement.text):
                 continue  # a lone dash or quotation mark states nothing
@@ -69,8 +76,12 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     return replace(pack, statements=tuple(statements))
 
 
-def parts(grown: Grown) -> list[tuple[int, list[int]]]:
-    """Split a sentence into the predicates that stand alone, each with its tokens; only connectives are dropped."""
+def parts(grown: Grown, named: frozenset[int] = frozenset()) -> list[tuple[int, list[int]]]:
+    """Split a sentence into the predicates that stand alone, each with its tokens; only connectives are dropped.
+
+    A clause with a subject of its own stands alone, and so does what a clause with "who" or "which" adds, after a
+    comma, to a name: `named` are the tokens that end names. Such a part has no token for its subject.
+    """
     tokens = grown.tokens
     roots = grown.roots()
     heads = list(roots)
@@ -79,13 +90,14 @@ def parts(grown: Grown) -> list[tuple[int, list[int]]]:
     at = 0 if all(is_finite(grown, root) and grown.subject(root) is not None for root in roots) else len(heads)
     while at < len(heads):
         heads += [child for child in grown.children[heads[at]] if _stands_alone(grown, child)]
+        heads += [each for each in _additions(grown, heads[at], named) if each not in heads]
         at += 1
     cut = frozenset(heads)
     found = []
     for head in heads:
         indexes = grown.below(head, cut - {head})
         if head not in roots:
-            while indexes and tokens[indexes[0]].dep in ("cc", "punct"):
+            while indexes and (tokens[indexes[0]].dep in ("cc", "punct") or tokens[indexes[0]].tag in ("WP", "WDT")):
                 indexes = indexes[1:]
         found.append((head, indexes))
     found = [(head, indexes) for head, indexes in found if indexes]
@@ -106,6 +118,24 @@ def _stands_alone(grown: Grown, index: int) -> bool:
         return False  # what a colon announces belongs to what announces it
     # A relative or interrogative subject ties the clause to what stands before it.
     return grown.tokens[subject].tag not in ("WP", "WDT", "EX") and len(grown.below(index)) >= 4
+
+
+def _additions(grown: Grown, head: int, named: frozenset[int]) -> list[int]:
+    """List the relative clauses that say something more of a name among the clause's own words: ", who stayed"."""
+    tokens = grown.tokens
+    found = []
+    own = grown.below(head, frozenset(child for child in grown.children[head] if tokens[child].dep in CLAUSES))
+    for name in own:
+        for index in grown.children[name]:
+            if tokens[index].dep != "acl:relcl" or not is_finite(grown, index):
+                continue
+            subject = grown.subject(index)
+            if subject is None or tokens[subject].text.casefold() not in ("who", "which") or subject < 2:
+                continue
+            after_comma = tokens[subject - 1].text == "," and subject - 2 in named
+            if after_comma and len([each for each in grown.below(index) if each > subject]) >= SHORTEST_ADDITION:
+                found.append(index)
+    return found
 
 
 def _follows_colon(grown: Grown, index: int) -> bool:
@@ -149,6 +179,10 @@ def _statement(pack: Pack, ground: Ground, known: _Known, grown: Grown, part: tu
         at = tree.lead[1] + colon
         wording.append(Quoted(span=pack.texts[tree.source].span(at, at + 1)) if colon >= 0 else Fixed(key="colon"))
         start = tree.lead[0]
+    added = _added_to(pack, known, grown, head)
+    if added is not None:
+        wording.append(Inserted(text=plain(added[0].quote), span=added[0]))
+        start = min(start, added[0].start)
     wording.extend(ground.quotes(tree, indexes))
     if tree.tokens[-1].text == "." and tree.tokens[indexes[-1]].pos != "PUNCT":
         wording.append(Fixed(key="full_stop"))
@@ -159,7 +193,7 @@ def _statement(pack: Pack, ground: Ground, known: _Known, grown: Grown, part: tu
         id="",
         text=text,
         wording=tuple(wording),
-        subject=_filler(known, grown, grown.subject(head), indexes),
+        subject=added[1] if added else _filler(known, grown, grown.subject(head), indexes),
         verb=_verb(grown, head) if is_clause else None,
         object=_filler(known, grown, _object(grown, head), indexes) if is_clause else None,
         when=_when(known, grown, head, indexes, start),
@@ -170,6 +204,16 @@ def _statement(pack: Pack, ground: Ground, known: _Known, grown: Grown, part: tu
         made_by="statements",
         confidence=0.8 if is_clause else 0.6,
     )
+
+
+def _added_to(pack: Pack, known: _Known, grown: Grown, head: int) -> tuple[Span, str] | None:
+    """Give the name that a relative clause adds to, and its entity; None for a part with a subject of its own."""
+    tokens, source = grown.tokens, grown.tree.source
+    subject = grown.subject(head)
+    if tokens[head].dep != "acl:relcl" or tokens[head].head == head or subject is None:
+        return None
+    start, entity = known.names[source, tokens[subject - 2].end]
+    return pack.texts[source].span(start, tokens[subject - 2].end), entity
 
 
 def _verb(grown: Grown, head: int) -> str:
@@ -236,9 +280,12 @@ def _clauses_under(grown: Grown, index: int) -> frozenset[int]:
 
 def _known(pack: Pack) -> _Known:
     entities: dict[tuple[str, int], tuple[int, str]] = {}
+    names: dict[tuple[str, int], tuple[int, str]] = {}
     for entity in pack.entities:
         for mention in entity.mentions:
             entities[mention.source, mention.start] = (mention.end, entity.id)
+            if plain(mention.quote) in (entity.name, *entity.aliases):
+                names[mention.source, mention.end] = (mention.start, entity.id)
     for reference in pack.references:
         if reference.confidence >= 0.5:
             entities.setdefault((reference.source, reference.start), (reference.end, reference.entity))
@@ -248,7 +295,7 @@ def _known(pack: Pack) -> _Known:
         times.setdefault(first.source, []).append((first.start, first.end, When(edtf=time.edtf, text=time.text)))
     for found in times.values():
         found.sort(key=lambda each: each[0])
-    return _Known(entities=entities, times=times)
+    return _Known(entities=entities, names=names, times=times)
 
 
 def _when(known: _Known, grown: Grown, head: int, indexes: Sequence[int], start: int) -> When | None:
