@@ -87,8 +87,8 @@ def pack_json() -> Iterator[str]:
 
 def exit_codes() -> Iterator[str]:
     yield "## Errors and exit codes\n"
-    yield "0 done, 1 `coursepack verify` found something, 130 stopped by Ctrl-C. Each of these is an error with one"
-    yield "line on stderr; capitals stand for what was found.\n"
+    yield "0 done, 1 `coursepack verify` found something, 70 a fault in coursepack itself, 130 stopped by Ctrl-C. Each"
+    yield "of these is an error with one line on stderr; capitals stand for what was found.\n"
     yield "| code | error | line |\n| --- | --- | --- |"
     for kind in _below(errors.CoursepackError):
         line = f"`{_example(kind)}`" if "__init__" in vars(kind) else "any of those that follow"

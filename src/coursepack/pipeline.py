@@ -17,8 +17,9 @@ from coursepack.errors import EmptySource, Unproven, UsageError
 from coursepack.model.anchors import Passage, Source, Text
 from coursepack.model.codec import to_json
 from coursepack.model.pack import Pack
-from coursepack.model.wording import words
+from coursepack.model.reading import bared
 from coursepack.model.trace import TRACE, TraceFile, TraceLine, trace_to_json
+from coursepack.model.wording import words
 from coursepack.notices import Log
 from coursepack.plugins import ordered_passes, reader_for, writers
 from coursepack.verifier import Report
@@ -114,7 +115,8 @@ def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> P
         progress.begin(f"read {path.name}")
         data = store.read_source(path)
         reading = reader_for(str(path)).read(data, source=str(path), log=log)
-        if not reading.pieces:
+        pieces = bared(reading)
+        if not pieces:
             raise EmptySource(str(path))
         key = f"S{order}"
         text = texts[key] = Text(key, reading.text)
@@ -141,9 +143,9 @@ def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> P
                 place=piece.place,
                 voice=piece.voice,
             )
-            for number, piece in enumerate(reading.pieces, start=1)
+            for number, piece in enumerate(pieces, start=1)
         )
-        progress.end(f"read {path.name}", f"{reading.kind}, {len(reading.pieces)} passages")
+        progress.end(f"read {path.name}", f"{reading.kind}, {len(pieces)} passages")
     return Pack(generator=GENERATOR, sources=tuple(sources), passages=tuple(passages), texts=texts, marks=marks)
 
 

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from coursepack.model.anchors import Passage, Place, Source, Span, Text
-from coursepack.model.claims import Entity, Event, Participant, Section, Statement, Term, Time, When
+from coursepack.model.claims import Entity, Event, Link, Participant, Relation, Section, Statement, Term, Time, When
 from coursepack.model.codec import to_json
 from coursepack.model.pack import Pack, Sentence
 from coursepack.model.reference import Places
@@ -164,6 +164,33 @@ def make_pack() -> Pack:
                 participants=(Participant(role="agent", entity="E2"),),
                 place="E3",
                 evidence=(FOURTH,),
+                **MADE,
+            ),
+        ),
+        relations=(
+            Relation(
+                id="R1",
+                actor="E2",
+                target="Neptune",
+                verb="find",
+                category=None,
+                polarity=0,
+                when=when,
+                statement="S1.c3",
+                evidence=(FOURTH,),
+                **MADE,
+            ),
+        ),
+        links=(
+            Link(
+                id="L1",
+                kind="contrast",
+                from_="S2.c2",
+                to="S2.c2",
+                cue=at("S2", "&"),
+                evidence=(MAP,),
+                cause=(at("S2", "The map"),),
+                effect=(at("S2", "the [new] telescope"),),
                 **MADE,
             ),
         ),

@@ -138,3 +138,51 @@ def test_who_and_where_of_an_event(claim_lie):
 def test_titles_and_names(claim_lie, table, fields, text):
     """Titles and names are words of what they stand for."""
     assert texts(claim_lie(table, 0, **fields)) == [text]
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"cue": "pull"}, "the cue 'pull' lies outside its evidence"),
+        ({"from_": "S2.c1"}, "joins 'S2.c1', of which its evidence has no word"),
+        ({"cause": ("pull",)}, "the end 'pull' is not of 'S2.c2' in its evidence"),
+        ({"effect": ("The map",)}, "has 'The map' in two of its cue and ends"),
+        ({"cue": "telescope"}, "has 'the [new] telescope' in two of its cue and ends"),
+        ({"cause": ()}, "joins 'S2.c2' to itself without the words of both ends"),
+    ],
+)
+def test_the_ends_of_a_link(claim_lie, pack, fields, text):
+    """A link's cue and ends are words of its evidence and of its two statements."""
+
+    def span(quote):
+        start = pack.texts["S2"].text.index(quote)
+        return pack.texts["S2"].span(start, start + len(quote))
+
+    planted = {
+        name: span(value) if name == "cue" else tuple(map(span, value)) if isinstance(value, tuple) else value
+        for name, value in fields.items()
+    }
+    assert f"L1: {text}" in texts(claim_lie("links", 0, **planted))
+
+
+def test_the_ends_of_a_link_swapped(claim_lie, pack):
+    """Cause and effect of two statements are told apart by which statement says which."""
+    galle, berlin = pack.statements[2], pack.statements[4]
+    spans = {"cause": (pack.links[0].cause[0],), "effect": (galle.evidence[0],), "from_": galle.id, "to": berlin.id}
+    found = texts(claim_lie("links", 0, **spans, evidence=(*galle.evidence, *berlin.evidence)))
+    assert "L1: the end 'The map' is not of 'S1.c3' in its evidence" in found
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"actor": "E1"}, "the actor 'Urbain Le Verrier' (E1) is not mentioned in its evidence"),
+        ({"target": "Uranus"}, "the target 'Uranus' has 'uranus', which its evidence does not say there"),
+        ({"verb": "lose"}, "tells that they 'lose', but its evidence says no 'lose'"),
+        ({"verb": "not find"}, "tells that they 'not find', but its evidence says no 'not'"),
+        ({"when": When(edtf="1846", text="1846")}, "is dated '1846' by the words '1846', which give '1846-09-23'"),
+    ],
+)
+def test_who_did_what_to_whom(claim_lie, fields, text):
+    """A relation's parties, its verb, its denial and its date are words of one evidence."""
+    assert texts(claim_lie("relations", 0, **fields)) == [f"R1: {text}"]

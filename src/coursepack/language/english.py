@@ -25,7 +25,7 @@ WORDS_PER_STOP = 45
 _TERMINALS = frozenset({".", "?", "!", "…", "..."})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
 _OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "``", "«"})
-BATCH = 32
+BATCH = 4
 """Blocks a batch: more gains no speed on a block of some thousand words, and costs memory."""
 
 

@@ -137,6 +137,8 @@ class Relation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Link(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """Two statements joined by a cue that the source has; both can be one statement, of which the ends are parts."""
+
     id: str
     kind: Literal["cause", "purpose", "contrast", "sequence"]
     from_: str
@@ -145,6 +147,11 @@ class Link(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename
     evidence: Evidence
     made_by: str
     confidence: Confidence
+    cause: tuple[Span, ...] = ()
+    """The words of the end `from`, inside the evidence, as the source has them: the cause, the act, what is said first.
+    Empty where it is the whole statement."""
+    effect: tuple[Span, ...] = ()
+    """The words of the end `to`: the effect, the purpose, what is set against the first."""
 
 
 class Term(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

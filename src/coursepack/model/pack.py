@@ -92,12 +92,14 @@ def claims_by_id(pack: Pack) -> dict[str, Claim]:
 
 
 def spans_of(claim: Claim) -> Iterator[Span]:
-    """Yield every span that a claim holds: evidence, mentions, cue, and the parts of its wording."""
+    """Yield every span that a claim holds: evidence, mentions, cue and ends, and the parts of its wording."""
     yield from claim.evidence
     if isinstance(claim, Entity):
         yield from claim.mentions
     elif isinstance(claim, Link):
         yield claim.cue
+        yield from claim.cause
+        yield from claim.effect
     elif isinstance(claim, Statement | Event | Term):
         for part in claim.wording:
             if isinstance(part, Quoted | Inserted):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursepack.model.anchors import Kind, Place, Role
 
-__all__ = ["Piece", "Reading"]
+__all__ = ["Piece", "Reading", "bared"]
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -30,3 +31,19 @@ class Reading(Struct, frozen=True, kw_only=True):
     """Words of the source; empty where it has no title."""
     marks: tuple[tuple[int, int], ...] = ()
     """Sorted ranges inside pieces that are mark-up and not words: `**`, `<i>`, a link's address."""
+
+
+def bared(reading: Reading) -> tuple[Piece, ...]:
+    """Give the pieces without the mark-up at their ends ("<v Ann>", "**"); what is nothing but mark-up is dropped."""
+    begins = dict(reading.marks)
+    ends = {end: begin for begin, end in reading.marks}
+    pieces = []
+    for piece in reading.pieces:
+        start, end = piece.start, piece.end
+        while start < end and (start in begins or reading.text[start].isspace()):
+            start = begins.get(start, start + 1)
+        while start < end and (end in ends or reading.text[end - 1].isspace()):
+            end = ends.get(end, end - 1)
+        if start < end:
+            pieces.append(replace(piece, start=start, end=end))
+    return tuple(pieces)

@@ -1,149 +1,179 @@
 """Who "he", "she", "it" and "they" are, and what "the Chairman" and "the treaty" name: references to known entities.
 
-Candidates before the pronoun are weighed by agreement, distance and role (the factors of Lappin & Leass 1994, with
-parallel roles); plain nouns compete with names, so that a pronoun for something without a name refers to nothing.
+Plain nouns compete with names, so that a pronoun for something without a name refers to nothing; how candidates are
+weighed is `antecedents`' business.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.language.grammar import CLAUSES, Grown
-from coursepack.language.lexicons import values
-from coursepack.language.names import bare, title_words
+from coursepack.language.antecedents import (
+    PRONOUNS,
+    Known,
+    Option,
+    Pronoun,
+    Spot,
+    Trail,
+    chances,
+    weights,
+)
+from coursepack.language.genders import gender_of_name, gender_of_noun, noun_genders
+from coursepack.language.grammar import Grown
+from coursepack.language.lexicons import rows, values
+from coursepack.language.names import bare
+from coursepack.language.roles import AGENTS, role_of, traits_of
 from coursepack.model.anchors import Span
 from coursepack.model.claims import Entity
 from coursepack.model.pack import Pack
-from coursepack.model.trees import Reference, Token, Tree
+from coursepack.model.trees import Reference, Tree
 from coursepack.notices import Log
 
 SUMMARY = "third-person pronouns, and descriptions that name a known entity"
 NEEDS = ("entities", "trees")
 MAKES = ("references",)
 
-CATAPHORA = 0.9
-BACK = 0.75
-"""What a sentence's distance costs a candidate, in units of the roles' weights."""
-WINDOW = 4
-"""Sentences back in which an antecedent is looked for."""
+LEAST = {"person": 0.2, "thing": 0.5, "several": 0.5}
+"""Chances below which a pronoun is not referred to anything at all."""
+TEACHES = 0.8
+"""The chance from which on a pronoun tells the gender of a name that did not tell it."""
+SURE_FROM = 0.84
+"""The chance from which on some six of seven are right on texts held out; it is told as a confidence of 0.6."""
+UNLIKELY = 0.45
+"""Confidence, at most, in "she" for something that is not known to be a person."""
+DESCRIBED = 0.75
+"""Confidence in a description whose words fit one entity only."""
 
-_PRONOUNS: dict[str, str] = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
-    **dict.fromkeys(("it", "its", "itself"), "n"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "p"),
-}
-_ROLE = {
-    "nsubj": 1.0,
-    "nsubj:pass": 0.9,
-    "nsubj:outer": 0.9,
-    "obj": 0.45,
-    "iobj": 0.4,
-    "obl:agent": 0.4,
-    "appos": 0.2,
-    "nmod:poss": 0.35,
-}
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
+_KINDS = {"m": "person", "f": "person", "n": "thing", "p": "several"}
 # "It" without an antecedent: weather, clefts and that-clauses.
 _PLEONASTIC = frozenset({"seem", "appear", "happen", "turn", "mean", "take", "rain", "snow", "matter", "follow"})
+# A name and the noun that says what it is: "his wife Mary", "Mary, an actress".
+_TIES = frozenset({"appos", "flat", "compound", "nmod:desc"})
 
-
-class _Candidate(Struct, frozen=True, kw_only=True):
-    entity: str | None
-    """None for a noun that names nothing known."""
-    sentence: int
-    index: int
-    start: int
-    dep: str
-    clause: int
-    gender: str
-    """Any of "m", "f", "n", "p" that a pronoun for it can have."""
+Judge = Callable[[Pronoun, Sequence[Option]], Sequence[float]]
+"""Gives each option's chance."""
 
 
 class _Named:
-    """The entities by the tokens that they stand on, and what is known of their gender."""
+    """The entities by the tokens that they stand on."""
 
     def __init__(self, entities: Sequence[Entity]) -> None:
+        self.entities = {entity.id: entity for entity in entities}
         self.by_span: dict[tuple[str, int], tuple[int, Entity]] = {}
-        self.gender: dict[str, str] = {}
+        self.persons = {entity.id for entity in entities if entity.kind == "person"}
+        self.by_last: dict[str, list[Entity]] = {}
+        """Entities by the last word of their names of several words."""
         for entity in entities:
-            self.gender[entity.id] = _gender(entity)
             for mention in entity.mentions:
                 self.by_span[mention.source, mention.start] = (mention.end, entity)
+            words = {tuple(bare(name).split()) for name in (entity.name, *entity.aliases)}
+            for last in {each[-1] for each in words if len(each) > 1}:
+                self.by_last.setdefault(last, []).append(entity)
 
 
-def _gender(entity: Entity) -> str:
-    if entity.kind == "person":
-        for name in (entity.name, *entity.aliases):
-            for word in name.split():
-                if word in values("given_names", "m") or word in (
-                    "Mr.",
-                    "Mr",
-                    "King",
-                    "Lord",
-                    "Sir",
-                    "Prince",
-                    "Emperor",
-                ):
-                    return "m"
-                if word in values("given_names", "f") or word in (
-                    "Mrs.",
-                    "Ms.",
-                    "Miss",
-                    "Queen",
-                    "Lady",
-                    "Princess",
-                    "Empress",
-                ):
-                    return "f"
-        return "mf"
-    return "np" if entity.kind in ("organisation", "polity") else "p" if entity.kind == "group" else "n"
+class _Source:
+    """One source while it is read: its trees, the names in them, the trail, and who holds which office."""
+
+    def __init__(self, trees: Sequence[Tree], named: _Named) -> None:
+        self.named = named
+        self.grown = [Grown(tree) for tree in trees]
+        self.spots = [list(_names(grown, named, number)) for number, grown in enumerate(self.grown)]
+        here = {spot.entity for spots in self.spots for spot in spots if spot.entity}
+        known = {key: _known(named.entities[key]) for key in sorted(here)}
+        _learn_genders(self.grown, self.spots, known)
+        self.trail = Trail(known, self.spots)
+        self.offices: dict[str, set[str]] = {}
 
 
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
     """Descriptions become mentions of their entity as well; pronouns become references alone."""
+    return resolve(pack, lambda pronoun, options: chances(options, weights(_KINDS[pronoun.gender])))
+
+
+def resolve(pack: Pack, judge: Judge) -> Pack:
+    """Like `run`, with another judge of the candidates."""
     named = _Named(pack.entities)
     references: list[Reference] = []
+    trees: dict[str, list[Tree]] = {}
+    for tree in pack.trees:
+        trees.setdefault(tree.source, []).append(tree)
     described: dict[str, list[Span]] = {}
-    recent: deque[_Candidate] = deque(maxlen=80)
-    offices: dict[str, str] = {}
-    source = ""
-    for number, tree in enumerate(pack.trees):
-        if tree.source != source:
-            recent.clear()
-            offices.clear()
-            source = tree.source
-        grown = Grown(tree)
-        _learn_offices(grown, named, offices)
-        spots = sorted([*_nouns(grown, named, number), *_pronouns(grown)], key=lambda spot: spot[0])
-        for index, found in spots:
-            token = tree.tokens[index]
-            if found is not None:
-                entity = found.entity or _described(grown, index, named, recent, offices)
-                if entity and not found.entity:
-                    start = tree.tokens[grown.child(index, "det") or index].start
-                    references.append(_reference(tree, start, token.end, entity, 0.75))
-                    described.setdefault(entity, []).append(pack.texts[source].span(start, token.end))
-                    recent.append(replace(found, entity=entity, gender=named.gender[entity]))
-                else:
-                    recent.append(found)
-                continue
-            entity, confidence = _antecedent(grown, index, number, recent, named)
-            if entity is not None:
-                references.append(_reference(tree, token.start, token.end, entity, confidence))
-                gender = _PRONOUNS[token.text.casefold()]
-                if gender in named.gender[entity] and confidence >= 0.7:
-                    named.gender[entity] = gender if gender in "mf" else named.gender[entity]
-                recent.append(_candidate(grown, index, number, entity, named.gender[entity]))
+    for key, found in trees.items():
+        source = _Source(found, named)
+        for reference, is_name in _read(source, judge):
+            references.append(reference)
+            if is_name:
+                span = pack.texts[key].span(reference.start, reference.end)
+                described.setdefault(reference.entity, []).append(span)
     return replace(pack, references=tuple(references), entities=tuple(_with(pack.entities, described)))
 
 
-def _reference(tree: Tree, start: int, end: int, entity: str, confidence: float) -> Reference:
+def _read(source: _Source, judge: Judge) -> Iterator[tuple[Reference, bool]]:
+    """Go through the sentences; yield each reference, and whether it is a description and not a pronoun."""
+    trail = source.trail
+    for number, grown in enumerate(source.grown):
+        _learn_offices(grown, source)
+        names = {spot.index: spot for spot in source.spots[number]}
+        inside = {at for spot in source.spots[number] for at in range(spot.first, spot.last + 1)}
+        for index, token in enumerate(grown.tokens):
+            if index in names:
+                trail.note(names[index])
+            elif index in inside:
+                continue
+            elif token.pos in ("PRON", "DET") and token.text.casefold() in PRONOUNS:
+                reference = _pronoun(source, number, index, judge)
+                if reference is not None:
+                    yield reference, False
+            elif token.pos == "NOUN" and token.dep not in ("compound", "fixed", "flat"):
+                entity = _described(source, grown, index)
+                if entity is None:
+                    if not _is_said_of_name(grown, index, names):
+                        trail.note(_noun(grown, number, index))
+                    continue
+                first = grown.child(index, "det")
+                trail.note(_spot(grown, number, index, entity))
+                start = grown.tokens[index if first is None else first].start
+                yield _reference(grown.tree, (start, token.end), entity, DESCRIBED), True
+
+
+def _pronoun(source: _Source, number: int, index: int, judge: Judge) -> Reference | None:
+    grown, trail = source.grown[number], source.trail
+    pronoun = Pronoun(grown, index, number)
+    if pronoun.gender == "n" and _is_pleonastic(grown, index):
+        return None
+    options = trail.options(pronoun)
+    found = list(zip(judge(pronoun, options), options, strict=True))
+    told = [each for each in found if each[1].entity is not None]
+    if not told:
+        return None
+    chance, best = max(told, key=lambda each: each[0])
+    entity = best.entity
+    if entity is None or chance < LEAST[_KINDS[pronoun.gender]]:
+        return None
+    known = trail.known[entity]
+    if pronoun.gender in "mf" and chance >= TEACHES and known.gender == "mf":
+        known.gender, known.is_told = pronoun.gender, False
+    trail.note(_spot(grown, number, index, entity, is_pronoun=True))
+    token = grown.tokens[index]
+    confidence = _confidence(chance)
+    if pronoun.gender in "mf" and known.kind != "person":
+        confidence = min(confidence, UNLIKELY)
+    return _reference(grown.tree, (token.start, token.end), entity, confidence)
+
+
+def _confidence(chance: float) -> float:
+    """Stretch the chances, so that what is sure enough to print lies at 0.6 and above."""
+    if chance < SURE_FROM:
+        return 0.6 * chance / SURE_FROM
+    return 0.6 + 0.4 * (chance - SURE_FROM) / (1 - SURE_FROM)
+
+
+def _reference(tree: Tree, place: tuple[int, int], entity: str, confidence: float) -> Reference:
+    start, end = place
     return Reference(source=tree.source, start=start, end=end, entity=entity, confidence=round(confidence, 2))
 
 
@@ -159,122 +189,97 @@ def _with(entities: Sequence[Entity], described: dict[str, list[Span]]) -> Itera
         yield replace(entity, mentions=tuple(mentions))
 
 
-def _nouns(grown: Grown, named: _Named, number: int) -> Iterator[tuple[int, _Candidate | None]]:
+def _known(entity: Entity) -> Known:
+    if entity.kind == "person":
+        gender = gender_of_name((entity.name, *entity.aliases))
+    else:
+        gender = "np" if entity.kind in ("organisation", "polity") else "p" if entity.kind == "group" else "n"
+    first = bare(entity.name).split()[0][-1:]
+    ending = first if first in "aeiou" and entity.kind == "person" and " " in entity.name else "-"
+    return Known(gender=gender, kind=entity.kind, spots=[], ending=ending)
+
+
+def _names(grown: Grown, named: _Named, number: int) -> Iterator[Spot]:
     tokens, source = grown.tokens, grown.tree.source
     end = -1
     for index, token in enumerate(tokens):
         if token.start < end:
             continue
         hit = named.by_span.get((source, token.start))
-        if hit is not None:
-            end, entity = hit
-            head = index
-            while head + 1 < len(tokens) and tokens[head + 1].end <= end:
-                head += 1
-            yield head, _candidate(grown, head, number, entity.id, named.gender[entity.id])
-        elif token.pos == "NOUN" and token.dep not in ("compound", "fixed", "flat"):
-            plural = "Number=Plur" in token.morph
-            person = token.lemma.casefold() in title_words()
-            yield index, _candidate(grown, index, number, None, "p" if plural else "mfn" if person else "n")
+        if hit is None:
+            continue
+        end, entity = hit
+        last = index
+        while last + 1 < len(tokens) and tokens[last + 1].end <= end:
+            last += 1
+        yield _spot(grown, number, last, entity.id, first=index)
 
 
-def _pronouns(grown: Grown) -> Iterator[tuple[int, _Candidate | None]]:
-    for index, token in enumerate(grown.tokens):
-        if token.pos in ("PRON", "DET") and token.text.casefold() in _PRONOUNS:
-            yield index, None
-
-
-def _candidate(grown: Grown, index: int, number: int, entity: str | None, gender: str) -> _Candidate:
-    dep = grown.tokens[index].dep
-    head = index
-    # The head word of a name may not be its syntactic head; what governs the name from outside tells its role.
-    while dep in ("flat", "compound", "appos", "conj") and grown.tokens[head].head != head:
-        head = grown.tokens[head].head
-        dep = grown.tokens[head].dep
-    return _Candidate(
+def _spot(
+    grown: Grown, number: int, last: int, entity: str, *, first: int | None = None, is_pronoun: bool = False
+) -> Spot:
+    first = last if first is None else first
+    # A name's head is the one of its tokens that hangs outside it.
+    head = next((at for at in range(first, last + 1) if not first <= grown.tokens[at].head <= last), last)
+    return Spot(
         entity=entity,
         sentence=number,
+        index=head,
+        first=first,
+        last=last,
+        role=role_of(grown, head),
+        traits=() if is_pronoun else traits_of(grown, first, last, head),
+        is_pronoun=is_pronoun,
+    )
+
+
+def _noun(grown: Grown, number: int, index: int) -> Spot:
+    token = grown.tokens[index]
+    told = noun_genders(token.lemma.casefold())
+    gender = "p" if "Number=Plur" in token.morph else told or "n"
+    det = grown.child(index, "det", "nmod:poss")
+    word = "bare" if det is None else "owned" if grown.tokens[det].dep != "det" else grown.tokens[det].text.casefold()
+    return Spot(
+        entity=None,
+        sentence=number,
         index=index,
-        start=grown.tokens[index].start,
-        dep=dep,
-        clause=_clause(grown, index),
+        first=index,
+        last=index,
+        role=role_of(grown, index),
+        traits=(*traits_of(grown, index, index, index), f"with {word}"),
         gender=gender,
     )
 
 
-def _clause(grown: Grown, index: int) -> int:
-    """Find the predicate that governs the token."""
+def _is_said_of_name(grown: Grown, index: int, names: dict[int, Spot]) -> bool:
+    """Tell whether a noun only says what a name beside it is: "his wife Mary", "Mary was an actress"."""
     tokens = grown.tokens
-    at = tokens[index].head
-    steps = 0
-    while tokens[at].head != at and tokens[at].dep not in CLAUSES and tokens[at].dep != "conj" and steps < len(tokens):
-        at = tokens[at].head
-        steps += 1
-    return at
+    if tokens[index].head in names and tokens[index].dep in _TIES:
+        return True
+    return any(
+        child in names and (tokens[child].dep in _TIES or _is_predicate(grown, index, child))
+        for child in grown.children[index]
+    )
 
 
-def _antecedent(
-    grown: Grown, index: int, number: int, recent: deque[_Candidate], named: _Named
-) -> tuple[str | None, float]:
-    token = grown.tokens[index]
-    gender = _PRONOUNS[token.text.casefold()]
-    if gender == "n" and _is_pleonastic(grown, index):
-        return None, 0.0
-    clause = _clause(grown, index)
-    is_possessive = token.dep.startswith("nmod:poss") or "Poss=Yes" in token.morph
-    is_reflexive = token.text.casefold().endswith(("self", "selves"))
-    scores: dict[str | None, float] = {}
-    for candidate in recent:
-        back = number - candidate.sentence
-        if back > WINDOW or gender not in candidate.gender or (back == 0 and candidate.index >= index):
-            continue
-        if back == 0 and candidate.clause == clause and not is_possessive and not is_reflexive:
-            continue  # what "him" names is not what acts on it in the same clause
-        score = _ROLE.get(candidate.dep, 0.15) - BACK * back
-        if candidate.gender == gender:
-            score += 0.3
-        if is_possessive and back == 0:
-            # "Martin's affection for his friends", "He sold his farm": the owner nearby is the usual one.
-            score += 0.5 * (candidate.clause == clause and candidate.dep in _SUBJECTS)
-            score += 0.6 * (candidate.dep == "nmod:poss" and clause == candidate.clause)
-        if candidate.dep in _SUBJECTS and token.dep in _SUBJECTS:
-            score += 0.35
-        if is_reflexive and candidate.clause == clause and candidate.dep in _SUBJECTS:
-            score += 2.0
-        if gender in "np" and back > 1:
-            score -= 1.0
-        # A thing without a name competes as itself, one of its kind a place.
-        key = candidate.entity or f"noun {candidate.sentence} {candidate.index}"
-        scores[key] = max(scores.get(key, -9.0), score) + (0.15 if key in scores else 0.0)
-    if gender in "mf":
-        ahead = _ahead(grown, index, named, gender)
-        if ahead is not None and ahead not in scores:
-            scores[ahead] = CATAPHORA
-    if not scores:
-        return None, 0.0
-    best = max(scores, key=lambda key: (scores[key], str(key)))
-    if best is None or best.startswith("noun "):
-        return None, 0.0
-    second = max((score for key, score in scores.items() if key != best), default=-2.0)
-    margin = scores[best] - second
-    if gender == "f" and named.gender[best] == "mf":
-        return best, 0.5  # a name that nothing tells to be a woman's: not sure enough to print
-    confidence = min(0.95, 0.5 + 0.4 * margin) if gender in "mf" else min(0.85, 0.35 + 0.4 * margin)
-    return best, max(0.3, confidence)
+def _is_predicate(grown: Grown, index: int, subject: int) -> bool:
+    return grown.tokens[subject].dep in AGENTS and grown.child(index, "cop") is not None
 
 
-def _ahead(grown: Grown, index: int, named: _Named, gender: str) -> str | None:
-    """Find the subject that a pronoun in a phrase before it looks ahead to: "In his list, Christgau named"."""
-    tokens = grown.tokens
-    for root in grown.roots():
-        subject = grown.subject(root)
-        if subject is None or subject <= index or tokens[index].head == root:
-            continue
-        for each in grown.below(subject):
-            hit = named.by_span.get((grown.tree.source, tokens[each].start))
-            if hit is not None and tokens[each].start <= tokens[subject].start and gender in named.gender[hit[1].id]:
-                return hit[1].id if each > index else None
-    return None
+def _learn_genders(grown: Sequence[Grown], spots: Sequence[Sequence[Spot]], known: dict[str, Known]) -> None:
+    """Learn from what is said beside a name whose own words don't tell: "the actress Vivian Leigh"."""
+    for tree, names in zip(grown, spots, strict=True):
+        for spot in names:
+            entity = known[spot.entity or ""]
+            if entity.gender != "mf" or entity.kind != "person":
+                continue
+            head = tree.tokens[spot.index].head
+            beside = [child for child in tree.children[spot.index] if tree.tokens[child].dep in _TIES]
+            if tree.tokens[spot.index].dep in _TIES or _is_predicate(tree, head, spot.index):
+                beside.append(head)
+            told = {gender_of_noun(tree.tokens[each].lemma.casefold()) for each in beside} - {""}
+            if len(told) == 1:
+                entity.gender = told.pop()
 
 
 def _is_pleonastic(grown: Grown, index: int) -> bool:
@@ -283,7 +288,7 @@ def _is_pleonastic(grown: Grown, index: int) -> bool:
         return True
     governor = token.head
     verb = grown.tokens[governor]
-    if token.dep not in _SUBJECTS:
+    if token.dep not in AGENTS:
         return False
     if verb.lemma.casefold() in _PLEONASTIC:
         return True
@@ -296,78 +301,52 @@ def _is_pleonastic(grown: Grown, index: int) -> bool:
     )
 
 
-def _learn_offices(grown: Grown, named: _Named, offices: dict[str, str]) -> None:
+def _learn_offices(grown: Grown, source: _Source) -> None:
     """Note who holds an office: "Chairman Mao", "Mao, the chairman", "the chairman, Mao"."""
-    tokens, source = grown.tokens, grown.tree.source
+    tokens, named = grown.tokens, source.named
+    key = grown.tree.source
+    offices = _offices()
     for index, token in enumerate(tokens):
         word = token.text.casefold()
-        if word not in title_words():
+        if word not in offices:
             continue
-        inside = named.by_span.get((source, token.start))
+        inside = named.by_span.get((key, token.start))
         if inside and inside[1].kind == "person":
-            offices[word] = inside[1].id
+            source.offices.setdefault(word, set()).add(inside[1].id)
             continue
         for other in (token.head, *grown.children[index]):
-            hit = named.by_span.get((source, tokens[other].start))
-            tied = tokens[other].dep in ("appos", "flat", "compound") or token.dep in ("appos", "compound", "flat")
+            hit = named.by_span.get((key, tokens[other].start))
+            tied = tokens[other].dep in _TIES or token.dep in _TIES
             if hit and hit[1].kind == "person" and tied:
-                offices[word] = hit[1].id
+                source.offices.setdefault(word, set()).add(hit[1].id)
 
 
-def _described(
-    grown: Grown, index: int, named: _Named, recent: deque[_Candidate], offices: dict[str, str]
-) -> str | None:
-    """Resolve a definite description: an office whose holder was told, or the kind word of a name told before."""
+@cache
+def _offices() -> frozenset[str]:
+    return values("titles", "office") | values("titles", "rank") | values("titles", "role")
+
+
+def _described(source: _Source, grown: Grown, index: int) -> str | None:
+    """Resolve a definite description: an office that one person holds, or the kind word of the one name it ends."""
     token = grown.tokens[index]
-    determiner = grown.child(index, "det")
-    if determiner is None or grown.tokens[determiner].text.casefold() not in _DETERMINERS or determiner != index - 1:
+    if index == 0 or grown.tokens[index - 1].head != index:
         return None
     word = token.text.casefold()
-    if word in offices:
-        return offices[word]
-    entities = {entity.id: entity for _, entity in named.by_span.values()} if _may_be_kind_word(token) else {}
-    for candidate in reversed(recent):
-        entity = entities.get(candidate.entity or "")
-        if entity is None:
-            continue
-        names = (bare(entity.name).split(), *(bare(alias).split() for alias in entity.aliases))
-        if any(len(name) > 1 and name[-1] == word for name in names):
-            return entity.id
-    return None
+    before = grown.tokens[index - 1].text.casefold()
+    if before not in _DETERMINERS:
+        return None
+    # "the president of the club" is another one.
+    if grown.child(index, "nmod", "nmod:poss", "acl:relcl", "appos", "compound", "amod") is not None:
+        return None
+    holders = source.offices.get(word, ())
+    if holders:
+        return next(iter(holders)) if len(holders) == 1 else None
+    if word not in _kind_words():
+        return None
+    told = [entity for entity in source.named.by_last.get(word, ()) if source.trail.is_told(entity.id)]
+    return told[0].id if len(told) == 1 else None
 
 
-_KIND_WORDS = frozenset(
-    [
-        "campaign",
-        "conference",
-        "congress",
-        "crisis",
-        "island",
-        "islands",
-        "movement",
-        "party",
-        "plan",
-        "revolution",
-        "river",
-        "strait",
-        "treaty",
-        "war",
-        "alliance",
-        "agreement",
-        "pact",
-        "battle",
-        "speech",
-        "report",
-        "act",
-        "commune",
-        "committee",
-        "university",
-        "institute",
-        "theory",
-        "law",
-    ]
-)
-
-
-def _may_be_kind_word(token: Token) -> bool:
-    return token.text.casefold() in _KIND_WORDS
+@cache
+def _kind_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("kind_words"))

@@ -37,6 +37,8 @@ MAKES = ("entities",)
 
 _LONGEST_NAME = 8
 _GIVEN = values("given_names", "m") | values("given_names", "f")
+_WHERE = frozenset({"in", "at", "from", "near", "to", "into", "outside", "across", "through"})
+_PERSONS_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod:poss", "conj"})
 _CAPITAL = re.compile(r"[A-Z0-9“\"]")
 
 
@@ -47,6 +49,8 @@ class _Mention(Struct, frozen=True, kw_only=True):
     name: str
     """As printed, without article or possessive."""
     is_adjective: bool = False
+    is_where: bool = False
+    """Whether the text says that something is in, at, from or near it."""
 
     @property
     def span(self) -> Span:
@@ -54,23 +58,39 @@ class _Mention(Struct, frozen=True, kw_only=True):
 
 
 class _Cluster:
+    """Mentions of one thing; its kind and names are told again only when a mention came to it."""
+
     def __init__(self, mention: _Mention) -> None:
         self.mentions = [mention]
+        self._told: tuple[int, EntityKind, tuple[str, ...]] | None = None
 
     @property
     def kind(self) -> EntityKind:
+        return self._tell()[1]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Distinct names, the most frequent first, then the longest, then the first."""
+        return self._tell()[2]
+
+    @property
+    def longest(self) -> str:
+        return max(self.names, key=len)
+
+    def _tell(self) -> tuple[int, EntityKind, tuple[str, ...]]:
+        if self._told is None or self._told[0] != len(self.mentions):
+            counts = Counter(mention.name for mention in self.mentions)
+            order = {mention.name: at for at, mention in reversed(list(enumerate(self.mentions)))}
+            names = sorted(counts, key=lambda name: (-counts[name], -len(name), order[name]))
+            self._told = (len(self.mentions), self._voted(), tuple(names))
+        return self._told
+
+    def _voted(self) -> EntityKind:
         if any(mention.kind == "polity" and is_state(mention.name) for mention in self.mentions):
             return "polity"
         if any(mention.name.split()[0] in _GIVEN and " " in mention.name for mention in self.mentions):
             return "person"
         return Counter(mention.kind for mention in self.mentions).most_common(1)[0][0]
-
-    @property
-    def names(self) -> list[str]:
-        """Distinct names, the most frequent first, then the longest, then the first."""
-        counts = Counter(mention.name for mention in self.mentions)
-        order = {mention.name: at for at, mention in reversed(list(enumerate(self.mentions)))}
-        return sorted(counts, key=lambda name: (-counts[name], -len(name), order[name]))
 
 
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
@@ -102,10 +122,34 @@ def _mentions(pack: Pack) -> Iterator[_Mention]:
             if mention is None or (first == last and mention.name.casefold() in common and label != "PERSON"):
                 continue
             (titled if is_heading else found).append(mention)
+        if not is_heading:
+            found += _unlabelled(ground, tree, common)
     known = {mention.name for mention in found}
     found += [mention for mention in titled if mention.name in known]
     yield from found
     yield from _passed_over(pack, ground, found)
+
+
+def _unlabelled(ground: Ground, tree: Tree, common: set[str]) -> Iterator[_Mention]:
+    """Yield people whose given name says what they are, where the model labels nothing: "Rosemary makes her peace"."""
+    tokens = tree.tokens
+    end = -1
+    for index, token in enumerate(tokens):
+        if index <= end or token.pos != "PROPN" or token.name or token.text not in _GIVEN:
+            continue
+        if token.text.casefold() in common or polity_of(token.text):
+            continue
+        end = index
+        while end + 1 < len(tokens) and tokens[end + 1].pos == "PROPN" and not tokens[end + 1].name:
+            end += 1
+        is_after_name = index > 0 and tokens[index - 1].pos == "PROPN"
+        is_before_name = end + 1 < len(tokens) and bool(tokens[end + 1].name)
+        head = next((at for at in range(index, end + 1) if not index <= tokens[at].head <= end), index)
+        if is_after_name or is_before_name or end - index > 2 or tokens[head].dep not in _PERSONS_ROLES:
+            continue
+        mention = _mention(ground, tree, index, end, "PERSON")
+        if mention is not None:
+            yield mention
 
 
 def _passed_over(pack: Pack, ground: Ground, found: list[_Mention]) -> Iterator[_Mention]:
@@ -182,7 +226,13 @@ def _mention(ground: Ground, tree: Tree, first: int, last: int, label: str) -> _
     is_adjective = tokens[last].pos == "ADJ" or (
         tokens[last].dep in ("amod", "compound") and kind in ("group", "polity")
     )
-    return _Mention(spans=tuple(part.span for part in parts), kind=kind, name=name, is_adjective=is_adjective)
+    return _Mention(
+        spans=tuple(part.span for part in parts),
+        kind=kind,
+        name=name,
+        is_adjective=is_adjective,
+        is_where=first > 0 and tokens[first - 1].text.casefold() in _WHERE,
+    )
 
 
 def _is_capital(token: Token) -> bool:
@@ -229,22 +279,30 @@ def _fullest(candidates: list[_Cluster]) -> _Cluster | None:
 
 
 def _is_short_for(short: _Cluster, full: _Cluster) -> bool:
-    if full.kind == "person" and short.kind in ("organisation", "work", "campaign") and len(short.names) == 1:
-        # The surname of somebody whose full name was told, taken for a firm's.
-        surname = untitled(max(full.names, key=len))
-        return len(surname) > 1 and untitled(short.names[0]) == surname[-1:]
+    if full.kind == "person" and short.kind != "person":
+        return _is_surname(short, full)
     if short.kind == "person" and full.kind == "person":
         return any(is_same_person(untitled(one), untitled(two)) for one in short.names for two in full.names) and len(
-            untitled(max(short.names, key=len))
-        ) <= len(untitled(max(full.names, key=len)))
+            untitled(short.longest)
+        ) <= len(untitled(full.longest))
     if full.kind in ("campaign", "organisation", "work") and short.kind == full.kind:
-        one, two = bare(max(short.names, key=len)).split(), bare(max(full.names, key=len)).split()
+        one, two = bare(short.longest).split(), bare(full.longest).split()
         if len(one) < len(two) and (one == two[-len(one) :] or one == two[: len(one)]):
             # "the Leap" for "Great Leap Forward" is capitalised; "the campaign" is for coreference.
             return True
         initials = "".join(word[0] for word in two if word not in ("of", "the", "and", "for"))
         return len(one) == 1 and len(initials) > 1 and one[0].replace(".", "") == initials
     return False
+
+
+def _is_surname(short: _Cluster, full: _Cluster) -> bool:
+    """Tell whether a name is the surname of somebody whose full name was told, taken for another kind of thing."""
+    if len(short.names) > 1 or short.kind in ("polity", "concept") or polity_of(short.names[0]):
+        return False
+    if short.kind == "place" and any(mention.is_where for mention in short.mentions):
+        return False
+    surname = untitled(full.longest)
+    return len(surname) > 1 and untitled(short.names[0]) == surname[-1:]
 
 
 def _entity(key: str, cluster: _Cluster) -> Entity:

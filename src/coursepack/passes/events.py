@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
 from msgspec.structs import replace
 
-from coursepack.model.anchors import Passage, Span
+from coursepack.model.anchors import Span
 from coursepack.model.claims import Event, Participant, Statement, Time, When
 from coursepack.model.pack import Pack
 from coursepack.notices import Log
@@ -13,11 +16,15 @@ SUMMARY = "what happened when, with those who took part"
 NEEDS = ("entities", "stances", "statements", "times", "wordings", "salience")
 MAKES = ("events",)
 
+_Dated = tuple[When, tuple[Span, ...]]
+"""A date with the span of the bullet that says it."""
+
 
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
     """An event has the wording of its statement; what is promised, denied or asked is none."""
     kinds = {entity.id: entity.kind for entity in pack.entities}
-    headings = _dated_bullets(pack)
+    times = _by_source(pack)
+    headings = _dated_bullets(pack, times)
     events: list[Event] = []
     for statement in pack.statements:
         if statement.stance in ("promised", "denied", "question"):
@@ -44,7 +51,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
                 when=when,
                 participants=tuple(participants),
                 place=place,
-                evidence=tuple(dict.fromkeys((*statement.evidence, *cited, *_anchors(pack, when, statement)))),
+                evidence=tuple(dict.fromkeys((*statement.evidence, *cited, *_anchors(times, when, statement)))),
                 made_by="events",
                 confidence=0.8 if not cited else 0.7,
             )
@@ -52,26 +59,33 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     return replace(pack, events=tuple(events))
 
 
-def _anchors(pack: Pack, when: When, statement: Statement) -> tuple[Span, ...]:
+def _anchors(times: Mapping[str, Sequence[Time]], when: When, statement: Statement) -> tuple[Span, ...]:
     """Cite the date's own spans where they are not within the statement: a relative date needs what it counts from."""
-    for time in pack.times:
-        first = time.evidence[0]
-        inside = any(
-            span.source == first.source and span.start <= first.start and first.end <= span.end
-            for span in statement.evidence
-        )
-        if inside and time.edtf == when.edtf and time.text == when.text:
-            return time.evidence
+    for span in statement.evidence:
+        own = times.get(span.source, ())
+        for time in own[bisect_left(own, span.start, key=_start) : bisect_left(own, span.end, key=_start)]:
+            if time.edtf == when.edtf and time.text == when.text and time.evidence[0].end <= span.end:
+                return time.evidence
     return ()
 
 
-def _dated_bullets(pack: Pack) -> dict[tuple[str, int], tuple[When, tuple[Span, ...]]]:
-    """Map each bullet under a dated bullet, by source and start, to that date and the span that says it."""
+def _start(time: Time) -> int:
+    return time.evidence[0].start
+
+
+def _by_source(pack: Pack) -> dict[str, list[Time]]:
     times: dict[str, list[Time]] = {}
-    for time in pack.times:
+    for time in sorted(pack.times, key=_start):
         times.setdefault(time.evidence[0].source, []).append(time)
-    out: dict[tuple[str, int], tuple[When, tuple[Span, ...]]] = {}
-    above: dict[int, tuple[When, tuple[Span, ...]]] = {}
+    return times
+
+
+def _dated_bullets(
+    pack: Pack, times: Mapping[str, Sequence[Time]]
+) -> dict[tuple[str, int], tuple[When, tuple[Span, ...]]]:
+    """Map each bullet under a dated bullet, by source and start, to that date and the span that says it."""
+    out: dict[tuple[str, int], _Dated] = {}
+    above: dict[int, _Dated] = {}
     for passage in pack.passages:
         if passage.role != "bullet":
             above.clear()
@@ -79,15 +93,12 @@ def _dated_bullets(pack: Pack) -> dict[tuple[str, int], tuple[When, tuple[Span, 
         above = {level: found for level, found in above.items() if level < passage.level}
         if above:
             out[passage.source, passage.start] = above[max(above)]
-        found = [time for time in times.get(passage.source, ()) if _is_inside(time, passage) and time.edtf]
+        own = times.get(passage.source, ())
+        near = own[bisect_left(own, passage.start, key=_start) : bisect_left(own, passage.end, key=_start)]
+        found = [time for time in near if time.evidence[0].end <= passage.end and time.edtf]
         if len(found) == 1:
             text = pack.texts[passage.source]
             heading = text.span(passage.start, passage.end)
             when = When(edtf=found[0].edtf, text=found[0].text)
             above[passage.level] = (when, (heading,))
     return out
-
-
-def _is_inside(time: Time, passage: Passage) -> bool:
-    first = time.evidence[0]
-    return passage.start <= first.start and first.end <= passage.end

@@ -305,9 +305,11 @@ def _when(known: _Known, grown: Grown, head: int, indexes: Sequence[int], start:
     low = bisect_left(times, start, key=lambda each: each[0])
     best: tuple[int, int, When] | None = None
     mine = {tokens[index].start: index for index in indexes}
-    for begin, _, when in times[low:]:
+    for begin, end, when in times[low:]:
         if begin > tokens[indexes[-1]].end:
             break
+        if end > tokens[indexes[-1]].end:
+            continue  # the date's words go on behind the statement's
         at = mine.get(begin)
         in_lead = begin < tokens[indexes[0]].start
         depth = 3 if in_lead else _depth(grown, at, head) if at is not None else None

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from coursepack.model.anchors import Source, Span
-from coursepack.model.claims import Entity, Event, Link, Section, Statement, Term, Time, When
+from coursepack.model.claims import Entity, Event, Link, Relation, Section, Statement, Term, Time, When
 from coursepack.model.pack import CLAIMS
 from coursepack.model.wording import FIXED, Fixed, Inserted, Quoted, Wording, plain, printed
 from coursepack.verifier.anchors import Case, difference
@@ -44,6 +44,21 @@ _MONTHS = dict(
 )
 _DAY = re.compile(r"(?:the|of|in|on|\d{1,2}(?:st|nd|rd|th)?)$")
 _YEAR = re.compile(r"\d{4}$")
+
+
+_DENIALS = frozenset({"not", "t", "never", "no", "nor", "neither", "nobody", "nothing", "none", "without", "cannot"})
+_VOWELS = re.compile(r"[aeiouy]")
+_PASTS = {
+    "buy": ("bought",),
+    "catch": ("caught",),
+    "go": ("went", "gone"),
+    "leave": ("left",),
+    "make": ("made",),
+    "seek": ("sought",),
+    "sell": ("sold",),
+    "teach": ("taught",),
+    "tell": ("told",),
+}
 
 
 class Fault(Struct, frozen=True):
@@ -95,6 +110,12 @@ def _in_order(field: str, text: str, spans: Iterable[Span]) -> Faults:
 def _entity(entity: Entity, look: Lookup) -> Faults:  # noqa: ARG001
     quotes = {plain(span.quote) for span in (*entity.mentions, *entity.evidence)}
     quotes.add(plain(" ".join(span.quote for span in entity.evidence)))
+    # A name that runs over two or three captions is mentioned by as many spans, one after the other.
+    quotes.update(
+        plain(" ".join(span.quote for span in entity.mentions[at : at + length]))
+        for length in (2, 3)
+        for at in range(len(entity.mentions) - length + 1)
+    )
     for field, name in (("name", entity.name), *(("aliases", alias) for alias in entity.aliases)):
         if name not in quotes and not any(_is_broken_name(name, quote) for quote in quotes):
             yield Fault("title", field, f"'{excerpt(name)}' is the quote of none of its mentions")
@@ -126,14 +147,54 @@ def _event(event: Event, look: Lookup) -> Faults:
     yield from _when(event.when, event.evidence, look)
 
 
+def _relation(relation: Relation, look: Lookup) -> Faults:
+    """Who, whom, the words of the verb and the date stand in the same evidence."""
+    yield from _named("actor", relation.actor, relation.evidence, look)
+    if relation.target is not None:
+        yield from _named("target", relation.target, relation.evidence, look)
+    said = [word for span in relation.evidence for word in runs(span.quote)]
+    for word in runs(relation.verb):
+        if not (_DENIALS.intersection(said) if word == "not" else any(_is_form(word, each) for each in said)):
+            yield Fault("wording", "verb", f"tells that they '{relation.verb}', but its evidence says no '{word}'")
+    if relation.when is not None:
+        yield from _when(relation.when, relation.evidence, look)
+
+
+def _is_form(lemma: str, word: str) -> bool:
+    """Tell whether a word can be a form of the lemma: both begin alike, but for vowels, or it is an old past."""
+    short = min(len(lemma), len(word), 3)
+    if lemma[:short] == word[:short] or word in _PASTS.get(lemma, ()):
+        return True
+    one, two = _VOWELS.sub("", lemma), _VOWELS.sub("", word)
+    return lemma[:1] == word[:1] and len(one) > 1 and one[:2] == two[:2]
+
+
 def _term(term: Term, look: Lookup) -> Faults:
     yield from _wording(term.text, term.wording, term.evidence, look)
     yield from _in_order("name", term.name, term.evidence[:1])
 
 
-def _link(link: Link, look: Lookup) -> Faults:  # noqa: ARG001
+def _link(link: Link, look: Lookup) -> Faults:
+    """The cue stands in the evidence, and so does each end, in its own statement; no word is of two of them."""
     if not _is_within(link.cue, link.evidence):
         yield Fault("wording", "cue", f"the cue '{excerpt(link.cue.quote)}' lies outside its evidence")
+    for field, claim, end in (("from", link.from_, link.cause), ("to", link.to, link.effect)):
+        own = look.claims[claim].evidence
+        if not any(_overlap(each, span) for each in own for span in link.evidence):
+            yield Fault("wording", field, f"joins '{claim}', of which its evidence has no word")
+        for span in end:
+            if not _is_within(span, link.evidence) or not any(_overlap(each, span) for each in own):
+                yield Fault("wording", field, f"the end '{excerpt(span.quote)}' is not of '{claim}' in its evidence")
+    if link.from_ == link.to and not (link.cause and link.effect):
+        yield Fault("wording", "to", f"joins '{link.to}' to itself without the words of both ends")
+    for span in (*link.cause, link.cue):
+        twice = next((each for each in (*link.effect, link.cue) if each is not span and _overlap(each, span)), None)
+        if twice is not None:
+            yield Fault("wording", "cue", f"has '{excerpt(twice.quote)}' in two of its cue and ends")
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.source == other.source and one.start < other.end and other.start < one.end
 
 
 def _time(time: Time, look: Lookup) -> Faults:  # noqa: ARG001
@@ -226,7 +287,7 @@ def _is_within(span: Span, evidence: Iterable[Span]) -> bool:
     return any(each.source == span.source and each.start <= span.start and span.end <= each.end for each in evidence)
 
 
-# Relations, comparisons and questions print nothing yet: their spans and ids are checked with everyone's.
+# Comparisons and questions print nothing yet: their spans and ids are checked with everyone's.
 _CHECKS: dict[type[Struct], Callable[[Any, Lookup], Faults]] = {
     Section: _section,
     Entity: _entity,
@@ -234,5 +295,6 @@ _CHECKS: dict[type[Struct], Callable[[Any, Lookup], Faults]] = {
     Time: _time,
     Event: _event,
     Link: _link,
+    Relation: _relation,
     Term: _term,
 }

@@ -23,7 +23,8 @@ MARK = "\ue100"
 
 # As in model/wording.py, but with the sign or currency of a number: "-5" is not "5".
 _TOKEN = re.compile(rf"{MARK}|(?:(?<![^\W_])[-−+±$€£¥](?=\d))?[^\W_]+(?:[.,'’\-–][^\W_]+)*[%‰°]?")
-# Mark-up that a passage may be printed without: comments, tags, images, a link's target, and the form of a character reference.
+# Mark-up that a passage may be printed without: comments, tags, images, a link's target, and the form of a
+# character reference.
 _DROPPED = re.compile(
     r"<!--.*?-->|<[^<>]*>|!\[[^\[\]]*\](?:\([^()]*\))?|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\[\]]*\]|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);",
     re.DOTALL,

@@ -1,0 +1,94 @@
+"""Finds stated causes, purposes and contrasts in a tree: a cue of the table, and the words at both of its ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import cast
+
+from msgspec import Struct
+
+from coursepack.language.causes_ends import lemmas
+from coursepack.language.causes_shapes import SHAPES, Cue, Ends, Kind
+from coursepack.language.grammar import Grown
+from coursepack.language.lexicons import rows
+
+__all__ = ["Stated", "cues", "stated"]
+
+_STOPS = frozenset(",;:.!?…-–—")
+
+
+class Stated(Struct, frozen=True, kw_only=True):
+    """Both ends as indexes of tokens. `first` is the cause, the act that has a purpose, or what stands first."""
+
+    kind: Kind
+    shape: str
+    cue: tuple[int, ...]
+    first: tuple[int, ...]
+    """Empty where the sentence before says it."""
+    second: tuple[int, ...]
+
+
+@cache
+def cues() -> dict[str, tuple[Cue, ...]]:
+    """Give the table by the first word of a cue, longer cues first."""
+    found: dict[str, list[Cue]] = {}
+    for row in rows("cues"):
+        words = tuple(row["cue"].split())
+        cue = Cue(words=words, kind=cast("Kind", row["kind"]), before=row["before"], shape=row["shape"])
+        found.setdefault(words[0], []).append(cue)
+    return {word: tuple(sorted(each, key=lambda cue: -len(cue.words))) for word, each in found.items()}
+
+
+def stated(grown: Grown) -> list[Stated]:
+    """List what a sentence states, in the order of the cues; nothing that it denies, asks, or makes a condition."""
+    tokens = grown.tokens
+    found: list[Stated] = []
+    if tokens[-1].text.startswith("?"):
+        return found
+    used: set[int] = set()
+    for index, token in enumerate(tokens):
+        for cue in (each for word in lemmas(token) for each in cues().get(word, ())):
+            ends = None if index in used else SHAPES[cue.shape](grown, index, cue)
+            if ends is None:
+                continue
+            told = _told(grown, cue, ends)
+            if told is not None and not used.intersection(told.cue):
+                used.update(told.cue)
+                found.append(told)
+    return found
+
+
+def _told(grown: Grown, cue: Cue, ends: Ends) -> Stated | None:
+    taken = set(ends[0])
+    before = [index for index in ends[1] if index not in taken]
+    after = [index for index in ends[2] if index not in taken and index not in set(before)]
+    # "The army, however, wanted war": the commas are the cue's.
+    if {min(taken) - 1, max(taken) + 1} <= set(after) and {
+        grown.tokens[min(taken) - 1].text,
+        grown.tokens[max(taken) + 1].text,
+    } == {","}:
+        after = [index for index in after if index not in (min(taken) - 1, max(taken) + 1)]
+    one, other = _trimmed(grown, before), _trimmed(grown, after)
+    first, second = (other, one) if cue.before == "effect" else (one, other)
+    if cue.kind == "contrast" and first and second and first[0] > second[0]:
+        first, second = second, first
+    if not second or (not first and cue.before == "effect") or _is_no(grown, first) or _is_no(grown, second):
+        return None
+    return Stated(kind=cue.kind, shape=cue.shape, cue=tuple(sorted(taken)), first=first, second=second)
+
+
+def _trimmed(grown: Grown, indexes: Sequence[int]) -> tuple[int, ...]:
+    """Take punctuation and connectives off both ends."""
+    kept = list(indexes)
+    while kept and (grown.tokens[kept[0]].dep in ("cc", "discourse") or grown.tokens[kept[0]].text in _STOPS):
+        kept.pop(0)
+    while kept and (grown.tokens[kept[-1]].dep == "cc" or grown.tokens[kept[-1]].text in _STOPS):
+        kept.pop()
+    return tuple(kept) if any(grown.tokens[index].text[0].isalnum() for index in kept) else ()
+
+
+def _is_no(grown: Grown, indexes: Sequence[int]) -> bool:
+    """Tell whether an end is none ("led to no change")."""
+    words = [grown.tokens[index].text.casefold() for index in indexes[:1]]
+    return words in (["no"], ["nothing"], ["nobody"], ["none"])

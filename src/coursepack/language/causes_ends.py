@@ -1,0 +1,203 @@
+"""What the ends of a cause or contrast are made of: clauses, phrases and subjects in a tree, and what denies them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coursepack.language.grammar import SUBJECTS, Grown, is_finite
+from coursepack.model.trees import Token
+
+__all__ = [
+    "DEMONSTRATIVES",
+    "PERSONAL",
+    "added",
+    "clause",
+    "clause_head",
+    "governor_of",
+    "in_condition",
+    "is_denied",
+    "is_infinitive",
+    "lemmas",
+    "passive_subject",
+    "phrase",
+    "subject_words",
+    "verbal",
+]
+
+PERSONAL = frozenset({"i", "he", "she", "we", "you", "they", "who", "one", "there", "what"})
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+_RELATIVES = frozenset({"which", "that"})
+_UNTRUE = frozenset({"fail", "refuse", "deny", "avoid", "prevent", "doubt", "reject", "dispute", "disprove", "decline"})
+_SELDOM = frozenset({"hardly", "barely", "scarcely", "rarely", "seldom", "neither", "nor", "without"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+
+
+def lemmas(token: Token) -> tuple[str, ...]:
+    """Give the word, its lemma, and for a verb what its ending may hide: a lemmatizer leaves "provok" and "Urging"."""
+    word = token.text.casefold()
+    found = [word, token.lemma.casefold()]
+    if token.pos == "VERB":
+        for ending in ("ing", "ed"):
+            if word.endswith(ending):
+                stem = word.removesuffix(ending)
+                found += [stem, f"{stem}e"]
+    return tuple(dict.fromkeys(found))
+
+
+def verbal(grown: Grown, index: int) -> bool:
+    return grown.tokens[index].pos in ("VERB", "AUX") or grown.child(index, "cop") is not None
+
+
+def governor_of(grown: Grown, index: int) -> int | None:
+    """Give the governor; None for the root."""
+    head = grown.tokens[index].head
+    return head if head != index else None
+
+
+def clause(grown: Grown, top: int, *without: int) -> list[int]:
+    """List a clause's words: without the other end, and without clauses beside it that have their own subject."""
+    beside = {
+        child
+        for child in grown.children[top]
+        if grown.tokens[child].dep in ("parataxis", "conj")
+        and child > top
+        and verbal(grown, child)
+        and grown.subject(child) is not None
+    }
+    return grown.below(top, frozenset(beside | set(without)))
+
+
+def phrase(grown: Grown, top: int, *without: int) -> list[int]:
+    """List a nominal's words without its relative clauses; a verb's are its clause."""
+    if verbal(grown, top) and grown.tokens[top].pos == "VERB":
+        return clause(grown, top, *without)
+    loose = {child for child in grown.children[top] if grown.tokens[child].dep in ("acl:relcl", "parataxis", "cop")}
+    subjects = {child for child in grown.children[top] if grown.tokens[child].dep in SUBJECTS}
+    return grown.below(top, frozenset(loose | subjects | set(without)))
+
+
+def clause_head(grown: Grown, index: int) -> int:
+    """Climb to the nearest predicate."""
+    at = index
+    while not verbal(grown, at) and (above := governor_of(grown, at)) is not None:
+        at = above
+    return at
+
+
+def is_denied(grown: Grown, index: int) -> bool:
+    """Tell whether the sentence says that it is not so, or only asks or supposes it."""
+    at, below = index, None
+    while True:
+        token = grown.tokens[at]
+        children = grown.children[at]
+        words = {grown.tokens[child].text.casefold() for child in children}
+        untrue = not _UNTRUE.isdisjoint(lemmas(token)) and below is not None
+        if grown.is_negated(at) or untrue or words & _SELDOM:
+            return True
+        if any(
+            grown.tokens[child].dep == "mark" and grown.tokens[child].text.casefold() in _CONDITIONS
+            for child in children
+        ):
+            return True
+        if any(grown.tokens[child].dep in SUBJECTS and grown.is_negated(child) for child in children):
+            return True
+        above = governor_of(grown, at)
+        if (
+            above is None
+            or token.dep not in ("xcomp", "ccomp", "acl", "csubj", "conj")
+            or (token.dep == "conj" and grown.subject(at) is not None)
+        ):
+            return False
+        below, at = at, above
+
+
+def in_condition(grown: Grown, index: int) -> bool:
+    at: int | None = index
+    while at is not None:
+        if any(
+            grown.tokens[each].text.casefold() in _CONDITIONS
+            for each in grown.children[at]
+            if grown.tokens[each].dep == "mark"
+        ):
+            return True
+        at = governor_of(grown, at) if grown.tokens[at].dep in ("advcl", "ccomp", "xcomp", "conj") else None
+    return False
+
+
+def is_infinitive(grown: Grown, index: int) -> bool:
+    return any(grown.tokens[child].tag == "TO" for child in grown.children[index])
+
+
+def added(grown: Grown, top: int, preposition: str) -> tuple[int, int] | None:
+    """Find what a preposition adds to a verb or noun, and the preposition."""
+    for child in (
+        *grown.children[top],
+        *(each for below in grown.children[top] if grown.tokens[below].dep == "obj" for each in grown.children[below]),
+    ):
+        if grown.tokens[child].dep.partition(":")[0] not in ("obl", "nmod", "advcl", "acl") or child < top:
+            continue
+        for each in grown.children[child]:
+            if (
+                grown.tokens[each].dep in ("case", "mark")
+                and grown.tokens[each].text.casefold() == preposition
+                and each > top
+            ):
+                return child, each
+    return None
+
+
+def subject_words(grown: Grown, verb: int) -> Sequence[int] | None:
+    """Give the words of what does it; empty where "this" points to the sentence before; None where it is a person."""
+    tokens = grown.tokens
+    subject = grown.subject(verb)
+    dep = tokens[verb].dep
+    head = tokens[verb].head
+    if subject is not None:
+        word = tokens[subject].text.casefold()
+        if dep.endswith("relcl") and word in _RELATIVES:
+            return None if tokens[head].name.endswith("PERSON") else phrase(grown, head, verb)
+        if word in DEMONSTRATIVES and len(grown.below(subject)) == 1:
+            if dep in ("conj", "parataxis") and verbal(grown, head):
+                return clause(grown, head, verb)
+            return () if dep == "root" else None
+        is_person = word in PERSONAL or tokens[subject].name.endswith("PERSON") or tokens[subject].dep == "expl"
+        return None if is_person else phrase(grown, subject)
+    if dep in ("conj", "xcomp") and verbal(grown, head):
+        return subject_words(grown, head)
+    if tokens[verb].tag in ("VBD", "VBN", "VBP", "VBZ") and dep in ("acl", "obl", "nmod"):
+        return _bare_subject(grown, verb)
+    if dep not in ("advcl", "acl") or tokens[verb].tag != "VBG" or grown.child(verb, "mark") is not None:
+        return None
+    first = next(each for each in grown.below(verb) if tokens[each].dep != "punct")
+    has_comma = first > 0 and tokens[first - 1].text == ","
+    if dep == "acl" and not has_comma:
+        return phrase(grown, head, verb)
+    top = clause_head(grown, head)
+    return clause(grown, top, verb) if top < verb and verbal(grown, top) else None
+
+
+def _bare_subject(grown: Grown, verb: int) -> Sequence[int] | None:
+    """Mend "The policy of peace clashed with …" where the tree takes the verb for a participle below its subject.
+
+    Only where nothing else in the sentence is a finite verb, so that the verb must be the main one.
+    """
+    tokens = grown.tokens
+    if any(
+        is_finite(grown, index)
+        for index in range(len(tokens))
+        if index != verb and tokens[index].pos in ("VERB", "AUX")
+    ):
+        return None
+    top = verb
+    while (above := governor_of(grown, top)) is not None:
+        top = above
+    if tokens[top].pos not in ("NOUN", "PROPN") or tokens[verb - 1].text == ",":
+        return None
+    first = grown.below(top)[0]
+    return range(first, verb) if top < verb else None
+
+
+def passive_subject(grown: Grown, verb: int) -> Sequence[int] | None:
+    if grown.tokens[verb].dep == "acl":
+        return phrase(grown, grown.tokens[verb].head, verb)
+    return subject_words(grown, verb)

@@ -1,0 +1,310 @@
+"""The syntactic shapes of cues: for each, a function that finds both ends of the cue in a tree, or says None."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from coursepack.language.causes_ends import (
+    DEMONSTRATIVES,
+    PERSONAL,
+    added,
+    clause,
+    clause_head,
+    governor_of,
+    in_condition,
+    is_denied,
+    is_infinitive,
+    lemmas,
+    passive_subject,
+    phrase,
+    subject_words,
+    verbal,
+)
+from coursepack.language.grammar import Grown, is_finite
+from coursepack.language.lexicons import values
+
+__all__ = ["SHAPES", "Cue", "Ends", "Kind"]
+
+Kind = Literal["cause", "purpose", "contrast", "sequence"]
+Ends = tuple[Sequence[int], Sequence[int], Sequence[int]]
+"""The cue's tokens, the words of the end that stands before it by its row, and of the other end."""
+_PREPOSITIONS = frozenset({"to", "in", "from", "with", "for", "of", "behind"})
+_NOT_FOR = values("infinitives", "verb")
+"""Verbs that an infinitive completes: who was asked to leave was not asked for a purpose."""
+_WITH_INFINITIVE = values("infinitives", "noun")
+"""Nouns that an infinitive completes: "the decision to leave" has no purpose."""
+_NO_AIM = frozenset({"be", "become", "find", "discover", "learn", "say", "see", "note", "name"})
+_TOO = frozenset({"too", "enough", "so", "only", "likely", "able", "as"})
+_ASKING = frozenset({"how", "what", "where", "when", "whether", "which", "who", "whom"})
+_THINGS = frozenset({"blast", "bomb", "explosion", "device", "alarm", "mine", "fireworks", "grenade"})
+"""What a person sets off with his hands."""
+
+
+class Cue(Struct, frozen=True, kw_only=True):
+    """A row of the table."""
+
+    words: tuple[str, ...]
+    kind: Kind
+    before: str
+    """What stands before the cue: "cause" or "effect"; for a purpose "act"; for a contrast "first"."""
+    shape: str
+
+
+def _run(grown: Grown, index: int, cue: Cue) -> tuple[int, ...] | None:
+    """Match a cue's words one after another."""
+    end = index + len(cue.words)
+    said = tuple(token.text.casefold() for token in grown.tokens[index:end])
+    return tuple(range(index, end)) if said == cue.words else None
+
+
+def _marked(grown: Grown, run: Sequence[int]) -> int | None:
+    """Find what a conjunction or preposition introduces: a governor to its right, or what its last noun governs."""
+    for index in run:
+        above = governor_of(grown, index)
+        if above is not None and above > run[-1]:
+            return above
+    below = [child for index in run for child in grown.children[index] if child > run[-1]]
+    return next((child for child in below if grown.tokens[child].dep != "punct"), None)
+
+
+def _governor(grown: Grown, run: Sequence[int], introduced: int) -> int | None:
+    """Find what the introduced words belong to, outside them and the cue."""
+    at: int | None = introduced
+    while at is not None and (at == introduced or at in run):
+        at = governor_of(grown, at)
+    return at
+
+
+def _mark(grown: Grown, index: int, cue: Cue) -> Ends | None:
+    run = _run(grown, index, cue)
+    introduced = _marked(grown, run) if run else None
+    governor = _governor(grown, run, introduced) if run and introduced is not None else None
+    if run is None or introduced is None or governor is None or not verbal(grown, introduced):
+        return None
+    if _is_set_aside(grown, index) or grown.tokens[introduced].dep == "root":
+        return None
+    if cue.kind == "cause" and in_condition(grown, governor):
+        return None
+    return run, clause(grown, governor, introduced), _after(run, clause(grown, introduced))
+
+
+def _after(run: Sequence[int], indexes: Sequence[int]) -> list[int]:
+    """Leave out what stands before the cue, such as a quotation mark that the tree puts below the wrong word."""
+    return [index for index in indexes if index > run[0]]
+
+
+def _is_set_aside(grown: Grown, index: int) -> bool:
+    """Tell whether "not" stands right before the cue ("not because")."""
+    return index > 0 and grown.tokens[index - 1].text.casefold() in ("not", "n't", "neither", "nor")
+
+
+def _while(grown: Grown, index: int, cue: Cue) -> Ends | None:
+    """Set apart what happens at the same time: a contrast has a comma, two subjects, and no progressive."""
+    ends = _mark(grown, index, cue)
+    if ends is None:
+        return None
+    tokens = grown.tokens
+    introduced = _marked(grown, (index,))
+    if introduced is None or not is_finite(grown, introduced) or grown.subject(introduced) is None:
+        return None
+    # A closing quotation mark may stand between: "a friend," while …
+    has_comma = index == 0 or "," in (tokens[index - 1].text, tokens[max(index - 2, 0)].text)
+    return ends if has_comma and tokens[introduced].tag != "VBG" else None
+
+
+def _to(grown: Grown, index: int, cue: Cue) -> Ends | None:  # noqa: ARG001  (each shape has this signature)
+    tokens = grown.tokens
+    verb = tokens[index].head
+    governor = tokens[verb].head
+    if tokens[index].tag != "TO" or tokens[verb].dep != "advcl" or verb < index or verb == governor:
+        return None
+    if tokens[verb].tag != "VB" or tokens[governor].pos != "VERB" or not _NOT_FOR.isdisjoint(lemmas(tokens[governor])):
+        return None
+    if tokens[index - 1].text.casefold() in _ASKING:
+        return None
+    if tokens[verb].lemma.casefold() in _NO_AIM or is_denied(grown, governor) or _is_set_aside(grown, index):
+        return None
+    between = [word for each in range(governor, index) for word in lemmas(tokens[each])]
+    if not (_WITH_INFINITIVE | _NOT_FOR).isdisjoint(between):
+        return None
+    near = {tokens[each].text.casefold() for each in (*grown.children[governor], max(index - 1, 0))}
+    if near & _TOO or any(tokens[each].text.casefold() == "too" for each in range(max(index - 4, 0), index)):
+        return None
+    return (index,), clause(grown, governor, verb), clause(grown, verb)
+
+
+def _case(grown: Grown, index: int, cue: Cue) -> Ends | None:
+    run = _run(grown, index, cue)
+    introduced = _marked(grown, run) if run else None
+    governor = _governor(grown, run, introduced) if run and introduced is not None else None
+    if run is None or introduced is None or governor is None or _is_set_aside(grown, index):
+        return None
+    if grown.tokens[introduced].tag in ("WDT", "WP") or (run[0] and grown.tokens[run[0] - 1].dep == "cc"):
+        return None
+    if grown.tokens[governor].pos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") or in_condition(grown, governor):
+        return None
+    top = next((each for each in run if grown.tokens[each].head == governor), introduced)
+    main = (
+        clause(grown, governor, introduced, top)
+        if verbal(grown, governor)
+        else phrase(grown, governor, introduced, top)
+    )
+    return run, main, grown.below(introduced)
+
+
+def _adverb(grown: Grown, index: int, cue: Cue) -> Ends | None:
+    run = _run(grown, index, cue)
+    if run is None or (
+        run[-1] + 1 < len(grown.tokens) and grown.tokens[run[-1] + 1].text.casefold() in ("of", "to", "from", "with")
+    ):
+        return None
+    top = next((each for each in run if grown.tokens[each].head not in run), None)
+    if top is None:
+        return None
+    predicate = clause_head(grown, grown.tokens[top].head)
+    if grown.tokens[predicate].dep == "xcomp":
+        predicate = grown.tokens[predicate].head
+    # "However hard they tried": a degree, no connective.
+    if len(run) == 1 and grown.tokens[index].head == index + 1 and grown.tokens[index + 1].pos in ("ADJ", "ADV"):
+        return None
+    dep = grown.tokens[predicate].dep
+    if dep in ("conj", "parataxis", "advcl") and verbal(grown, predicate):
+        governor = grown.tokens[predicate].head
+        return run, clause(grown, clause_head(grown, governor), predicate), clause(grown, predicate)
+    return (run, (), clause(grown, predicate)) if dep == "root" and verbal(grown, predicate) else None
+
+
+def _conj(grown: Grown, index: int, cue: Cue) -> Ends | None:
+    run = _run(grown, index, cue)
+    if run is None:
+        return None
+    tokens = grown.tokens
+    predicate = tokens[run[-1]].head
+    if predicate <= run[-1] or not verbal(grown, predicate):
+        return None
+    if cue.words[-1] == "so" and not _so(grown, run, predicate):
+        return None
+    if cue.words[-1] != "so" and tokens[index].dep != "cc":
+        return None
+    governor = tokens[predicate].head
+    if tokens[predicate].dep == "root":
+        return (run, (), clause(grown, predicate)) if index == 0 and cue.kind == "contrast" else None
+    before = clause(grown, governor, predicate)
+    words = {tokens[each].text.casefold() for each in before[-12:]}
+    if tokens[predicate].dep not in ("conj", "parataxis", "advcl") or not verbal(grown, governor) or governor > index:
+        return None
+    # "not only … but also" adds; "not X but Y" corrects.
+    if "only" in words or "just" in words or (grown.is_negated(governor) and grown.subject(predicate) is None):
+        return None
+    return run, before, _after(run, clause(grown, predicate))
+
+
+def _so(grown: Grown, run: Sequence[int], predicate: int) -> bool:
+    """Tell a conclusion from "so" as a degree, "so that", and the "so" that opens a remark."""
+    tokens = grown.tokens
+    subject = grown.subject(predicate)
+    follows = tokens[run[-1] + 1]
+    starts = run[0] > 0 and (tokens[run[0] - 1].text in (",", ";", "—", "-") or len(run) > 1)
+    is_degree = follows.pos in ("ADJ", "ADV") or follows.text.casefold() in ("that", "far", "much", "many", "to", "did")
+    return starts and not is_degree and subject is not None and subject > run[-1]
+
+
+def _extras(grown: Grown, verb: int, cue: Cue) -> tuple[list[int], str] | None:
+    """Find a verb cue's other words below it: particles and nouns; its preposition is given back."""
+    preposition = cue.words[-1] if cue.words[-1] in _PREPOSITIONS and len(cue.words) > 1 else ""
+    wanted = cue.words[1 : -1 if preposition else None]
+    found = []
+    for word in wanted:
+        near = (*grown.children[verb], min(verb + 1, len(grown.tokens) - 1))
+        hit = next((child for child in near if grown.tokens[child].text.casefold() == word), None)
+        if hit is None:
+            return None
+        found.append(hit)
+    return found, preposition
+
+
+def _verb(grown: Grown, index: int, cue: Cue) -> Ends | None:
+    """Read "X led to Y", "Y was caused by X", "…, provoking Y", and "X forced Y to Z"."""
+    tokens = grown.tokens
+    extras = _extras(grown, index, cue)
+    if tokens[index].pos != "VERB" or extras is None or is_denied(grown, index):
+        return None
+    found, preposition = extras
+    is_passive = grown.child(index, "aux:pass") is not None or (
+        tokens[index].tag == "VBN" and tokens[index].dep == "acl"
+    )
+    if preposition:
+        led = added(grown, index, preposition)
+        is_passive = grown.child(index, "aux:pass") is not None
+        subject = None if led is None or is_passive else subject_words(grown, index)
+        return None if led is None or subject is None else ((index, *found, led[1]), subject, phrase(grown, led[0]))
+    if is_passive:
+        by = added(grown, index, "by")
+        effect = passive_subject(grown, index)
+        if by is None or effect is None or cue.shape != "verb" or tokens[by[0]].name.endswith("PERSON"):
+            return None
+        return (index, *found, by[1]), phrase(grown, by[0]), effect
+    target = grown.child(index, "obj", "iobj")
+    goal = grown.child(index, "xcomp", "advcl") if cue.shape == "verb to" else grown.child(index, "xcomp")
+    if target is None and found and tokens[found[0]].head > found[0]:
+        target = tokens[found[0]].head  # a particle that the tree takes for a preposition
+    if goal is None and target is not None:
+        goal = next((child for child in grown.children[target] if is_infinitive(grown, child)), None)
+    if target is not None and tokens[target].lemma.casefold() in _THINGS:
+        return None
+    is_participle = tokens[index].tag == "VBG" and tokens[index].dep in ("advcl", "acl", "conj")
+    if target is None or target < index or (cue.shape == "verb to" and goal is None and not is_participle):
+        return None
+    if cue.shape == "participle" and (not is_participle or index == 0 or tokens[index - 1].text != ","):
+        return None
+    subject = subject_words(grown, index)
+    effect = sorted({*phrase(grown, target), *(grown.below(goal) if goal is not None else ())})
+    return None if subject is None else ((index, *found), subject, effect)
+
+
+def _noun(grown: Grown, index: int, cue: Cue) -> Ends | None:
+    """Read "X was the cause of Y", and "the cause of Y was X"."""
+    tokens = grown.tokens
+    led = added(grown, index, cue.words[1])
+    if led is None or tokens[index].pos != "NOUN" or is_denied(grown, index):
+        return None
+    run, other = (index, led[1]), phrase(grown, led[0])
+    subject = grown.subject(index)
+    if grown.child(index, "cop") is not None and subject is not None:
+        word = tokens[subject].text.casefold()
+        if word in DEMONSTRATIVES and len(grown.below(subject)) == 1:
+            return (run, (), other) if cue.before == "cause" else None
+        return None if word in PERSONAL else (run, phrase(grown, subject), other)
+    head = tokens[index].head
+    if tokens[index].dep == "nsubj" and grown.child(head, "cop") is not None and not is_denied(grown, head):
+        return run, phrase(grown, head, index), other
+    return None
+
+
+def _reason(grown: Grown, index: int, cue: Cue) -> Ends | None:
+    tokens = grown.tokens
+    led = added(grown, index, cue.words[1])
+    if led is None or tokens[index].pos != "VERB" or is_denied(grown, index):
+        return None
+    if tokens[led[0]].name.endswith("DATE") or tokens[led[0]].pos == "NUM":
+        return None
+    # The verb is the cue as well, but without it the effect would be no clause.
+    return (led[1],), clause(grown, index, led[0]), phrase(grown, led[0])
+
+
+SHAPES: dict[str, Callable[[Grown, int, Cue], Ends | None]] = {
+    "adverb": _adverb,
+    "case": _case,
+    "conj": _conj,
+    "mark": _mark,
+    "noun": _noun,
+    "participle": _verb,
+    "reason": _reason,
+    "to": _to,
+    "verb": _verb,
+    "verb to": _verb,
+    "while": _while,
+}

@@ -1,0 +1,242 @@
+"""Who did what to whom in one tree, by the rows of the lexicon: active, passive, nominal, infinitival, reciprocal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from coursepack.language.grammar import Grown
+from coursepack.language.relations_cast import Cast
+from coursepack.language.relations_rows import Meaning, Row, noun_row, verb_row
+from coursepack.language.relations_sense import SAYING, Sense, auxiliaries, clauses, is_said, sense_of
+
+__all__ = ["Found", "find"]
+
+_MUST = frozenset({"must", "should", "ought"})
+_MAYBE = frozenset({"may", "might", "could", "can", "ca"})
+_UNREAL = frozenset({"if", "unless", "lest", "until", "whether", "before", "without"})
+_EACH = ("each", "between")
+_MOST = 3
+"""Parties of a coordination that are told on each side."""
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """One relation, by tokens of its tree."""
+
+    actor: int
+    target: int
+    head: int
+    """The verb or noun that tells it."""
+    verb: str
+    """Lemmas, with particle, "not" before a negated one, "to" before what is only wanted of somebody."""
+    tokens: tuple[int, ...]
+    """The words that tell it."""
+    meaning: Meaning
+    score: float
+
+
+def find(grown: Grown, named: Mapping[int, str]) -> list[Found]:
+    """List the relations of a sentence, the surest first; `named` gives the kind of entity for each token of a name."""
+    cast = Cast(grown, named)
+    found: list[Found] = []
+    used: set[int] = set()
+    for index, token in enumerate(grown.tokens):
+        if token.pos in ("VERB", "ADJ", "AUX"):
+            if (order := _demanded(cast, index)) is not None:
+                found += order
+                continue
+            sense = sense_of(cast, index)
+            standing = _standing(cast, index) if sense is not None else None
+            if sense is not None and standing is not None:
+                used.update(sense.tokens)
+                found += _told(cast, sense, wanted=standing == "wanted")
+    for index, token in enumerate(grown.tokens):
+        if token.pos == "NOUN" and index not in used and (row := noun_row(token.lemma)) is not None:
+            found += _nominal(cast, index, row)
+    return _surest(found)
+
+
+def _surest(found: Sequence[Found]) -> list[Found]:
+    out: list[Found] = []
+    seen: set[tuple[int, int, str]] = set()
+    for each in sorted(found, key=lambda each: (-each.score, each.head, each.actor, each.target)):
+        key = (each.actor, each.target, each.verb)
+        if key not in seen:
+            seen.add(key)
+            out.append(each)
+    return out
+
+
+def _demanded(cast: Cast, index: int) -> list[Found] | None:
+    """Read "A said that B must leave": A demands it of B."""
+    modal = next((child for child in cast.grown.children[index] if cast.tokens[child].text.casefold() in _MUST), None)
+    if modal is None or not is_said(cast, index):
+        return None
+    at = index
+    while cast.tokens[at].dep in ("conj", "xcomp"):
+        at = cast.tokens[at].head
+    verb = f"{cast.tokens[modal].text.casefold()} {cast.tokens[index].lemma}"
+    sense = Sense(
+        head=index,
+        verb=f"not {verb}" if cast.grown.is_negated(index) else verb,
+        tokens=(modal, index),
+        meaning=Meaning(category="DEMAND", polarity=-1),
+        places=(),
+    )
+    targets = cast.subjects(index)
+    return _pairs(cast, sense, cast.agents(cast.tokens[at].head), targets, 0.9)
+
+
+def _standing(cast: Cast, index: int, depth: int = 0) -> str | None:
+    """Tell whether a verb is told for itself, only wanted of somebody ("wanted"), or part of another (None)."""
+    token = cast.tokens[index]
+    if depth > 5 or auxiliaries(cast, index) & (_MAYBE | _MUST):
+        return None
+    head = token.head
+    row = verb_row(cast.tokens[head].lemma) if head != index else None
+    mark = cast.grown.child(index, "mark")
+    if mark is not None and cast.tokens[mark].text.casefold() in _UNREAL:
+        return None
+    if token.dep == "conj":
+        is_clause = cast.tokens[head].pos in ("VERB", "ADJ", "AUX")
+        return _standing(cast, head, depth + 1) if is_clause else "told"
+    if token.dep == "xcomp" or (token.dep == "advcl" and cast.is_purpose(index)):
+        controlled = cast.grown.child(head, "obj")
+        if controlled is not None and cast.is_party(controlled) and row is not None:
+            return "wanted"
+        return "wanted" if token.dep == "advcl" and row is not None and "inf" not in row.slots else None
+    if token.dep == "ccomp":
+        is_saying = cast.tokens[head].lemma.casefold() in SAYING and row is not None and "that" not in row.slots
+        return None if row is not None and ("that" in row.slots or row.taken) and not is_saying else "told"
+    if token.dep == "acl":
+        noun = noun_row(cast.tokens[head].lemma)
+        return None if cast.is_purpose(index) or (noun is not None and "that" in noun.slots) else "told"
+    if cast.misread(index) is not None:
+        return "told"
+    return None if token.dep in ("amod", "compound", "csubj") else "told"
+
+
+def _told(cast: Cast, sense: Sense, *, wanted: bool) -> list[Found]:
+    actors = cast.agents(sense.head)
+    if sense.meaning.category is None:
+        # What "Newton's theory" did is not what Newton did, unless a row says what it amounts to.
+        actors = [each for each in actors if not cast.is_owner(each)]
+    targets, is_sure = _targets(cast, sense, actors)
+    is_mutual = any(slot in _EACH for _, slots in sense.places for slot in slots)
+    if is_mutual and len(actors) > 1 and not (targets and is_sure):
+        actors, targets = actors[:1], actors[1:]
+    elif is_mutual and len(actors) > 1:
+        targets = [each for each in targets if each not in actors]
+    score = (
+        (1.0 if is_sure and sense.meaning.category else 0.5) - (0.5 if wanted else 0.0) - 0.1 * _depth(cast, sense.head)
+    )
+    if wanted:
+        sense = Sense(
+            head=sense.head,
+            verb=f"to {sense.verb}" if cast.is_purpose(sense.head) else sense.verb,
+            tokens=sense.tokens,
+            meaning=sense.meaning,
+            places=sense.places,
+        )
+    return _pairs(cast, sense, actors, targets, score)
+
+
+def _depth(cast: Cast, index: int) -> int:
+    steps, at = 0, index
+    while cast.tokens[at].head != at and steps < 10:
+        at = cast.tokens[at].head
+        steps += 1
+    return steps
+
+
+def _pairs(cast: Cast, sense: Sense, actors: Sequence[int], targets: Sequence[int], score: float) -> list[Found]:
+    return [
+        Found(
+            actor=actor,
+            target=target,
+            head=sense.head,
+            verb=sense.verb,
+            tokens=sense.tokens,
+            meaning=sense.meaning,
+            score=score + 0.2 * (actor in cast.named) + 0.2 * (target in cast.named),
+        )
+        for actor in actors[:_MOST]
+        for target in targets[:_MOST]
+        if actor != target
+    ]
+
+
+def _targets(cast: Cast, sense: Sense, actors: Sequence[int]) -> tuple[list[int], bool]:
+    """Find the target in the places of the rows; failing them, whatever party the verb is about."""
+    for head, slots in sense.places:
+        for slot in slots:
+            found = [each for each in _slot(cast, head, slot) if each not in actors]
+            if found:
+                return found, True
+    if any("only" in slots for _, slots in sense.places):
+        return [], False
+    found = cast.about(sense.head) or cast.anyone(sense.head)
+    return [each for each in found if each not in actors], False
+
+
+def _slot(cast: Cast, head: int, slot: str) -> list[int]:
+    grown = cast.grown
+    if slot in ("each", "only"):
+        return []
+    if slot in ("obj", "iobj"):
+        if cast.is_passive(head):
+            return cast.patients(head)
+        child = grown.child(head, slot) if slot == "iobj" else grown.child(head, "obj") or grown.child(head, "iobj")
+        if child is None and slot == "obj" and cast.misread(head) is not None:
+            child = cast.tokens[head].head
+        return cast.reach(child) if child is not None and not cast.has_case(child) else []
+    if slot == "that":
+        clause = grown.child(head, "ccomp", "acl")
+        subject = grown.child(clause, "nsubj", "nsubj:pass") if clause is not None else None
+        return cast.reach(subject) if subject is not None else []
+    if slot == "if":
+        conditions = [
+            child
+            for child in grown.below(head)
+            if cast.tokens[child].dep == "advcl"
+            and (mark := grown.child(child, "mark")) is not None
+            and cast.tokens[mark].text.casefold() in ("if", "unless", "until")
+        ]
+        return [party for each in conditions for party in cast.subjects(each)]
+    if slot == "inf":
+        for clause in clauses(cast, head):
+            sense = sense_of(cast, clause)
+            found = _targets(cast, sense, ())[0] if sense is not None else cast.about(clause)
+            if found:
+                return found
+        return []
+    thing = grown.child(head, "obj", "nsubj:pass")
+    phrases = [(each, 0) for each in cast.after(head, slot)]
+    phrases += [(each, 1) for each in cast.after(thing, slot)] if thing is not None else []
+    return next((found for each, depth in phrases if (found := cast.reach(each, depth))), [])
+
+
+def _nominal(cast: Cast, index: int, row: Row) -> list[Found]:
+    """Read "the Soviet refusal to help Mao", "talks between A and B", "the invasion of A by B"."""
+    children = cast.grown.children[index]
+    owners = [child for child in children if cast.tokens[child].dep == "nmod:poss" or _is_owner(cast, child)]
+    actors = [party for each in owners for party in cast.reach(each)]
+    by = [party for each in cast.after(index, "by") for party in cast.reach(each)]
+    sense = Sense(head=index, verb=row.lemma, tokens=(index,), meaning=row.meaning, places=((index, row.slots),))
+    if actors and by and "of" in row.slots:
+        return _pairs(cast, sense, by, actors, 0.6)
+    actors = actors or [child for child in children if cast.is_people(child)]
+    actors = actors or by
+    if not actors and "from" not in row.slots:
+        actors = [party for each in cast.after(index, "from") for party in cast.members(each)]
+    if not actors and "between" in row.slots:
+        parties = [party for each in cast.after(index, "between") for party in cast.members(each)]
+        return _pairs(cast, sense, parties[:1], parties[1:], 0.6)
+    targets, is_sure = _targets(cast, sense, actors)
+    return _pairs(cast, sense, actors, targets, 0.6) if is_sure else []
+
+
+def _is_owner(cast: Cast, index: int) -> bool:
+    """Tell whether a people's name stands as the subject of a noun: how trees read "the Soviet refusal" at times."""
+    return cast.tokens[index].dep == "nsubj" and cast.named.get(index) in ("polity", "group")

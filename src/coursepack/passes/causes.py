@@ -1,0 +1,103 @@
+"""Links: causes, purposes and contrasts that the source states with a cue, between the statements that say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coursepack.language.causes import Stated, stated
+from coursepack.language.grammar import Ground, Grove, Grown
+from coursepack.model.anchors import Span
+from coursepack.model.claims import Link, Statement
+from coursepack.model.pack import Pack
+from coursepack.notices import Log
+
+SUMMARY = "stated causes, purposes and contrasts, each with its cue"
+NEEDS = ("stances", "statements", "trees", "wordings")
+MAKES = ("links",)
+
+_SURE = {"mark": 0.9, "noun": 0.9, "reason": 0.9, "case": 0.85, "verb": 0.85, "participle": 0.85, "while": 0.75}
+"""By shape; others are 0.8, and what reaches back to the sentence before is 0.7."""
+_LONGEST_CUE = 5
+"""Tokens from a cue's first to its last word ("led more or less directly to"); a longer one is told by its first."""
+
+
+class _Said(Struct, frozen=True, kw_only=True):
+    """A statement and its tokens in its tree."""
+
+    statement: Statement
+    indexes: tuple[int, ...]
+
+
+def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
+    """Links are in text order. Both ends can be one statement: then `cause` and `effect` tell its parts."""
+    ground, grove = Ground(pack), Grove(pack)
+    said: dict[int, list[_Said]] = {}
+    for statement in pack.statements:
+        _, indexes = grove.find(statement.wording)
+        said.setdefault(grove.place(statement.wording), []).append(_Said(statement=statement, indexes=tuple(indexes)))
+    links: list[Link] = []
+    for at, grown in enumerate(grove.grown):
+        here = said.get(at)
+        if not here or any(each.statement.stance == "question" for each in here):
+            continue
+        for found in stated(grown):
+            first = _end(here, found.first) if found.first else _before(ground, grove, said, at)
+            if first is None:
+                continue
+            link = _link(ground, grown, found, (first, _end(here, found.second)))
+            if not found.first:
+                before = ground.cover(grove.grown[at - 1].tree, first.indexes)
+                link = replace(link, evidence=(*before, *link.evidence))
+            links.append(replace(link, id=f"l{len(links) + 1}"))
+    return replace(pack, links=tuple(links))
+
+
+def _end(here: Sequence[_Said], indexes: Sequence[int]) -> _Said:
+    """Find the statement that says most of an end's words."""
+    wanted = set(indexes)
+    return max(here, key=lambda each: len(wanted.intersection(each.indexes)))
+
+
+def _before(ground: Ground, grove: Grove, said: dict[int, list[_Said]], at: int) -> _Said | None:
+    """Give the last statement of the sentence before, where that is the same voice's in the same piece of text."""
+    here, before = grove.grown[at].tree, grove.grown[at - 1].tree
+    if not at or here.source != before.source or here.lead is not None or not said.get(at - 1):
+        return None
+    mine = ground.passage(here.source, here.tokens[0].start)
+    last = ground.passage(before.source, before.tokens[-1].start)
+    is_talk = mine.role == last.role == "speech" and mine.voice == last.voice
+    return said[at - 1][-1] if is_talk or mine.id == last.id else None
+
+
+def _link(ground: Ground, grown: Grown, found: Stated, ends: tuple[_Said, _Said]) -> Link:
+    first, second = ends
+    tree = grown.tree
+    indexes = sorted({*found.cue, *found.first, *found.second})
+    sure = _SURE.get(found.shape, 0.8) if found.first else 0.7
+    return Link(
+        id="",
+        kind=found.kind,
+        from_=first.statement.id,
+        to=second.statement.id,
+        cue=_cue(ground, grown, found.cue),
+        evidence=ground.cover(tree, indexes),
+        made_by="causes",
+        confidence=sure,
+        cause=_spans(ground, grown, found.first),
+        effect=_spans(ground, grown, found.second),
+    )
+
+
+def _cue(ground: Ground, grown: Grown, cue: Sequence[int]) -> Span:
+    if cue[-1] - cue[0] < _LONGEST_CUE:
+        whole = ground.quotes(grown.tree, range(cue[0], cue[-1] + 1))
+        if len(whole) == 1:
+            return whole[0].span
+    return ground.quotes(grown.tree, cue[:1])[0].span
+
+
+def _spans(ground: Ground, grown: Grown, indexes: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(part.span for part in ground.quotes(grown.tree, indexes))
