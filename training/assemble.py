@@ -96,6 +96,8 @@ def main() -> None:
     parser.add_argument("--scores", type=Path, help="scores.json, kept in meta.json as performance")
     args = parser.parse_args()
     nlp, names = spacy.load(args.trees), spacy.load(args.names)
+    # The names' vectors may know more words; the rows of those that both know are the same.
+    nlp.vocab.vectors = names.vocab.vectors
     nlp.add_pipe("ner", source=names)
     for string in needed_strings(names):
         nlp.vocab.strings.add(string)

@@ -47,14 +47,19 @@ def test_a_place_is_never_surely_she():
 
 
 def test_a_description_with_more_to_it_is_another_thing():
-    """"The treaty of peace with Spain" need not be the treaty that was named."""
+    """A treaty that is told more closely need not be the treaty that was named."""
     found = resolved("The Warsaw Treaty was signed in May. The treaty of peace with Spain was older.")
     assert not any(word.lower().startswith("the treaty") for word, _, _ in found)
 
 
 @pytest.mark.parametrize(
     ("names", "gender"),
-    [(("Mr. Evelyn Waugh",), "m"), (("Lise Meitner", "Meitner"), "f"), (("Curie", "Queen Curie"), "f"), (("Xq",), "mf")],
+    [
+        (("Mr. Evelyn Waugh",), "m"),
+        (("Lise Meitner", "Meitner"), "f"),
+        (("Curie", "Queen Curie"), "f"),
+        (("Xq",), "mf"),
+    ],
 )
 def test_a_name_tells_its_gender(names, gender):
     """A title before a given name, a given name before nothing."""

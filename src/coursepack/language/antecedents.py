@@ -295,7 +295,7 @@ def _edge(pronoun: Pronoun, spot: Spot) -> str:
         dep = tokens[each].dep
         if dep in CLAUSES or dep == "conj":
             edge = dep
-    return edge
+    return edge or "nothing"
 
 
 def _of_entity(pronoun: Pronoun, known: Known, spot: Spot, rank: int) -> list[str]:
@@ -312,7 +312,7 @@ def _of_entity(pronoun: Pronoun, known: Known, spot: Spot, rank: int) -> list[st
         found += ["first", f"first {pronoun.role}"]
     name = names[-1] if names else spot
     form = f"{'short' if 'short' in name.traits else 'full'} {'again' if len(names) > 1 else 'once'}"
-    found += [f"last name {form}", f"{pronoun.role} of {form} {spot.role}"]
+    found.append(f"last name {form}")
     if spot.is_pronoun:
         # The name behind the last pronoun counts as well.
         far = min(pronoun.sentence - names[-1].sentence, 4) if names else 5

@@ -133,7 +133,12 @@ def _to(grown: Grown, index: int, cue: Cue) -> Ends | None:  # noqa: ARG001  (ea
     near = {tokens[each].text.casefold() for each in (*grown.children[governor], max(index - 1, 0))}
     if near & _TOO or any(tokens[each].text.casefold() == "too" for each in range(max(index - 4, 0), index)):
         return None
-    return (index,), clause(grown, governor, verb), clause(grown, verb)
+    act = clause(grown, governor, verb)
+    # "possible for them to leave", and a bare participle ("designed to last"): no act that stands for itself.
+    has_own_subject = any(tokens[each].text.casefold() == "for" for each in grown.children[verb])
+    if has_own_subject or sum(tokens[each].pos != "PUNCT" for each in act) < 2:
+        return None
+    return (index,), act, clause(grown, verb)
 
 
 def _case(grown: Grown, index: int, cue: Cue) -> Ends | None:

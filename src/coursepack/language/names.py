@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from coursepack.language.lexicons import rows, values
 from coursepack.model.claims import EntityKind
@@ -46,6 +46,7 @@ def _heads() -> dict[str, EntityKind]:
     return {word: kind for kind in kinds for word in values("name_heads", kind)}
 
 
+@lru_cache(maxsize=65_536)
 def bare(name: str) -> str:
     """Give a name without article and possessive ending, in lower case: what names are compared by."""
     return _POSSESSIVE.sub("", _ARTICLE.sub("", name.strip())).replace("’", "'").casefold().strip(" .,")
@@ -70,6 +71,7 @@ def campaign_like(name: str) -> EntityKind | None:
     return _heads().get(found[-1])
 
 
+@lru_cache(maxsize=65_536)
 def untitled(name: str) -> tuple[str, ...]:
     """Split a person's name into words, in lower case, without honorifics ("Chairman Mao" → "mao")."""
     found = bare(name).split()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from coursepack.language.grammar import SUBJECTS, Grown
 from coursepack.language.names import polity_of, title_words
-from coursepack.language.relations_rows import people, verb_row
+from coursepack.language.relations_rows import noun_row, people, verb_row
 
 __all__ = ["Cast"]
 
@@ -16,6 +16,7 @@ _INSIDE = ("of", "by", "from", "with", "against", "to", "for", "on", "in", "betw
 """Prepositions after which a phrase names the party that it is about."""
 _PARTS = frozenset({"compound", "flat", "nmod:desc"})
 _ELSEWHERE = frozenset({"acl", "acl:relcl", "advcl", "appos", "ccomp", "conj", "parataxis"})
+_ASIDE = frozenset({"after", "as", "at", "before", "despite", "during", "in", "like", "near", "since", "than", "under"})
 _ADJECTIVES = frozenset({"prepare", "commit", "determine", "resolve"})
 """Verbs whose passive says what somebody is: "was prepared to leave"."""
 _COLLECTIVE = frozenset(
@@ -43,7 +44,7 @@ class Cast:
             return True
         if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.name.endswith("DATE"):
             return False
-        if token.pos == "PROPN" and kind is None and self._is_titled(index):
+        if token.pos == "PROPN" and kind is None and (self._is_titled(index) or self._is_bare(index)):
             return True
         words = {token.lemma.casefold(), token.text.casefold(), token.text.casefold().removesuffix("s")}
         return not words.isdisjoint(people()) or (token.pos == "PROPN" and token.text.isupper() and len(token.text) > 1)
@@ -60,6 +61,12 @@ class Cast:
             for child in self._close(index)
         )
 
+    def _is_bare(self, index: int) -> bool:
+        """Tell whether a name that the model passed over acts or suffers, as persons and states do: without article."""
+        token = self.tokens[index]
+        acts = token.tag == "NNP" and token.dep in ("nsubj", "obj", "obl:agent")
+        return acts and self.grown.child(index, "det") is None
+
     def _close(self, index: int) -> list[int]:
         """List the parts of a name, whichever of its words the tree takes for its head."""
         parts = [child for child in self.grown.children[index] if self.tokens[child].dep in _PARTS]
@@ -69,7 +76,7 @@ class Cast:
         return [
             child
             for child in self.grown.children[index]
-            if self.tokens[child].dep in ("flat", "appos", "nmod:desc", "flat:name")
+            if self.tokens[child].dep in ("flat", "nmod:desc", "flat:name")
         ]
 
     def members(self, index: int) -> list[int]:
@@ -103,8 +110,15 @@ class Cast:
         words = _INSIDE if children else ("with", "against", "between")
         nouns = [each for word in words for each in self.after(index, word)]
         clauses = [child for child in children if self.tokens[child].dep == "acl"]
+        # A tree may take "the arrest of President Mann" for "the arrest, Mann"; a comma shows that it is right.
+        appositions = [
+            child
+            for child in children
+            if self.tokens[child].dep == "appos"
+            and all(token.pos != "PUNCT" for token in self.tokens[index + 1 : child])
+        ]
         conjuncts = [child for child in children if self.tokens[child].dep == "conj"]
-        for each in (*peoples, *owners, *nouns, *conjuncts, *clauses):
+        for each in (*peoples, *owners, *nouns, *appositions, *conjuncts, *clauses):
             if each in peoples:
                 return [each]
             if found := self.about(each, depth + 1) if each in clauses else self.reach(each, depth + 1):
@@ -118,7 +132,11 @@ class Cast:
         for dep in ("obj", "iobj", "obl", "obl:agent", "xcomp", "ccomp", "advcl"):
             for child in self.grown.children[verb]:
                 token = self.tokens[child]
-                if token.dep != dep or (dep in ("advcl", "xcomp") and not self._is_telling(child)):
+                if (
+                    token.dep != dep
+                    or self._is_aside(child)
+                    or (dep in ("advcl", "xcomp") and not self._is_telling(child))
+                ):
                     continue
                 if found := (
                     [each for each in self.reach(child, depth + 1) if not self.is_own(each)]
@@ -128,6 +146,13 @@ class Cast:
                     return found
         return []
 
+    def _is_aside(self, index: int) -> bool:
+        """Tell whether a phrase says where, when or as what, and not on whom."""
+        case = self.grown.child(index, "case")
+        word = self.tokens[case].text.casefold() if case is not None else ""
+        # "in protest of", "in support of" says on whom.
+        return word in _ASIDE and not (word == "in" and noun_row(self.tokens[index].lemma) is not None)
+
     def _is_telling(self, verb: int) -> bool:
         """Tell whether a purpose says whom it is about: "marched to demand", not "marched to assert"."""
         is_tied = self.is_purpose(verb) or self.tokens[verb].dep == "xcomp"
@@ -136,6 +161,7 @@ class Cast:
     def anyone(self, verb: int) -> list[int]:
         """Find the named party nearest below a verb, whatever ties it there; places and other clauses are left out."""
         near = [child for child in self.grown.children[verb] if self.tokens[child].dep not in SUBJECTS | _ELSEWHERE]
+        near = [child for child in near if not self._is_aside(child)]
         while near:
             for each in near:
                 if self.named.get(each) in _PARTIES - {"place"} and self.is_party(each) and not self.is_own(each):

@@ -30,7 +30,7 @@ MARKS = frozenset(".,;:?!")
 
 
 def mark_writing(doc: Doc) -> Doc:
-    """Set ENT_ID of every token, to be set anew for names, and that no sentence starts at a closing mark."""
+    """Set ENT_ID of every token, where it stays, and that no sentence starts at a closing mark."""
     texts = [token.text for token in doc]
     capitals = [0, *accumulate(text[0].isupper() and text != "I" for text in texts)]
     marks = [0, *accumulate(text[0] in MARKS for text in texts)]

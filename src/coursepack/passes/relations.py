@@ -149,7 +149,7 @@ def _phrase(grown: Grown, index: int) -> Sequence[int]:
     first = index
     while first - 1 in before or (first - 2 in before and tokens[first - 1].text in ("-", "–")):
         first -= 1
-    while first < index and tokens[first].pos in ("DET", "ADP", "PUNCT"):
+    while first < index and tokens[first].pos in ("ADP", "ADV", "DET", "PUNCT"):
         first += 1
     last = index
     for child in grown.children[index]:

@@ -49,15 +49,20 @@ _YEAR = re.compile(r"\d{4}$")
 _DENIALS = frozenset({"not", "t", "never", "no", "nor", "neither", "nobody", "nothing", "none", "without", "cannot"})
 _VOWELS = re.compile(r"[aeiouy]")
 _PASTS = {
+    "be": ("am", "are", "been", "is", "was", "were"),
     "buy": ("bought",),
     "catch": ("caught",),
-    "go": ("went", "gone"),
+    "do": ("did", "done", "does"),
+    "go": ("gone", "went"),
+    "have": ("had", "has"),
+    "lay": ("laid",),
     "leave": ("left",),
     "make": ("made",),
+    "pay": ("paid",),
+    "say": ("said",),
+    "see": ("saw", "seen"),
     "seek": ("sought",),
-    "sell": ("sold",),
     "teach": ("taught",),
-    "tell": ("told",),
 }
 
 
@@ -162,7 +167,7 @@ def _relation(relation: Relation, look: Lookup) -> Faults:
 
 def _is_form(lemma: str, word: str) -> bool:
     """Tell whether a word can be a form of the lemma: both begin alike, but for vowels, or it is an old past."""
-    short = min(len(lemma), len(word), 3)
+    short = max(1, min(len(lemma) - 1, len(word), 3))
     if lemma[:short] == word[:short] or word in _PASTS.get(lemma, ()):
         return True
     one, two = _VOWELS.sub("", lemma), _VOWELS.sub("", word)

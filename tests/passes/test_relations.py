@@ -1,0 +1,69 @@
+"""The pass of relations over the model's own trees: what is told, of whom, and how much of it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from builders import pack_of
+from coursepack.notices import Log
+from coursepack.passes.relations import A_SENTENCE
+from coursepack.pipeline import analyse
+
+
+@cache
+def analysed(text):
+    return analyse(pack_of(text, role="paragraph"), Log())
+
+
+def told(text):
+    """Give each relation as actor, verb and target, by their names."""
+    pack = analysed(text)
+    names = {entity.id: entity.name for entity in pack.entities}
+    return [
+        (names.get(each.actor, each.actor), each.verb, names.get(each.target, each.target)) for each in pack.relations
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Stalin refused to support Tito.", ("Stalin", "refuse to support", "Tito")),
+        ("India was attacked by China in 1962.", ("China", "attack", "India")),
+        ("Stalin pressured Mao to help North Korea.", ("Mao", "to help", "North Korea")),
+        ("Mao clashed with Khrushchev.", ("Mao", "clash", "Khrushchev")),
+        ("Britain and France declared war on Germany.", ("France", "declare war", "Germany")),
+        ("Soviet engineers helped the peasants.", ("Soviet engineers", "help", "peasants")),
+        ("Stalin died in 1953. He had supported Mao.", ("Stalin", "support", "Mao")),
+    ],
+)
+def test_who_did_what_to_whom(text, relation):
+    """Active, passive, infinitival, coordinated, described, and by pronouns."""
+    assert relation in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The plan led to a famine.", "Did Stalin support Tito?", "If Stalin attacks Tito, he will lose.", "Stalin died."],
+)
+def test_nothing_is_told_of_things_questions_and_conditions(text):
+    """A relation has two parties, and something that was told of them."""
+    assert told(text) == []
+
+
+def test_no_more_than_three_a_sentence():
+    """However many parties a sentence coordinates."""
+    assert 0 < len(told("France, Spain and Italy attacked Austria, Prussia and Russia.")) <= A_SENTENCE
+
+
+def test_evidence_names_whom_a_pronoun_means():
+    """Where a party is a pronoun in its own sentence, the place that names it is cited as well."""
+    pack = analysed("Stalin died in 1953. He had supported Mao.")
+    assert "Stalin" in [span.quote for each in pack.relations for span in each.evidence]
+
+
+def test_a_date_before_two_verbs_dates_both():
+    """What is shared stands before the first of them."""
+    pack = analysed("In 1960 Khrushchev recalled his engineers and denounced Mao.")
+    assert {each.verb: each.when.edtf for each in pack.relations if each.when}.get("denounce") == "1960"
