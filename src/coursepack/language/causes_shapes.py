@@ -261,7 +261,9 @@ def _verb(grown: Grown, index: int, cue: Cue) -> Ends | None:
     if target is not None and tokens[target].lemma.casefold() in _THINGS:
         return None
     is_participle = tokens[index].tag == "VBG" and tokens[index].dep in ("advcl", "acl", "conj")
-    if target is None or target < index or (cue.shape == "verb to" and goal is None and not is_participle):
+    # ", forcing a retreat" needs no infinitive; "those leading the rally" is no cause without one.
+    is_beside = is_participle and tokens[index].dep == "advcl"
+    if target is None or target < index or (cue.shape == "verb to" and goal is None and not is_beside):
         return None
     if cue.shape == "participle" and (not is_participle or index == 0 or tokens[index - 1].text != ","):
         return None
@@ -294,7 +296,7 @@ def _reason(grown: Grown, index: int, cue: Cue) -> Ends | None:
     led = added(grown, index, cue.words[1])
     if led is None or tokens[index].pos != "VERB" or is_denied(grown, index):
         return None
-    if tokens[led[0]].name.endswith("DATE") or tokens[led[0]].pos == "NUM":
+    if tokens[led[0]].name.endswith("DATE") or tokens[led[0]].pos == "NUM" or tokens[led[0]].text == "life":
         return None
     # The verb is the cue as well, but without it the effect would be no clause.
     return (led[1],), clause(grown, index, led[0]), phrase(grown, led[0])
