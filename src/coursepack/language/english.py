@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import spacy
 
+import coursepack.language.writing  # noqa: F401  (registers a component of the model)
 from coursepack.errors import ModelMissing
 from coursepack.language.running import Block
 from coursepack.model.trees import Token, Tree

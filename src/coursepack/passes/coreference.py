@@ -40,6 +40,9 @@ LEAST = {"person": 0.1, "thing": 0.5, "several": 0.5}
 """Chances below which a pronoun is not referred to anything at all."""
 TEACHES = 0.8
 """The chance from which on a pronoun tells the gender of a name that did not tell it."""
+SURE_ALONE = 0.6
+NO_RIVAL = 0.12
+"""The texts that the chances were learned from always have two people near; where only one is, less is sure enough."""
 SURE_FROM = 0.88
 """The chance from which on some six of seven are right on texts held out; it is told as a confidence of 0.6."""
 UNLIKELY = 0.45
@@ -159,17 +162,18 @@ def _pronoun(source: _Source, number: int, index: int, judge: Judge) -> Referenc
         known.gender, known.is_told = pronoun.gender, False
     trail.note(_spot(grown, number, index, entity, is_pronoun=True))
     token = grown.tokens[index]
-    confidence = _confidence(chance)
+    rivals = sum(each for each, option in told if option.entity != entity)
+    confidence = _confidence(chance, SURE_ALONE if rivals <= NO_RIVAL else SURE_FROM)
     if pronoun.gender in "mf" and known.kind != "person":
         confidence = min(confidence, UNLIKELY)
     return _reference(grown.tree, (token.start, token.end), entity, confidence)
 
 
-def _confidence(chance: float) -> float:
+def _confidence(chance: float, sure_from: float) -> float:
     """Stretch the chances, so that what is sure enough to print lies at 0.6 and above."""
-    if chance < SURE_FROM:
-        return 0.6 * chance / SURE_FROM
-    return 0.6 + 0.4 * (chance - SURE_FROM) / (1 - SURE_FROM)
+    if chance < sure_from:
+        return 0.6 * chance / sure_from
+    return 0.6 + 0.4 * (chance - sure_from) / (1 - sure_from)
 
 
 def _reference(tree: Tree, place: tuple[int, int], entity: str, confidence: float) -> Reference:
