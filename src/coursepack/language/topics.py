@@ -124,6 +124,8 @@ def named(
             continue
         for first, last in _phrases(each.tree):
             tokens = each.tree.tokens[first : last + 1]
+            if any(token.name.endswith("DATE") for token in tokens):
+                continue
             told = frozenset(_lemma(token) for token in tokens if _tells(token))
             kind = next(
                 (kinds[each.tree.source, token.start] for token in tokens if (each.tree.source, token.start) in kinds),

@@ -159,8 +159,10 @@ def _dropped(grown: Grown, indexes: Sequence[int]) -> set[int]:
             low[at] in _SOUNDS or not any(_must_stay(tokens[indexes[each]]) for each in range(at, at + length))
         ):
             dropped.update(indexes[at : at + length])
-            # A parenthesis takes both its commas with it.
-            if at and low[at + length - 1] == "," and low[at - 1] == ",":
+            # A parenthesis takes both its commas with it, but for the one before "not" or "but".
+            follows = low[at + length] if at + length < len(low) else ""
+            is_turn = follows in _NEGATIONS or follows in ("but", "and", "or")
+            if at and low[at + length - 1] == "," and low[at - 1] == "," and not is_turn:
                 dropped.add(indexes[at - 1])
             at += length
             continue

@@ -40,11 +40,11 @@ LEAST = {"person": 0.1, "thing": 0.5, "several": 0.5}
 """Chances below which a pronoun is not referred to anything at all."""
 TEACHES = 0.8
 """The chance from which on a pronoun tells the gender of a name that did not tell it."""
-SURE_ALONE = 0.6
-NO_RIVAL = 0.12
+SURE_ALONE = 0.5
+NO_RIVAL = 0.15
 """The texts that the chances were learned from always have two people near; where only one is, less is sure enough."""
-SURE_FROM = 0.88
-"""The chance from which on some six of seven are right on texts held out; it is told as a confidence of 0.6."""
+SURE_FROM = 0.75
+"""The chance from which on five of six are right on texts held out; it is told as a confidence of 0.6."""
 UNLIKELY = 0.45
 """Confidence, at most, in "she" for something that is not known to be a person."""
 DESCRIBED = 0.75

@@ -38,6 +38,7 @@ _HEDGES = frozenset(
         "seemingly",
         "likely",
         "arguably",
+        "seems",
     }
 )
 _HEDGING_MODALS = frozenset({"may", "might"})
@@ -193,6 +194,10 @@ def _framed(grown: Grown, indexes: Sequence[int], speakers: _Speakers) -> _Frame
         kind = _kind(tokens[verb])
         if kind is None:
             continue
+        if grown.child(verb, "aux:pass") is not None and grown.child(verb, "expl", "csubj:pass") is None:
+            subject = grown.subject(verb)
+            if subject is not None and tokens[subject].text.casefold() != "it":
+                continue  # "the guest had not been told" reports nothing
         said = _said(grown, verb)
         if said is None and kind != "promised":
             continue

@@ -93,9 +93,10 @@ def parts(grown: Grown, named: frozenset[int] = frozenset()) -> list[tuple[int, 
         heads += [each for each in _additions(grown, heads[at], named) if each not in heads]
         at += 1
     cut = frozenset(heads)
+    commas = _commas_of(grown, [head for head in heads if tokens[head].dep == "acl:relcl"])
     found = []
     for head in heads:
-        indexes = grown.below(head, cut - {head})
+        indexes = [index for index in grown.below(head, cut - {head}) if index not in commas]
         if head not in roots:
             while indexes and (tokens[indexes[0]].dep in ("cc", "punct") or tokens[indexes[0]].tag in ("WP", "WDT")):
                 indexes = indexes[1:]
@@ -118,6 +119,18 @@ def _stands_alone(grown: Grown, index: int) -> bool:
         return False  # what a colon announces belongs to what announces it
     # A relative or interrogative subject ties the clause to what stands before it.
     return grown.tokens[subject].tag not in ("WP", "WDT", "EX") and len(grown.below(index)) >= 4
+
+
+def _commas_of(grown: Grown, additions: Sequence[int]) -> frozenset[int]:
+    """List the commas that a cut-out relative clause leaves behind."""
+    found = set()
+    for head in additions:
+        own = grown.below(head)
+        words = [index for index in own if grown.tokens[index].pos != "PUNCT"]
+        for beside in (words[0] - 1, words[-1] + 1):
+            if 0 <= beside < len(grown.tokens) and grown.tokens[beside].text == ",":
+                found.add(beside)
+    return frozenset(found)
 
 
 def _additions(grown: Grown, head: int, named: frozenset[int]) -> list[int]:
