@@ -55,9 +55,12 @@ def dates(name: str) -> tuple[list[Measured], str]:
 
 
 SCRIPTS: dict[str, Callable[[str], tuple[list[Measured], str]]] = {
+    "causes": run,
     "dates": dates,
     "names": run,
     "parse": run,
+    "pronouns": run,
+    "relations": run,
     "seeds": run,
 }
 

@@ -191,15 +191,13 @@ def _framed(grown: Grown, indexes: Sequence[int], speakers: _Speakers) -> _Frame
     verbs = _framing(grown, head, kept)
     for verb in verbs:
         lemma = tokens[verb].lemma.casefold()
-        kind = _kind(tokens[verb])
+        kind = "reported" if _has_it(grown, verb) else _kind(tokens[verb])
         if kind is None:
             continue
-        if grown.child(verb, "aux:pass") is not None and grown.child(verb, "expl", "csubj:pass") is None:
-            subject = grown.subject(verb)
-            if subject is not None and tokens[subject].text.casefold() != "it":
-                continue  # "the guest had not been told" reports nothing
+        if grown.child(verb, "aux:pass") is not None and not _is_impersonal(grown, verb):
+            continue  # "the guest had not been told" reports nothing
         said = _said(grown, verb)
-        if said is None and kind != "promised":
+        if said is None and kind != "promised" and lemma != "have":
             continue
         if "Mood=Imp" in tokens[verb].morph:
             continue
@@ -222,10 +220,24 @@ def _framed(grown: Grown, indexes: Sequence[int], speakers: _Speakers) -> _Frame
     return None
 
 
+def _has_it(grown: Grown, verb: int) -> bool:
+    """Tell whether a verb is that of "rumour has it" or "one slogan had it"."""
+    found = grown.child(verb, "obj")
+    return grown.tokens[verb].lemma == "have" and found == verb + 1 and grown.tokens[found].text.casefold() == "it"
+
+
+def _is_impersonal(grown: Grown, verb: int) -> bool:
+    """Tell whether a passive has "it", or the clause that it reports, for a subject: "it was said that"."""
+    subject = grown.subject(verb)
+    return subject is not None and (
+        grown.tokens[subject].text.casefold() == "it" or grown.tokens[subject].dep in ("expl", "csubj", "csubj:pass")
+    )
+
+
 def _kind(token: Token) -> str | None:
-    """Tell what a verb frames; a past form that the lemmatizer left as it was is tried without its ending."""
+    """Tell what a verb frames; lemmas that the model has cut too short or too long are tried too."""
     lemma = token.lemma.casefold()
-    tried = (lemma, lemma.removesuffix("d"), lemma.removesuffix("ed")) if lemma.endswith("ed") else (lemma,)
+    tried = (lemma, f"{lemma}e", lemma.removesuffix("d"), lemma.removesuffix("ed"))
     return next((kind for kind, lemmas in _KINDS.items() if token.pos == "VERB" and lemmas.intersection(tried)), None)
 
 

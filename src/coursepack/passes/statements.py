@@ -137,7 +137,8 @@ def _additions(grown: Grown, head: int, named: frozenset[int]) -> list[int]:
     """List the relative clauses that say something more of a name among the clause's own words: ", who stayed"."""
     tokens = grown.tokens
     found = []
-    own = grown.below(head, frozenset(child for child in grown.children[head] if tokens[child].dep in CLAUSES))
+    # In a clause below, the addition may be somebody's words: "declared that the torch had passed to China, which …".
+    own = grown.below(head, frozenset(at for at, token in enumerate(tokens) if token.dep in CLAUSES and at != head))
     for name in own:
         for index in grown.children[name]:
             if tokens[index].dep != "acl:relcl" or not is_finite(grown, index):
