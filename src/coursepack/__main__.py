@@ -1,5 +1,5 @@
 """`python -m coursepack`."""
 
-from coursepack.app.cli import main
+from coursepack.app.cli import program
 
-main()
+program()

@@ -30,7 +30,7 @@ def test_punctuated_text_ends_sentences_at_punctuation():
 
 def test_unpunctuated_speech_is_divided_by_the_model():
     """Bare captions have no full stops to go by."""
-    text = "\n".join(["the soviet union was the largest state and china was the most populous state"] * 6)
+    text = "stalin met mao in moscow he was not friendly they signed a treaty in february it gave china a loan"
     assert len(trees_of(text)) > 1
 
 

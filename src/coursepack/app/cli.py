@@ -14,7 +14,7 @@ import click
 from coursepack.errors import CoursepackError, UsageError
 from coursepack.version import __version__
 
-__all__ = ["main"]
+__all__ = ["main", "program"]
 
 # Commands are modules of `app.commands`, loaded when they are asked for: `--help` costs what click costs.
 COMMANDS = {
@@ -100,3 +100,19 @@ def main(arguments: list[str] | None = None) -> Any:
             "coursepack: a fault in coursepack itself; please report it with the input and these lines", err=True
         )
         sys.exit(CoursepackError.exit_code)
+
+
+def program() -> None:
+    """Do `main` as a process of its own.
+
+    CPython ends a process by the signal itself, not with our exit code, when Ctrl-C came while it ran code from a
+    string (as libraries do while they load), even though the exception was handled; leaving at once keeps the code.
+    """
+    try:
+        main()
+    except SystemExit as stop:
+        if stop.code != INTERRUPTED:
+            raise
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)

@@ -48,8 +48,8 @@ def parse(blocks: Iterable[Block]) -> Iterator[tuple[Block, list[Tree]]]:
 def _bounded(nlp: Language, block: Block) -> Any:
     """Tell the parser where no sentence can begin; where one does, among the other places, it decides itself.
 
-    Where a text has punctuation, a sentence ends with it. What is written, and not spoken, is punctuated, or is one
-    sentence; speech is punctuated where it has full stops often enough.
+    What is written is punctuated, or is one sentence: where it has punctuation, a sentence ends with it. Speech that
+    has full stops often enough has capitals too, and no sentence begins without one.
     """
     doc = nlp.make_doc(block.text)
     ends = sum(token.text in _TERMINALS for token in doc)
@@ -60,7 +60,7 @@ def _bounded(nlp: Language, block: Block) -> Any:
             before.text in _CLOSERS and before.i and doc[before.i - 1].text[-1] in ".?!…"
         )
         opens = token.text[0].isupper() or token.text[0].isdigit() or _opens(doc, token)
-        token.is_sent_start = None if closes and opens else False
+        token.is_sent_start = None if opens and (closes or block.is_speech) else False
     return doc
 
 
