@@ -25,7 +25,9 @@ SUMMARY = "who says so: asserted, reported, promised, hedged, denied or a questi
 NEEDS = ("references", "statements", "trees")
 MAKES = ("stances",)
 
-_FUTURE = frozenset({"would", "will", "'ll", "’ll", "'d", "’d", "shall", "could", "should", "must"})
+_FUTURE = frozenset({"would", "will", "'ll", "’ll", "'d", "’d", "shall"})
+_OPEN = frozenset({"could", "should", "must"})
+"""In reported speech that has begun these go on with it; alone they promise nothing."""
 _HEDGES = frozenset(
     {
         "perhaps",
@@ -281,7 +283,7 @@ def _is_hedged(grown: Grown, head: int) -> bool:
 
 def _is_ahead(grown: Grown, indexes: Sequence[int]) -> bool:
     """Tell whether a main verb looks ahead, or says what should be done: the manner of free indirect speech."""
-    return _looks_ahead(grown, head_of(grown, indexes)) or any(
+    return _looks_ahead(grown, head_of(grown, indexes), _FUTURE | _OPEN) or any(
         # "Workers were to sleep at their machines."
         grown.tokens[index].lemma == "be"
         and [token.tag for token in grown.tokens[index + 1 : index + 3]] == ["TO", "VB"]
@@ -289,10 +291,10 @@ def _is_ahead(grown: Grown, indexes: Sequence[int]) -> bool:
     )
 
 
-def _looks_ahead(grown: Grown, verb: int) -> bool:
+def _looks_ahead(grown: Grown, verb: int, modals: frozenset[str] = _FUTURE) -> bool:
     verbs = (verb, *(child for child in grown.children[verb] if grown.tokens[child].dep == "conj"))
     return any(
-        grown.tokens[child].dep.startswith("aux") and grown.tokens[child].text.casefold() in _FUTURE
+        grown.tokens[child].dep.startswith("aux") and grown.tokens[child].text.casefold() in modals
         for each in verbs
         for child in grown.children[each]
     )
