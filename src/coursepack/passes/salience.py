@@ -184,7 +184,10 @@ def _spoken(
     tokens = tree.tokens
     text = " ".join(token.text.casefold() for token in tokens)
     has_name = any((tree.source, token.start) in named for token in tokens)
-    has_number = any(token.pos == "NUM" or token.text[:1].isdigit() for token in tokens)
+    # "One" is hardly ever a count in speech.
+    has_number = any(
+        (token.pos == "NUM" and token.lemma.casefold() != "one") or token.text[:1].isdigit() for token in tokens
+    )
     verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
     if not lemmas or not verbs or len(tokens) < 4 or (tokens[-1].text == "?"):
         return ASIDE
