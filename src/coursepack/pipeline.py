@@ -114,7 +114,12 @@ def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> P
         seen.add(real)
         progress.begin(f"read {path.name}")
         data = store.read_source(path)
+        told = len(log.notices)
         reading = reader_for(str(path)).read(data, source=str(path), log=log)
+        # A pack names its sources by their files' names, so that it is the same wherever it was built.
+        log.notices[told:] = [
+            replace(notice, place=replace(notice.place, source=_printable(path.name))) for notice in log.notices[told:]
+        ]
         pieces = bared(reading)
         if not pieces:
             raise EmptySource(str(path))
