@@ -9,49 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from coursepack.language.grammar import Ground
+from coursepack.language.lexicons import values
 from coursepack.model.anchors import Span
 from coursepack.model.pack import Sentence
 from coursepack.model.trees import Token, Tree
 from coursepack.model.wording import plain
 
-__all__ = ["Unit", "cosine", "named", "unit_of", "weights"]
+__all__ = ["Unit", "cosine", "lemma_of", "named", "tells", "unit_of", "weights"]
 
 _MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-_PLAIN = frozenset(
-    {
-        "be",
-        "have",
-        "do",
-        "say",
-        "go",
-        "get",
-        "make",
-        "take",
-        "come",
-        "see",
-        "know",
-        "think",
-        "thing",
-        "way",
-        "lot",
-        "one",
-    }
-    | {
-        "people",
-        "year",
-        "time",
-        "part",
-        "kind",
-        "day",
-        "month",
-        "number",
-        "something",
-        "other",
-        "first",
-        "second",
-        "third",
-    }
-)
+_PLAIN = values("function_words", "plain")
 _KIND_WEIGHT = {
     "campaign": 2.0,
     "work": 1.5,
@@ -75,14 +42,15 @@ class Unit(Struct, frozen=True, kw_only=True):
 
 
 def unit_of(sentence: Sentence, tree: Tree) -> Unit:
-    return Unit(sentence=sentence, tree=tree, lemmas=tuple(_lemma(token) for token in tree.tokens if _tells(token)))
+    return Unit(sentence=sentence, tree=tree, lemmas=tuple(lemma_of(token) for token in tree.tokens if tells(token)))
 
 
-def _tells(token: Token) -> bool:
-    return token.pos in _MEANING and len(token.text) > 2 and _lemma(token) not in _PLAIN
+def tells(token: Token) -> bool:
+    """Tell whether a word says what a text is about: a noun, name, verb or adjective, and none of every text."""
+    return token.pos in _MEANING and len(token.text) > 2 and lemma_of(token) not in _PLAIN
 
 
-def _lemma(token: Token) -> str:
+def lemma_of(token: Token) -> str:
     return token.lemma.casefold()
 
 
@@ -126,7 +94,7 @@ def named(
             tokens = each.tree.tokens[first : last + 1]
             if any(token.name.endswith("DATE") for token in tokens):
                 continue
-            told = frozenset(_lemma(token) for token in tokens if _tells(token))
+            told = frozenset(lemma_of(token) for token in tokens if tells(token))
             kind = next(
                 (kinds[each.tree.source, token.start] for token in tokens if (each.tree.source, token.start) in kinds),
                 None,
@@ -152,7 +120,7 @@ def named(
         tree = units[0].tree
         longest = max(
             range(len(tree.tokens)),
-            key=lambda index: (_tells(tree.tokens[index]), len(tree.tokens[index].text), -index),
+            key=lambda index: (tells(tree.tokens[index]), len(tree.tokens[index].text), -index),
         )
         chosen = [(tree, (longest, longest), frozenset())]
     chosen.sort(key=lambda each: each[0].tokens[each[1][0]].start)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from coursepack.language.grammar import Ground, Grove, Grown, head_of
 from coursepack.language.lexicons import rows
+from coursepack.language.topics import lemma_of, tells
 from coursepack.model.pack import Pack, Sentence
 from coursepack.model.trees import Token, Tree
 from coursepack.notices import Log
@@ -32,30 +33,6 @@ SHORT_POINTER = 9
 SHARE = 12.0
 """Of n spoken sentences about SHARE / √n are told: all of a short talk, a third of a long one."""
 _PHRASES = tuple(row["phrase"] for row in rows("organisation"))
-_MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_PLAIN = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "say",
-        "go",
-        "get",
-        "make",
-        "take",
-        "come",
-        "see",
-        "know",
-        "think",
-        "thing",
-        "way",
-        "lot",
-        "time",
-        "one",
-        "people",
-        "year",
-    ]
-)
 _DOING = frozenset({"read", "bring", "skim", "look", "write", "turn", "open", "see", "note", "come", "ask", "remember"})
 """What students are told to do."""
 _POINTERS = frozenset({"this", "that", "these", "those", "it", "which", "what", "here"})
@@ -82,7 +59,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         values: list[float] = []
         for (_, tree), rank in zip(pairs, ranks, strict=True):
             role = ground.passage(tree.source, tree.tokens[0].start).role
-            lemmas = frozenset(_lemma(token) for token in tree.tokens if _has_meaning(token))
+            lemmas = frozenset(lemma_of(token) for token in tree.tokens if _has_meaning(token))
             if role == "speech" or (role == "paragraph" and source.kind == "transcript"):
                 value = _spoken(tree, rank, named, lemmas, seen)
             else:
@@ -153,21 +130,17 @@ def _tells_to(grown: Grown, head: int) -> bool:
     )
 
 
-def _lemma(token: Token) -> str:
-    return token.lemma.casefold()
-
-
 def _has_meaning(token: Token) -> bool:
-    return token.pos in _MEANING and _lemma(token) not in _PLAIN and len(token.text) > 1
+    return tells(token) or (token.pos == "NUM" and lemma_of(token) != "one")
 
 
 def _weights(trees: Sequence[Tree]) -> dict[str, float]:
-    counts = Counter(_lemma(token) for tree in trees for token in tree.tokens if _has_meaning(token))
+    counts = Counter(lemma_of(token) for tree in trees for token in tree.tokens if _has_meaning(token))
     return {lemma: math.log1p(count) if count > 1 else 0.25 for lemma, count in counts.items()}
 
 
 def _mass(tree: Tree, weights: dict[str, float]) -> float:
-    found = [weights[_lemma(token)] for token in tree.tokens if _has_meaning(token)]
+    found = [weights[lemma_of(token)] for token in tree.tokens if _has_meaning(token)]
     return sum(found) / math.sqrt(len(found) + 3) if found else 0.0
 
 
