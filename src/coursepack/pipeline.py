@@ -30,6 +30,9 @@ __all__ = ["Built", "Progress", "analyse", "build", "build_folder", "load", "rea
 
 GENERATOR = f"coursepack {__version__}"
 
+_WORDS = {"times": "dates", "references": "pronouns and descriptions", "links": "causes and contrasts"}
+"""What a person calls the fields of a pack that have another name."""
+
 
 class Progress(Protocol):
     """Is told of each step; `found` is one line for a person, empty where there is nothing to say."""
@@ -166,11 +169,16 @@ def analyse(pack: Pack, log: Log, progress: Progress | None = None) -> Pack:
         name = each.__name__.rpartition(".")[2]
         progress.begin(name)
         pack = each.run(pack, log)
-        counts = [
-            f"{len(getattr(pack, made))} {made}" for made in each.MAKES if isinstance(getattr(pack, made, None), tuple)
-        ]
-        progress.end(name, ", ".join(counts))
+        progress.end(name, ", ".join(_found(pack, made) for made in each.MAKES if hasattr(pack, made)))
     return replace(pack, notices=tuple(log.notices))
+
+
+def _found(pack: Pack, made: str) -> str:
+    """Count what a pass has made, in a person's words."""
+    if made != "entities":
+        return f"{len(getattr(pack, made))} {_WORDS.get(made, made)}"
+    people = sum(entity.kind == "person" for entity in pack.entities)
+    return f"{people} people, {len(pack.entities) - people} other names"
 
 
 def written(pack: Pack) -> dict[str, bytes]:
