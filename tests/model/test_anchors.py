@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursepack.model.anchors import Place, Span, Text
+from coursepack.model.anchors import Place, Span, Text, is_within, place_of
 from strategies import texts
 
 
@@ -72,3 +72,16 @@ def test_equal_texts_are_equal():
 def test_a_place_prints_only_what_it_has():
     """A page is no time: what is not set is left out of the data."""
     assert msgspec.json.encode(Place(page=3)) == b'{"page":3}'
+
+
+def test_a_span_is_within_spans_where_one_covers_it_whole():
+    """Two spans that only together cover it do not, nor does one of another source."""
+    text, other = Text("S1", "a long enough text"), Text("S2", "a long enough text")
+    assert is_within(text.span(2, 6), [text.span(0, 6)])
+    assert not is_within(text.span(2, 6), [text.span(0, 4), text.span(4, 8), other.span(0, 8)])
+
+
+def test_spans_are_in_the_order_of_their_sources():
+    """S2 comes before S10, and position decides within a source."""
+    spans = [Text("S10", "text").span(0, 1), Text("S2", "text").span(2, 3), Text("S2", "text").span(0, 3)]
+    assert [(span.source, span.start) for span in sorted(spans, key=place_of)] == [("S2", 0), ("S2", 2), ("S10", 0)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
 
-__all__ = ["Kind", "Passage", "Place", "Role", "Source", "Span", "Text"]
+__all__ = ["Kind", "Passage", "Place", "Role", "Source", "Span", "Text", "is_within", "place_of"]
 
 Kind = Literal["transcript", "slides", "document"]
 Role = Literal["speech", "paragraph", "heading", "bullet", "callout", "question", "note"]
@@ -105,3 +106,13 @@ class Text:
         left = len(quote) - len(quote.lstrip())
         stripped = quote.strip()
         return self.span(start + left, start + left + len(stripped)) if stripped else None
+
+
+def is_within(span: Span, spans: Iterable[Span]) -> bool:
+    """Tell whether one of the spans covers the whole span."""
+    return any(each.source == span.source and each.start <= span.start and span.end <= each.end for each in spans)
+
+
+def place_of(span: Span) -> tuple[int, int, int]:
+    """Give what spans are sorted by in reading order: S2 comes before S10."""
+    return int(span.source.removeprefix("S") or 0), span.start, span.end

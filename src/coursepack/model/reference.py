@@ -22,7 +22,6 @@ class Places:
     """Finds passages by position; made once for a pack."""
 
     def __init__(self, pack: Pack) -> None:
-        self._sources = [source.id for source in pack.sources]
         self._passages: dict[str, list[Passage]] = {source.id: [] for source in pack.sources}
         for passage in pack.passages:
             self._passages[passage.source].append(passage)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from coursepack.language.grammar import Ground, Grove, Grown
 from coursepack.language.lexicons import rows, values
 from coursepack.language.names import untitled
-from coursepack.model.anchors import Span
+from coursepack.model.anchors import is_within
 from coursepack.model.claims import Entity, Statement
 from coursepack.model.pack import Pack
 from coursepack.model.trees import Reference, Token
@@ -100,7 +100,7 @@ def _compressed(pack: Pack, ground: Ground, names: _Names, told: _Told, referenc
         wording.extend(ground.quotes(grown.tree, run))
     wording.extend(tail)
     evidence = list(statement.evidence)
-    evidence += [swap.span for _, swap in sorted(swaps.items()) if not _is_inside(swap.span, evidence)]
+    evidence += [swap.span for _, swap in sorted(swaps.items()) if not is_within(swap.span, evidence)]
     return replace(
         statement,
         text=printed(tuple(wording)),
@@ -128,7 +128,7 @@ def _placed(
         entity = names.entities.get(value)
         if entity is None and not all(word in said for word in value.casefold().split()):
             changes[role] = None  # words that the speaker took back
-        if entity is not None and not any(_is_inside(span, printed_spans) for span in entity.mentions):
+        if entity is not None and not any(is_within(span, printed_spans) for span in entity.mentions):
             changes[role] = pronouns.get(entity.id)
     return replace(statement, **changes) if changes else statement
 
@@ -136,10 +136,6 @@ def _placed(
 def _reference_at(references: Sequence[Reference], start: int) -> Reference | None:
     at = bisect_left(references, start, key=lambda each: each.start)
     return references[at] if at < len(references) and references[at].start == start else None
-
-
-def _is_inside(span: Span, evidence: Sequence[Span]) -> bool:
-    return any(each.source == span.source and each.start <= span.start and span.end <= each.end for each in evidence)
 
 
 def _dropped(grown: Grown, indexes: Sequence[int]) -> set[int]:

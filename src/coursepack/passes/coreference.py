@@ -26,7 +26,7 @@ from coursepack.language.grammar import Grown
 from coursepack.language.lexicons import rows, values
 from coursepack.language.names import bare
 from coursepack.language.roles import AGENTS, role_of, traits_of
-from coursepack.model.anchors import Span
+from coursepack.model.anchors import Span, place_of
 from coursepack.model.claims import Entity
 from coursepack.model.pack import Pack
 from coursepack.model.trees import Reference, Tree
@@ -67,7 +67,6 @@ class _Named:
     def __init__(self, entities: Sequence[Entity]) -> None:
         self.entities = {entity.id: entity for entity in entities}
         self.by_span: dict[tuple[str, int], tuple[int, Entity]] = {}
-        self.persons = {entity.id for entity in entities if entity.kind == "person"}
         self.by_last: dict[str, list[Entity]] = {}
         """Entities by the last word of their names of several words."""
         for entity in entities:
@@ -187,9 +186,7 @@ def _with(entities: Sequence[Entity], described: dict[str, list[Span]]) -> Itera
         if not new:
             yield entity
             continue
-        mentions = sorted(
-            {*entity.mentions, *new}, key=lambda span: (int(span.source.lstrip("S") or 0), span.start, span.end)
-        )
+        mentions = sorted({*entity.mentions, *new}, key=place_of)
         yield replace(entity, mentions=tuple(mentions))
 
 

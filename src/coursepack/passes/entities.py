@@ -24,7 +24,7 @@ from coursepack.language.names import (
     title_words,
     untitled,
 )
-from coursepack.model.anchors import Span
+from coursepack.model.anchors import Span, place_of
 from coursepack.model.claims import Entity, EntityKind
 from coursepack.model.pack import Pack
 from coursepack.model.trees import Token, Tree
@@ -97,13 +97,9 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     """Entities are in the order of their first mention; a mention is a name, never a pronoun."""
     mentions = sorted(_mentions(pack), key=lambda each: (each.span.source, each.span.start))
     clusters = _merged(_by_name(mentions))
-    clusters.sort(key=lambda each: min(_order(mention) for mention in each.mentions))
+    clusters.sort(key=lambda each: min(place_of(mention.span) for mention in each.mentions))
     entities = [_entity(f"e{number}", cluster) for number, cluster in enumerate(clusters, start=1)]
     return replace(pack, entities=tuple(_of_states(entities)))
-
-
-def _order(mention: _Mention) -> tuple[int, int]:
-    return int(mention.span.source.lstrip("S") or 0), mention.span.start
 
 
 def _mentions(pack: Pack) -> Iterator[_Mention]:
@@ -318,7 +314,7 @@ def _entity(key: str, cluster: _Cluster) -> Entity:
         name = max(states or counts, key=lambda each: (counts[each], len(each), each))
     else:
         name = max(counts, key=lambda each: (len(each.split()), counts[each], each))
-    ordered = sorted(cluster.mentions, key=_order)
+    ordered = sorted(cluster.mentions, key=lambda mention: place_of(mention.span))
     # A name that one span quotes whole is better evidence than one that runs over two captions.
     evidence = min((mention.spans for mention in ordered if mention.name == name), key=len)
     aliases = sorted({mention.name for mention in cluster.mentions} - {name})

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from coursepack.language.grammar import CLAUSES, Ground, Grove, Grown, head_of
 from coursepack.language.lexicons import values
 from coursepack.language.names import untitled
-from coursepack.model.anchors import Span
+from coursepack.model.anchors import Span, is_within
 from coursepack.model.claims import Stance, Statement
 from coursepack.model.pack import Pack
 from coursepack.model.trees import Token
@@ -95,14 +95,10 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         else:
             evidence = (
                 *statement.evidence,
-                *(span for span in found.named if not _is_within(span, statement.evidence)),
+                *(span for span in found.named if not is_within(span, statement.evidence)),
             )
             out.append(replace(statement, stance=found.stance, speaker=found.speaker, evidence=evidence))
     return replace(pack, statements=tuple(out))
-
-
-def _is_within(span: Span, evidence: Sequence[Span]) -> bool:
-    return any(each.source == span.source and each.start <= span.start and span.end <= each.end for each in evidence)
 
 
 class _Speakers:
