@@ -119,6 +119,8 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     evidence: Evidence
     made_by: str
     confidence: Confidence
+    statement: str | None = None
+    """The statement that says it, whose stance and speaker are the event's; None for a heading."""
 
 
 class Relation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -152,6 +154,8 @@ class Link(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename
     Empty where it is the whole statement."""
     effect: tuple[Span, ...] = ()
     """The words of the end `to`: the effect, the purpose, what is set against the first."""
+    holders: tuple[str | None, ...] = ()
+    """Of a contrast: whose position `from` is, then whose `to` is, as entities' ids; empty where neither is known."""
 
 
 class Term(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -139,6 +139,8 @@ def _references(pack: Pack) -> Iterator[tuple[str, str]]:
             yield event.id, participant.entity
         if event.place is not None:
             yield event.id, event.place
+        if event.statement is not None:
+            yield event.id, event.statement
     for entity in pack.entities:
         if entity.of is not None:
             yield entity.id, entity.of
@@ -148,6 +150,7 @@ def _references(pack: Pack) -> Iterator[tuple[str, str]]:
     for link in pack.links:
         yield link.id, link.from_
         yield link.id, link.to
+        yield from ((link.id, holder) for holder in link.holders if holder is not None)
     for comparison in pack.comparisons:
         for reference in comparison.statements:
             yield comparison.id, reference

@@ -8,18 +8,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.causes import Stated, stated
-from coursepack.language.grammar import Ground, Grove, Grown
+from coursepack.language.grammar import Ground, Grove, Grown, head_of
+from coursepack.language.naming import Naming
 from coursepack.model.anchors import Span
 from coursepack.model.claims import Link, Statement
 from coursepack.model.pack import Pack
 from coursepack.notices import Log
 
 SUMMARY = "stated causes, purposes and contrasts, each with its cue"
-NEEDS = ("stances", "statements", "trees", "wordings")
+NEEDS = ("entities", "references", "stances", "statements", "trees", "wordings")
 MAKES = ("links",)
 
 _SURE = {"mark": 0.9, "noun": 0.9, "reason": 0.9, "case": 0.85, "verb": 0.85, "participle": 0.85, "while": 0.75}
 """By shape; others are 0.8, and what reaches back to the sentence before is 0.7."""
+_WHO = frozenset({"person", "polity", "group", "organisation"})
 _LONGEST_CUE = 5
 """Tokens from a cue's first to its last word ("led more or less directly to"); a longer one is told by its first."""
 
@@ -33,7 +35,7 @@ class _Said(Struct, frozen=True, kw_only=True):
 
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
     """Links are in text order. Both ends can be one statement: then `cause` and `effect` tell its parts."""
-    ground, grove = Ground(pack), Grove(pack)
+    ground, grove, holders = Ground(pack), Grove(pack), _Holders(pack)
     said: dict[int, list[_Said]] = {}
     for statement in pack.statements:
         _, indexes = grove.find(statement.wording)
@@ -51,8 +53,44 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
             if not found.first:
                 before = ground.cover(grove.grown[at - 1].tree, first.indexes)
                 link = replace(link, evidence=(*before, *link.evidence))
+            if found.kind == "contrast":
+                sides = (
+                    (grown, found.first) if found.first else (grove.grown[at - 1], first.indexes),
+                    (grown, found.second),
+                )
+                link = holders.told(link, sides)
             links.append(replace(link, id=f"l{len(links) + 1}"))
     return replace(pack, links=tuple(links))
+
+
+class _Holders:
+    """Whose positions are set against each other: "A's policy clashed with B's belief". Made once for a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._naming = Naming(pack)
+        self._kinds = {entity.id: entity.kind for entity in pack.entities}
+
+    def told(self, link: Link, sides: Sequence[tuple[Grown, Sequence[int]]]) -> Link:
+        """Add both holders, and where they are named if the evidence has a pronoun; none where either is not known."""
+        held = [self._holder(grown, indexes) for grown, indexes in sides]
+        if None in held or held[0] == held[1]:
+            return link
+        evidence = link.evidence
+        for holder in (each for each in held if each is not None):
+            if not self._naming.is_mentioned(holder, evidence):
+                first = evidence[0]
+                evidence = (*evidence, self._naming.nearest(holder, first.source, first.start))
+        return replace(link, holders=tuple(held), evidence=evidence)
+
+    def _holder(self, grown: Grown, indexes: Sequence[int]) -> str | None:
+        """Find who a side's subject is, or whose its noun is."""
+        top = head_of(grown, indexes)
+        subject = grown.subject(top)
+        noun = top if subject is None else subject
+        owner = grown.child(noun, "nmod:poss")
+        by_head = {each.head: each.entity for each in self._naming.named(grown)}
+        found = next((by_head[each] for each in (noun, owner) if each in by_head), None)
+        return found if self._kinds.get(found or "") in _WHO else None
 
 
 def _end(here: Sequence[_Said], indexes: Sequence[int]) -> _Said:

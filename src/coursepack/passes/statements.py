@@ -84,7 +84,7 @@ def parts(grown: Grown, named: frozenset[int] = frozenset()) -> list[tuple[int, 
     """
     tokens = grown.tokens
     roots = grown.roots()
-    heads = list(roots)
+    heads = [*roots, *_misread(grown)]
     # What stands before a clause without having a predicate of its own ("In 1956, in what they called a campaign,") is
     # a part of that clause, whatever the tree says.
     at = 0 if all(is_finite(grown, root) and grown.subject(root) is not None for root in roots) else len(heads)
@@ -97,7 +97,7 @@ def parts(grown: Grown, named: frozenset[int] = frozenset()) -> list[tuple[int, 
     found = []
     for head in heads:
         indexes = [index for index in grown.below(head, cut - {head}) if index not in commas]
-        if head not in roots:
+        if head not in roots or (indexes and tokens[indexes[0]].dep == "cc"):
             while indexes and (tokens[indexes[0]].dep in ("cc", "punct") or tokens[indexes[0]].tag in ("WP", "WDT")):
                 indexes = indexes[1:]
         found.append((head, indexes))
@@ -119,6 +119,25 @@ def _stands_alone(grown: Grown, index: int) -> bool:
         return False  # what a colon announces belongs to what announces it
     # A relative or interrogative subject ties the clause to what stands before it.
     return grown.tokens[subject].tag not in ("WP", "WDT", "EX") and len(grown.below(index)) >= 4
+
+
+def _misread(grown: Grown) -> list[int]:
+    """Find the predicate of a first clause that the tree reads as an adjective before the second one's subject.
+
+    "The split was clear and border clashes took place": "clear" is no kind of clash.
+    """
+    tokens = grown.tokens
+    return [
+        index
+        for index, token in enumerate(tokens)
+        if token.dep == "amod"
+        and index + 1 < len(tokens)
+        and tokens[index + 1].dep == "cc"
+        and is_finite(grown, index)
+        and grown.subject(index) is not None
+        and grown.below(index)[0] == 0
+        and tokens[token.head].head in grown.roots()
+    ]
 
 
 def _commas_of(grown: Grown, additions: Sequence[int]) -> frozenset[int]:
