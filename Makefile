@@ -41,7 +41,7 @@ lint: $(VENV)/.developer
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 
-# Rewrites the expected part of each golden case, and the generated reference; read the difference before you keep it.
+# Rewrites the expected part of each golden case, and the generated pages; read the difference before you keep it.
 accept: $(VENV)/.developer
 	ACCEPT=1 $(PYTHON) -m pytest
 

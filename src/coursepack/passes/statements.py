@@ -84,7 +84,8 @@ def parts(grown: Grown, named: frozenset[int] = frozenset()) -> list[tuple[int, 
     """
     tokens = grown.tokens
     roots = grown.roots()
-    heads = [*roots, *_misread(grown)]
+    misread = _misread(grown)
+    heads = [*roots, *misread]
     # What stands before a clause without having a predicate of its own ("In 1956, in what they called a campaign,") is
     # a part of that clause, whatever the tree says.
     at = 0 if all(is_finite(grown, root) and grown.subject(root) is not None for root in roots) else len(heads)
@@ -97,9 +98,11 @@ def parts(grown: Grown, named: frozenset[int] = frozenset()) -> list[tuple[int, 
     found = []
     for head in heads:
         indexes = [index for index in grown.below(head, cut - {head}) if index not in commas]
-        if head not in roots or (indexes and tokens[indexes[0]].dep == "cc"):
+        if head not in roots:
             while indexes and (tokens[indexes[0]].dep in ("cc", "punct") or tokens[indexes[0]].tag in ("WP", "WDT")):
                 indexes = indexes[1:]
+        elif misread and tokens[indexes[0]].dep == "cc":
+            indexes = indexes[1:]
         found.append((head, indexes))
     found = [(head, indexes) for head, indexes in found if indexes]
     found.sort(key=lambda each: each[1][0])
@@ -230,13 +233,22 @@ def _statement(pack: Pack, ground: Ground, known: _Known, grown: Grown, part: tu
         verb=_verb(grown, head) if is_clause else None,
         object=_filler(known, grown, _object(grown, head), indexes) if is_clause else None,
         when=_when(known, grown, head, indexes, start),
-        stance="question" if text.endswith("?") else "asserted",
+        stance="question" if text.endswith("?") or _is_asked(grown, head) else "asserted",
         speaker=None,
         salience=0.5,
         evidence=evidence,
         made_by="statements",
         confidence=0.8 if is_clause else 0.6,
     )
+
+
+def _is_asked(grown: Grown, head: int) -> bool:
+    """Tell whether a part of a longer question is one: "Was he lucky, or had he been ill?"."""
+    subject = grown.subject(head)
+    if subject is None or not grown.tokens[-1].text.startswith("?"):
+        return False
+    verbs = (child for child in grown.children[head] if grown.tokens[child].dep in ("aux", "aux:pass", "cop"))
+    return any(verb < subject for verb in verbs)
 
 
 def _added_to(pack: Pack, known: _Known, grown: Grown, head: int) -> tuple[Span, str] | None:
