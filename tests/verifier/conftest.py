@@ -268,8 +268,12 @@ def make_page(pack: Pack) -> tuple[bytes, list[TraceLine]]:
         if isinstance(claim.wording[0], Inserted):
             text = re.sub(r"^(\[.*?\])", r'<ins title="Urbain Le Verrier">\1</ins>', text)
         reference = places.cite(claim.evidence)
-        notes.append(f'<li id="{claim.id}">{text} <a class="ref" href="#{claim.evidence[0].line}">{reference}</a></li>')
+        href = places.passage_at(claim.evidence[0]).id
+        stance = "" if claim.stance == "asserted" else f'<i id="{claim.id}-s">{FIXED[f"stance.{claim.stance}"]}</i>'
+        notes.append(f'<li id="{claim.id}">{text} <a class="ref" href="#{href}">{reference}</a>{stance}</li>')
         trace.append(TraceLine(file="index.html", at=claim.id, claims=(claim.id,)))
+        if stance:
+            trace.append(TraceLine(file="index.html", at=f"{claim.id}-s", fixed=(f"stance.{claim.stance}",)))
     for each in pack.passages:
         raw = re.sub(r"</?[a-z]+>|^#+", "", TEXTS[each.source].text[each.start : each.end])
         margin = f'<span class="ref">L{each.line}</span>'

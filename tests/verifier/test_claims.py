@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from coursepack.model.claims import Participant, When
 from coursepack.model.wording import Fixed, Inserted, Quoted
+from coursepack.verifier.claims import disagreement
 
 
 def texts(found):
@@ -40,7 +42,8 @@ def test_a_date_changed_in_an_event_on_the_disk(lie):
 
 def test_a_date_changed_in_a_time_and_its_statement(claim_lie):
     """The date of an expression that names its year and month has both."""
-    assert "T2: gives '1846-08-23' for '23 September 1846'" in texts(claim_lie("times", 1, edtf="1846-08-23"))
+    found = texts(claim_lie("times", 1, edtf="1846-08-23"))
+    assert "T2: gives '1846-08-23' for '23 September 1846', which says 'September'" in found
 
 
 def test_words_of_a_time_are_its_evidences(claim_lie):
@@ -186,3 +189,79 @@ def test_the_ends_of_a_link_swapped(claim_lie, pack):
 def test_who_did_what_to_whom(claim_lie, fields, text):
     """A relation's parties, its verb, its denial and its date are words of one evidence."""
     assert texts(claim_lie("relations", 0, **fields)) == [f"R1: {text}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "strange"),
+    [
+        ("23 September 1846", "1846-09-24", "23"),
+        ("23 September 1846", "1847-09-23", "1846"),
+        ("the 1840s", "185X", "1840s"),
+        ("the late 1840s", "1845~/1849~", ""),
+        ("1846-47", "1846/1847", ""),
+        ("March to May 1846", "1846-03/1846-05", ""),
+        ("by the end of 1846", "../1846-12~", ""),
+        ("three months later", "1846-12", ""),
+    ],
+)
+def test_a_date_has_the_years_months_and_days_of_its_words(text, edtf, strange):
+    """What the words do not name, nobody can check by them alone."""
+    assert disagreement(text, edtf) == strange
+
+
+def test_a_date_of_another_sentence(claim_lie, pack):
+    """A date belongs to an event where its own sentence, or a heading above it, says so; evidence can be padded."""
+    other = pack.times[0].evidence[0]
+    found = claim_lie("events", 0, when=When(edtf="1846", text="1846"), evidence=(*pack.events[0].evidence, other))
+    assert texts(found) == ["V1: is dated '1846', which neither it nor a heading of it says"]
+    assert found[0][2] == "date"
+
+
+def test_an_event_of_another_statement(claim_lie):
+    """Who tells an event tells its words."""
+    found = claim_lie("events", 0, statement="S2.c1")
+    assert texts(found) == ["V1: is told by 'S2.c1', of which its evidence has no word"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"holders": ("E3", "E1")}, "the holders 'Urbain Le Verrier' (E1) is not mentioned in its evidence"),
+        ({"holders": ("E3",)}, "has 1 holders of a contrast; want two of a contrast"),
+        ({"holders": ("E3", "E3"), "kind": "cause"}, "has 2 holders of a cause; want two of a contrast"),
+    ],
+)
+def test_the_holders_of_positions(claim_lie, fields, text):
+    """Whose positions a contrast sets against each other is mentioned in it."""
+    assert texts(claim_lie("links", 0, **fields)) == [f"L1: {text}"]
+
+
+def test_a_denied_relation_told_as_done(claim_lie, pack):
+    """Where the evidence says "did not look", nobody looked; and what is told as denied is no cooperation."""
+    denied = {"verb": "look", "evidence": pack.statements[1].evidence, "actor": "E1", "target": "it", "when": None}
+    text = "R1: tells that they 'look', which its evidence denies"
+    assert texts(claim_lie("relations", 0, **denied)) == [text]
+    assert texts(claim_lie("relations", 0, **{**denied, "verb": "not look"})) == []
+    helpful = {**denied, "verb": "not look", "polarity": 1}
+    assert texts(claim_lie("relations", 0, **helpful)) == ["R1: counts 'not look' as cooperation"]
+
+
+def test_a_state_that_is_no_polity(claim_lie):
+    """Whom somebody stands for is a state."""
+    assert "E2: stands for 'E3', which is no polity of the pack" in texts(claim_lie("entities", 1, of="E3"))
+
+
+def test_a_state_that_no_evidence_names(claim_lie, monkeypatch, pack):
+    """Who is said to stand for a state has a place that names it or its people."""
+    entities = (*pack.entities[:2], replace(pack.entities[2], kind="polity"))
+    monkeypatch.setitem(claim_lie.__globals__, "make_pack", lambda: replace(pack, entities=entities))
+    text = "E2: stands for 'Berlin' (E3), which neither its evidence nor mentions name"
+    assert texts(claim_lie("entities", 1, of="E3")) == [text]
+    honest = (*pack.entities[1].evidence, pack.statements[2].evidence[0])
+    assert texts(claim_lie("entities", 1, of="E3", evidence=honest)) == []
+
+
+def test_a_century_in_digits_names_its_years():
+    """ "By the 1900s" can end in 1999; another century is a lie."""
+    assert disagreement("By the 1900s", "../1999") == ""
+    assert disagreement("By the 1900s", "../1899") == "1900s"

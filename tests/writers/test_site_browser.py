@@ -6,6 +6,7 @@ import pytest
 from site_example import example
 
 from coursepack.writers import site
+from quarrel import quarrel
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed, so the page is not driven")
@@ -34,12 +35,19 @@ def address(tmp_path_factory):
     return path.as_uri()
 
 
+@pytest.fixture(scope="module")
+def views(tmp_path_factory):
+    path = tmp_path_factory.mktemp("views") / "index.html"
+    path.write_bytes(site.write(quarrel()).files["index.html"])
+    return path.as_uri()
+
+
 @pytest.fixture
 def open_page(browser, address):
     """Open the page; whatever it throws, or asks of the network, fails the test."""
     contexts, wrong = [], []
 
-    def opened(*, at="", script=None, **options):
+    def opened(*, at="", script=None, where=address, **options):
         context = browser.new_context(
             **{"viewport": {"width": 1400, "height": 800}, "reduced_motion": "reduce"} | options
         )
@@ -50,7 +58,7 @@ def open_page(browser, address):
         page.on("request", lambda request: request.url.startswith("file:") or wrong.append(request.url))
         if script:
             page.add_init_script(script)
-        page.goto(address + at)
+        page.goto(where + at)
         return page
 
     yield opened
@@ -141,10 +149,56 @@ def test_page_can_be_read_without_scripts(open_page):
     assert page.locator("#theme").is_hidden()
 
 
-def test_print_is_the_notes_alone(open_page):
-    """On paper there is no bar and no source, and the references are kept."""
-    page = open_page()
+def test_print_is_notes_and_views(open_page, views):
+    """On paper there is no bar, no source and no switch; references and drawings are kept."""
+    page = open_page(where=views)
     page.emulate_media(media="print")
-    assert page.locator("#source").is_hidden()
-    assert page.locator("#search").is_hidden()
-    assert page.locator("#st1 .ref").is_visible()
+    for away in ("#source", "#search", ".switch"):
+        assert page.locator(away).is_hidden()
+    for kept in ("#T0 .ref", "#dates svg.events", "#R1", "#L1"):
+        assert page.locator(kept).is_visible()
+
+
+@pytest.mark.parametrize("width", [400, 1400])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_drawings_fit(open_page, views, width, scheme):
+    """Nothing runs out of the page, and every mark lies within its drawing."""
+    page = open_page(where=views, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    outside = """() => [...document.querySelectorAll(".chart a")].filter((mark) => {
+        const here = mark.getBoundingClientRect(), frame = mark.closest("svg").getBoundingClientRect();
+        return here.left < frame.left || here.right > frame.right || here.top < frame.top || here.bottom > frame.bottom;
+    }).map((mark) => mark.id)"""
+    assert page.evaluate(outside) == []
+
+
+def test_mark_leads_to_its_line_and_source(open_page, views):
+    """A dot is a link: the line below lights up, and its evidence in the source."""
+    page = open_page(where=views)
+    page.locator("#mark-V2").click()
+    page.locator("li#V2.on").wait_for()
+    assert page.evaluate(LIT, "evidence") == ["In 1847 Airy accused Galle."]
+    assert page.locator(".chart a.on").evaluate_all("marks => marks.map((mark) => mark.id)") == ["mark-V2"]
+
+
+def test_arrows_move_along_a_drawing(open_page, views):
+    """One stop for the tab key; arrows go in order of time, and what a mark stands for is shown."""
+    page = open_page(where=views)
+    assert page.locator("#dates .chart a[tabindex='0']").count() == 1
+    page.locator("#mark-V1").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") == "mark-V2"
+    assert page.locator("#dates .peek").text_content() == "1847: Airy accused Galle."
+
+
+def test_switch_shows_states(open_page, views):
+    """By state, who stands for one gives way to it, and what is not between two states is away: script or none."""
+    for script in (True, False):
+        page = open_page(where=views, java_script_enabled=script)
+        assert page.locator("#R2-state-0").is_hidden()
+        page.locator("label[for='by-state']").click()
+        assert page.locator("#R2-state-0").is_visible()
+        assert page.locator("#R2 .person").first.is_hidden()
+        assert page.locator("#R1").is_hidden()
+        assert page.locator("#dot-R1").is_hidden()
+        assert page.locator("#dot-R2").is_visible()

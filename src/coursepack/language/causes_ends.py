@@ -68,7 +68,10 @@ def governor_of(grown: Grown, index: int) -> int | None:
 
 
 def clause(grown: Grown, top: int, *without: int) -> list[int]:
-    """List a clause's words: without the other end, and without clauses beside it that have their own subject."""
+    """List a clause's words: without the other end, and without clauses beside it that have their own subject.
+
+    A second verb of one subject ("they met and quarrelled") takes the subject with it.
+    """
     beside = {
         child
         for child in grown.children[top]
@@ -77,7 +80,15 @@ def clause(grown: Grown, top: int, *without: int) -> list[int]:
         and verbal(grown, child)
         and grown.subject(child) is not None
     }
-    return grown.below(top, frozenset(beside | set(without)))
+    own = grown.below(top, frozenset(beside | set(without)))
+    above = grown.tokens[top].head
+    subject = grown.subject(above) if grown.tokens[top].dep == "conj" and is_finite(grown, top) else None
+    if subject is None or grown.subject(top) is not None or not verbal(grown, above) or subject in without:
+        return own
+    while own and grown.tokens[own[0]].dep in ("cc", "punct"):
+        own.pop(0)
+    loose = frozenset(child for child in grown.children[subject] if grown.tokens[child].dep == "acl:relcl")
+    return sorted({*own, *grown.below(subject, loose)})
 
 
 def phrase(grown: Grown, top: int, *without: int) -> list[int]:

@@ -11,7 +11,7 @@ from coursepack.language.lexicons import rows, values
 from coursepack.model.claims import Stance
 from coursepack.model.trees import Token
 
-__all__ = ["Framing", "framing", "is_ahead", "kind_of", "parenthesis"]
+__all__ = ["Framing", "content_of", "framing", "is_ahead", "kind_of", "parenthesis"]
 
 _FUTURE = frozenset({"would", "will", "'ll", "’ll", "'d", "’d", "shall"})
 _OPEN = frozenset({"could", "should", "must"})
@@ -76,7 +76,7 @@ def _by_verb(grown: Grown, head: int, kept: set[int]) -> Framing | None:
             if lemma in _TOLD_OF and _infinitive(grown, verb) is not None:
                 return Framing(stance="reported", speaker=grown.child(verb, "obl:agent"))
             continue  # "the guest had not been told" reports nothing
-        said = _said(grown, verb)
+        said = content_of(grown, verb)
         if subject is not None and tokens[subject].text.casefold() in _OURS:
             is_thought = (
                 lemma in _OWN_THOUGHTS and not grown.is_negated(verb) and (said is not None or lemma == "doubt")
@@ -324,7 +324,7 @@ def _has_third_person(grown: Grown, verb: int) -> bool:
     return subject is None or verb - LONGEST_PARENTHESIS < subject < verb
 
 
-def _said(grown: Grown, verb: int) -> int | None:
+def content_of(grown: Grown, verb: int) -> int | None:
     """Find the clause that a verb of saying reports: its complement, or what a parenthesis interrupts."""
     tokens = grown.tokens
     if tokens[verb].dep == "parataxis" and len(grown.below(verb)) <= LONGEST_PARENTHESIS:

@@ -15,7 +15,10 @@ __all__ = ["Found", "find"]
 
 _MUST = frozenset({"must", "should", "ought"})
 _MAYBE = frozenset({"may", "might", "could", "can", "ca"})
+_WOULD = frozenset({"would", "'d", "’d"})
 _UNREAL = frozenset({"if", "unless", "lest", "until", "whether", "before", "without"})
+_LOCAL = frozenset({"AID", "ASSAULT", "COERCE", "FIGHT", "INVESTIGATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
+"""What a body does in a state's land it does to that state, where the words name nobody else."""
 _EACH = ("each", "between")
 _MOST = 3
 """Parties of a coordination that are told on each side."""
@@ -91,17 +94,21 @@ def _demanded(cast: Cast, index: int) -> list[Found] | None:
 def _standing(cast: Cast, index: int, depth: int = 0) -> str | None:
     """Tell whether a verb is told for itself, only wanted of somebody ("wanted"), or part of another (None)."""
     token = cast.tokens[index]
-    if depth > 5 or auxiliaries(cast, index) & (_MAYBE | _MUST):
+    helping = auxiliaries(cast, index)
+    if depth > 5 or helping & (_MAYBE | _MUST) or (helping & _WOULD and not is_said(cast, index)):
         return None
     head = token.head
     row = verb_row(cast.tokens[head].lemma) if head != index else None
     mark = cast.grown.child(index, "mark")
-    if mark is not None and cast.tokens[mark].text.casefold() in _UNREAL:
+    word = cast.tokens[mark].text.casefold() if mark is not None else ""
+    if word in _UNREAL or (word in ("of", "for") and _is_charge(cast, head)):
         return None
     if token.dep == "conj":
         is_clause = cast.tokens[head].pos in ("VERB", "ADJ", "AUX")
         return _standing(cast, head, depth + 1) if is_clause else "told"
     if token.dep == "xcomp" or (token.dep == "advcl" and cast.is_purpose(index)):
+        if _standing(cast, head, depth + 1) is None and not _is_demanding(cast, head):
+            return None
         controlled = cast.grown.child(head, "obj")
         if controlled is not None and cast.is_party(controlled) and row is not None:
             return "wanted"
@@ -115,6 +122,18 @@ def _standing(cast: Cast, index: int, depth: int = 0) -> str | None:
     if cast.misread(index) is not None:
         return "told"
     return None if token.dep in ("amod", "compound", "csubj") else "told"
+
+
+def _is_charge(cast: Cast, head: int) -> bool:
+    """Tell whether "of attacking" hangs on a verb of blame, or on whom that verb blames."""
+    above = cast.tokens[head].head if cast.tokens[head].pos in ("NOUN", "PROPN", "PRON") else head
+    row = verb_row(cast.tokens[above].lemma)
+    return row is not None and row.meaning.polarity < 0
+
+
+def _is_demanding(cast: Cast, verb: int) -> bool:
+    """Tell whether a verb that is no telling itself still says what is wanted of somebody: "must ask them to"."""
+    return bool(auxiliaries(cast, verb) & _MUST)
 
 
 def _told(cast: Cast, sense: Sense, *, wanted: bool) -> list[Found]:
@@ -163,8 +182,20 @@ def _pairs(cast: Cast, sense: Sense, actors: Sequence[int], targets: Sequence[in
         )
         for actor in actors[:_MOST]
         for target in targets[:_MOST]
-        if actor != target
+        if actor != target and _is_telling(cast, sense, (actor, target))
     ]
+
+
+def _is_telling(cast: Cast, sense: Sense, parties: tuple[int, int]) -> bool:
+    """Tell whether something happened to somebody: no names and the present tell what happens in general."""
+    actor, target = parties
+    if cast.is_named(actor) or cast.is_named(target):
+        return sense.meaning.category is not None or cast.named.get(target) != "place"
+    tied = (sense.head, *(each for each in cast.grown.children[sense.head] if cast.tokens[each].dep.startswith("aux")))
+    is_present = any("Tense=Pres" in cast.tokens[each].morph for each in tied)
+    is_perfect = any(cast.tokens[each].lemma == "have" for each in tied[1:])
+    is_told = cast.tokens[sense.head].pos != "NOUN" and sense.meaning.category is not None
+    return is_told and (is_perfect or not is_present)
 
 
 def _targets(cast: Cast, sense: Sense, actors: Sequence[int]) -> tuple[list[int], bool]:
@@ -177,6 +208,8 @@ def _targets(cast: Cast, sense: Sense, actors: Sequence[int]) -> tuple[list[int]
     if any("only" in slots for _, slots in sense.places):
         return [], False
     found = cast.about(sense.head) or cast.anyone(sense.head)
+    if not found and sense.meaning.category in _LOCAL and not any(cast.named.get(each) == "person" for each in actors):
+        found = cast.where(sense.head)
     return [each for each in found if each not in actors], False
 
 
@@ -214,6 +247,10 @@ def _slot(cast: Cast, head: int, slot: str) -> list[int]:
     thing = grown.child(head, "obj", "nsubj:pass")
     phrases = [(each, 0) for each in cast.after(head, slot)]
     phrases += [(each, 1) for each in cast.after(thing, slot)] if thing is not None else []
+    if thing is not None and slot not in ("of", "in", "by", "at"):
+        # A tree may hang "to the villagers" on another noun of the same clause.
+        deeper = (each for child in grown.below(thing) if child > thing for each in cast.after(child, slot))
+        phrases += [(each, 1) for each in deeper]
     return next((found for each, depth in phrases if (found := cast.reach(each, depth))), [])
 
 
@@ -231,7 +268,10 @@ def _nominal(cast: Cast, index: int, row: Row) -> list[Found]:
     if not actors and "from" not in row.slots:
         actors = [party for each in cast.after(index, "from") for party in cast.members(each)]
     if not actors and "between" in row.slots:
-        parties = [party for each in cast.after(index, "between") for party in cast.members(each)]
+        # "Fighting between them broke out", "fighting broke out between them".
+        above = cast.tokens[index].head if cast.tokens[index].dep == "nsubj" else index
+        between = cast.after(index, "between") or cast.after(above, "between")
+        parties = [party for each in between for party in cast.split(each) or cast.members(each)]
         return _pairs(cast, sense, parties[:1], parties[1:], 0.6)
     targets, is_sure = _targets(cast, sense, actors)
     return _pairs(cast, sense, actors, targets, 0.6) if is_sure else []

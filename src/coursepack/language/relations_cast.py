@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from coursepack.language.grammar import SUBJECTS, Grown
 from coursepack.language.names import polity_of, title_words
-from coursepack.language.relations_rows import noun_row, people, verb_row
+from coursepack.language.relations_rows import is_people_noun, noun_row, verb_row
 
 __all__ = ["Cast"]
 
@@ -17,13 +17,22 @@ _INSIDE = ("of", "by", "from", "with", "against", "to", "for", "on", "in", "betw
 _PARTS = frozenset({"compound", "flat", "nmod:desc"})
 _ELSEWHERE = frozenset({"acl", "acl:relcl", "advcl", "appos", "ccomp", "conj", "parataxis"})
 _ASIDE = frozenset({"after", "as", "at", "before", "despite", "during", "in", "like", "near", "since", "than", "under"})
+_HELP = frozenset({"aid", "assistance", "backing", "consent", "cooperation", "help", "support"})
+"""With these somebody acts; on whom, another phrase says."""
 _ADJECTIVES = frozenset({"prepare", "commit", "determine", "resolve"})
 """Verbs whose passive says what somebody is: "was prepared to leave"."""
+_WORDS = frozenset({"announcement", "comment", "communication", "declaration", "statement"})
+"""Acts that are somebody's own words: "a statement of the ministry"."""
 _COLLECTIVE = frozenset(
     {"group", "number", "part", "majority", "thousand", "hundred", "ten", "score", "million", "dozen"}
 )
 _SAME = frozenset({"it", "he", "she", "they", "who"})
 _DEEPEST = 4
+_ACTS = ("tion", "sion", "ment", "ing")
+"""Endings of nouns for acts: what stands behind their "of" suffers them as often as not."""
+_WHERE = frozenset({"across", "around", "at", "in", "inside", "into", "near", "off", "on", "outside", "throughout"}) | {
+    *("toward", "towards")
+}
 
 
 class Cast:
@@ -42,12 +51,24 @@ class Cast:
             return kind in _PARTIES
         if kind is None and any(self.named.get(child) == "person" for child in self._tied(index)):
             return True
-        if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.name.endswith("DATE"):
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.name.endswith("DATE") or token.text[0].isdigit():
+            return False
+        if token.pos == "ADJ" and kind is None and token.dep in ("amod", "compound"):
             return False
         if token.pos == "PROPN" and kind is None and (self._is_titled(index) or self._is_bare(index)):
             return True
-        words = {token.lemma.casefold(), token.text.casefold(), token.text.casefold().removesuffix("s")}
-        return not words.isdisjoint(people()) or (token.pos == "PROPN" and token.text.isupper() and len(token.text) > 1)
+        is_known = is_people_noun(token.lemma, token.text, is_common=token.pos == "NOUN")
+        return is_known or (token.pos == "PROPN" and token.text.isupper() and len(token.text) > 1)
+
+    def is_named(self, index: int) -> bool:
+        """Tell whether a name stands for the party, or is part of what is said of it: "Argentine scientists"."""
+        return index in self.named or any(
+            child in self.named for child in self.grown.children[index] if self.tokens[child].dep not in _ELSEWHERE
+        )
+
+    def can_act(self, index: int) -> bool:
+        """Tell whether a party is none only by its place: a bridge waits for nobody."""
+        return self.is_party(index) and self.named.get(index) != "place"
 
     def _is_any(self, index: int) -> bool:
         determiner = self.grown.child(index, "det")
@@ -110,20 +131,36 @@ class Cast:
         words = _INSIDE if children else ("with", "against", "between")
         nouns = [each for word in words for each in self.after(index, word)]
         clauses = [child for child in children if self.tokens[child].dep == "acl"]
-        # A tree may take "the arrest of President Mann" for "the arrest, Mann"; a comma shows that it is right.
-        appositions = [
-            child
-            for child in children
-            if self.tokens[child].dep == "appos"
-            and all(token.pos != "PUNCT" for token in self.tokens[index + 1 : child])
-        ]
+        appositions = [child for child in children if self._is_glued(index, child)]
         conjuncts = [child for child in children if self.tokens[child].dep == "conj"]
         for each in (*peoples, *owners, *nouns, *appositions, *conjuncts, *clauses):
             if each in peoples:
-                return [each]
+                # "Danish tanks and Swedish planes" are of two peoples.
+                others = [party for other in conjuncts if not depth for party in self.reach(other, depth + 1)]
+                return [each, *others]
             if found := self.about(each, depth + 1) if each in clauses else self.reach(each, depth + 1):
                 return found
         return [each for each in (*compounds, *deeper) if self.is_party(each)][:1] if children else []
+
+    def _is_glued(self, index: int, child: int) -> bool:
+        """Tell whether a tree takes "the arrest of President Mann" for "the arrest, Mann": no comma is there."""
+        between = self.tokens[index + 1 : child]
+        return self.tokens[child].dep == "appos" and all(token.pos != "PUNCT" for token in between)
+
+    def doers(self, index: int) -> list[int]:
+        """Find the parties that a subject's phrase is of: never whom "the attack on" them is on, nor where it was."""
+        collective = self.tokens[index].lemma.casefold() in _COLLECTIVE or self.tokens[index].pos == "NUM"
+        found = [] if collective and self.after(index, "of") else self.members(index)
+        if found or self.tokens[index].pos not in ("NOUN", "PROPN"):
+            return found or self.reach(index)
+        lemma = self.tokens[index].lemma.casefold()
+        is_act = noun_row(lemma) is not None or (lemma.endswith(_ACTS) and lemma not in _WORDS)
+        around = [*(("on", "against", "to", "in", "for", "at", "with", "between")), *(["of"] if is_act else [])]
+        tied = {each for word in around for each in self.after(index, word)}
+        party = next((each for each in self.reach(index)), None)
+        if party is None or any(party in self.grown.below(each) for each in tied):
+            return []
+        return self.reach(index)
 
     def about(self, verb: int, depth: int = 0) -> list[int]:
         """Find the parties that a clause is about, its subject left out."""
@@ -150,6 +187,8 @@ class Cast:
         """Tell whether a phrase says where, when or as what, and not on whom."""
         case = self.grown.child(index, "case")
         word = self.tokens[case].text.casefold() if case is not None else ""
+        if "with" in self._cases(index) and self.tokens[index].lemma.casefold() in _HELP:
+            return True
         # "in protest of", "in support of" says on whom.
         return word in _ASIDE and not (word == "in" and noun_row(self.tokens[index].lemma) is not None)
 
@@ -172,6 +211,18 @@ class Cast:
                 for child in self.grown.children[each]
                 if self.tokens[child].dep not in SUBJECTS | _ELSEWHERE
             ]
+        return []
+
+    def where(self, verb: int) -> list[int]:
+        """Find the state or place that a verb's clause says it happened in: "burned mills in Georgia"."""
+        verbs = [verb, *(child for child in self.grown.children[verb] if self.tokens[child].dep == "xcomp")]
+        near = [each for at in verbs for each in self._children(at, ("obl", "obj", "nsubj:pass"))]
+        near += [child for each in near for child in self._children(each, ("nmod",))]
+        for each in near:
+            token = self.tokens[each]
+            is_place = self.named.get(each) in ("polity", "place") or (token.pos == "PROPN" and not token.name)
+            if is_place and not _WHERE.isdisjoint(self._cases(each)):
+                return [each]
         return []
 
     def is_owner(self, index: int) -> bool:
@@ -204,11 +255,13 @@ class Cast:
             child
             for child in self.grown.children[index]
             if self.tokens[child].dep in _NOMINAL
-            and any(
-                self.tokens[each].dep in ("case", "mark") and self.tokens[each].text.casefold() == word
-                for each in self.grown.children[child]
-            )
+            and word in (cases := self._cases(child))
+            and (word == "as" or "as" not in cases)
         ]
+
+    def _cases(self, index: int) -> list[str]:
+        tied = (self.tokens[each] for each in self.grown.children[index])
+        return [token.text.casefold() for token in tied if token.dep in ("case", "mark")]
 
     def has_case(self, index: int) -> bool:
         return any(
@@ -244,14 +297,23 @@ class Cast:
             return []
         if self.is_passive(verb):
             by = [*self.after(verb, "by"), *self._children(verb, ("obl:agent",))]
-            return [party for each in dict.fromkeys(by) for party in self.reach(each)[:2]]
+            found = [party for each in dict.fromkeys(by) for party in self.reach(each)[:2]]
+            return found or self._giver(verb)
         return self.subjects(verb, depth)
+
+    def _giver(self, verb: int) -> list[int]:
+        """Find who "Denmark's aid was cut off" is of: nobody else is said to have done it."""
+        thing = self.grown.child(verb, "nsubj:pass")
+        if thing is None or noun_row(self.tokens[thing].lemma) is None or self.is_party(thing):
+            return []
+        owners = self._children(thing, ("nmod:poss",))
+        return [party for each in owners if self.tokens[each].pos != "PRON" for party in self.members(each)]
 
     def patients(self, verb: int) -> list[int]:
         """List what a passive verb is done to."""
         subject = self.grown.child(verb, "nsubj:pass", "nsubj")
         if subject is not None:
-            return self._whole(subject, verb, 0)
+            return self._whole(subject, verb, 0) or self.reach(subject)
         token = self.tokens[verb]
         if token.dep in ("acl", "amod"):
             return self.members(token.head)
@@ -267,6 +329,10 @@ class Cast:
             ),
             None,
         )
+        if subject is None:
+            # A tree may hang the subject of "has sent" on "has".
+            helping = self._children(verb, ("aux", "aux:pass"))
+            subject = next((each for at in helping for each in self._children(at, ("nsubj", "nsubj:pass"))), None)
         if subject is not None:
             return self._whole(subject, verb, depth)
         token = self.tokens[verb]
@@ -278,7 +344,7 @@ class Cast:
         if token.dep in ("xcomp", "advcl", "ccomp"):
             controller = self.grown.child(head, "obj", "iobj")
             # "urged France to wait": who is urged waits; "came to help": who came helps.
-            if controller is not None and self.is_party(controller) and self.is_purpose(verb):
+            if controller is not None and self.can_act(controller) and self.is_purpose(verb):
                 return self.members(controller)
             return self.subjects(head, depth + 1) if self.is_passive(head) else self._agents(head, depth + 1)
         if token.dep in ("conj", "parataxis") and self.tokens[head].pos in ("VERB", "AUX", "ADJ"):
@@ -300,7 +366,7 @@ class Cast:
         if subject not in self.named and token.text.casefold() in _SAME:
             speaking = self._above(verb)
             return self._agents(speaking, depth + 1) if speaking is not None and depth <= _DEEPEST else []
-        found = self.reach(subject) if token.pos != "PRON" else self.members(subject)
+        found = self.doers(subject) if token.pos != "PRON" else self.members(subject)
         split = self.split(subject)
         return found if len(found) > 1 or len(split) < 2 else split
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal, cast
 
@@ -9,7 +10,11 @@ from msgspec import Struct
 
 from coursepack.language.lexicons import rows
 
-__all__ = ["Meaning", "Polarity", "Row", "noun_row", "people", "verb_row"]
+__all__ = ["Meaning", "Polarity", "Row", "is_people_noun", "noun_row", "phrases", "verb_row"]
+
+_MEN = re.compile(r"men$")
+_PEOPLE = re.compile(r"[a-z-]{3,}(?:ists?|ians?|men|women|folk)$")
+"""Endings of nouns for people: "cellist", "historian", "oarsmen"."""
 
 Polarity = Literal[-1, 0, 1]
 
@@ -28,18 +33,35 @@ class Row(Struct, frozen=True, kw_only=True):
     slots: tuple[str, ...]
     """Where the target stands, the likeliest first: "obj", "iobj", "inf", "that", "each" or a preposition."""
     taken: str
-    """"=" where the category is that of what it governs ("began to attack"), "!" its reverse ("ended the war")."""
+    """"=" where the category is that of what it governs ("began to attack"), "!" its reverse ("ended the war"),
+    "~" what announcing it amounts to ("planned to attack")."""
     meaning: Meaning
 
 
 _IRREGULAR = {
+    "arose": "arise",
     "beaten": "beat",
     "began": "begin",
+    "besought": "beseech",
+    "bought": "buy",
+    "bound": "bind",
     "broke": "break",
     "broken": "break",
+    "brought": "bring",
+    "came": "come",
     "chose": "choose",
+    "dealt": "deal",
+    "did": "do",
+    "done": "do",
+    "drawn": "draw",
+    "drew": "draw",
+    "driven": "drive",
+    "drove": "drive",
+    "fallen": "fall",
     "fed": "feed",
     "fled": "flee",
+    "flew": "fly",
+    "flown": "fly",
     "forbade": "forbid",
     "forgave": "forgive",
     "forgiven": "forgive",
@@ -48,31 +70,59 @@ _IRREGULAR = {
     "frozen": "freeze",
     "gave": "give",
     "given": "give",
+    "gone": "go",
+    "held": "hold",
     "hid": "hide",
+    "kept": "keep",
+    "laid": "lay",
     "led": "lead",
     "left": "leave",
     "lent": "lend",
+    "lost": "lose",
+    "made": "make",
     "met": "meet",
     "overran": "overrun",
     "overthrew": "overthrow",
     "overthrown": "overthrow",
     "paid": "pay",
-    "retook": "retake",
+    "ran": "run",
     "retaken": "retake",
+    "retook": "retake",
+    "risen": "rise",
     "rose": "rise",
     "sank": "sink",
     "sent": "send",
+    "shaken": "shake",
+    "shook": "shake",
     "shot": "shoot",
+    "slain": "slay",
+    "slew": "slay",
+    "sold": "sell",
     "sought": "seek",
     "spoke": "speak",
+    "spoken": "speak",
+    "stole": "steal",
+    "stolen": "steal",
+    "stood": "stand",
     "struck": "strike",
+    "stuck": "stick",
+    "sunk": "sink",
+    "sunken": "sink",
+    "swept": "sweep",
     "swore": "swear",
+    "taken": "take",
     "taught": "teach",
+    "threw": "throw",
+    "thrown": "throw",
     "told": "tell",
+    "took": "take",
     "undertook": "undertake",
-    "withdrew": "withdraw",
+    "went": "go",
     "withdrawn": "withdraw",
+    "withdrew": "withdraw",
     "withheld": "withhold",
+    "won": "win",
+    "wrested": "wrest",
     "wrote": "write",
 }
 """Past forms that a lemmatizer may leave as they are."""
@@ -83,7 +133,7 @@ def _rows(kind: str) -> dict[str, Row]:
     found = {}
     for row in rows("plover_verbs"):
         if row["kind"] == kind:
-            category = row["category"].lstrip("=!")
+            category = row["category"].lstrip("=!~")
             found[row["lemma"]] = Row(
                 lemma=row["lemma"],
                 slots=tuple(row["frame"].split()),
@@ -93,14 +143,37 @@ def _rows(kind: str) -> dict[str, Row]:
     return found
 
 
-def verb_row(lemma: str, particle: str = "") -> Row | None:
-    """Find a verb's row; a form that the lemmatizer left half way ("blam", "expelle", "retaken") is tried on."""
-    known = _rows("verb")
+@cache
+def _bases(lemma: str) -> tuple[str, ...]:
+    """List what a form that the lemmatizer left half way can come from: "blam", "expelle", "retaken"."""
     word = _IRREGULAR.get(lemma.casefold(), lemma.casefold())
-    tail = f" {particle.casefold()}" if particle else ""
-    tries = [word, f"{word}e", word[:-1], word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("ing")]
-    tries += [f"{word.removesuffix('ing')}e", word[:-2], word[:-3]]
-    return next((known[each + tail] for each in tries if each + tail in known), None)
+    cut = [word, f"{word}e"]
+    cut += [word.removesuffix(end) for end in ("e", "d", "ed", "ing", "s", "es") if word.endswith(end)]
+    cut += [f"{word.removesuffix('ing')}e"] if word.endswith("ing") else []
+    # "expell" comes from "expel", "admitt" from "admit".
+    cut += [each[:-1] for each in cut if len(each) > 3 and each[-1] == each[-2]]
+    return tuple(dict.fromkeys(cut))
+
+
+def verb_row(lemma: str) -> Row | None:
+    """Find the row of a verb by itself; see `phrases` for verbs of several words."""
+    known = _rows("verb")
+    return next((known[each] for each in _bases(lemma) if each in known), None)
+
+
+@cache
+def _phrases() -> dict[str, tuple[Row, ...]]:
+    found: dict[str, list[Row]] = {}
+    for row in _rows("verb").values():
+        if " " in row.lemma:
+            found.setdefault(row.lemma.split()[0], []).append(row)
+    return {first: tuple(sorted(rows, key=lambda row: -len(row.lemma.split()))) for first, rows in found.items()}
+
+
+def phrases(lemma: str) -> tuple[Row, ...]:
+    """List the rows that begin with this verb and go on: "turn down", "go on strike"; the longest first."""
+    known = _phrases()
+    return next((known[each] for each in _bases(lemma) if each in known), ())
 
 
 def noun_row(lemma: str) -> Row | None:
@@ -109,6 +182,12 @@ def noun_row(lemma: str) -> Row | None:
 
 
 @cache
-def people() -> frozenset[str]:
-    """Nouns for persons and bodies of persons."""
+def _people() -> frozenset[str]:
     return frozenset(row["noun"] for row in rows("people_nouns")) | frozenset(row["title"] for row in rows("titles"))
+
+
+def is_people_noun(lemma: str, text: str, *, is_common: bool) -> bool:
+    """Tell whether a noun is for persons or bodies of persons; endings tell it of common nouns alone."""
+    word = text.casefold()
+    words = {lemma.casefold(), word, word.removesuffix("s"), _MEN.sub("man", word)}
+    return not words.isdisjoint(_people()) or (is_common and bool(_PEOPLE.match(word)))

@@ -74,7 +74,7 @@ class _Pronouns:
     """An end that is a bare pronoun says nothing alone: it gives way to the name that it stands for."""
 
     def __init__(self, pack: Pack) -> None:
-        self._naming = Naming(pack)
+        self._ground, self._naming = Ground(pack), Naming(pack)
         self._references = {
             (each.source, each.start): each.entity for each in pack.references if each.confidence >= SURE
         }
@@ -93,7 +93,14 @@ class _Pronouns:
             said = self._saying(name)
             if said is None or name.start > token.start:
                 return None
-            evidence = link.evidence if is_within(name, link.evidence) else (name, *link.evidence)
+            evidence = link.evidence
+            if not is_within(name, evidence):
+                # The whole statement that has the name: with a lone name before it, the sentence reads wrong.
+                first, last = said.evidence[0], evidence[-1]
+                is_same = grown.tree.tokens[0].start <= first.start and first.source == last.source
+                own = [span for span in said.evidence if not is_within(span, evidence)]
+                apart = tuple(sorted((*own, *evidence), key=place_of))
+                evidence = self._ground.evidence(first.source, first.start, last.end) if is_same else apart
             if field == "cause":
                 link = replace(link, from_=said.id, cause=(name,), evidence=evidence)
             else:

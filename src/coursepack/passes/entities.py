@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.language.grammar import Ground
+from coursepack.language.grammar import Ground, Grown
 from coursepack.language.lexicons import values
 from coursepack.language.names import (
     KINDS,
@@ -24,6 +24,7 @@ from coursepack.language.names import (
     title_words,
     untitled,
 )
+from coursepack.language.offices import Named, holders, state_of_body
 from coursepack.model.anchors import Span, place_of
 from coursepack.model.claims import Entity, EntityKind
 from coursepack.model.pack import Pack
@@ -99,7 +100,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     clusters = _merged(_by_name(mentions))
     clusters.sort(key=lambda each: min(place_of(mention.span) for mention in each.mentions))
     entities = [_entity(f"e{number}", cluster) for number, cluster in enumerate(clusters, start=1)]
-    return replace(pack, entities=tuple(_of_states(entities)))
+    return replace(pack, entities=tuple(_of_states(pack, entities)))
 
 
 def _mentions(pack: Pack) -> Iterator[_Mention]:
@@ -330,10 +331,58 @@ def _entity(key: str, cluster: _Cluster) -> Entity:
     )
 
 
-def _of_states(entities: list[Entity]) -> Iterator[Entity]:
-    """Tie a people to its state, where the pack names that state."""
-    states = {polity_of(entity.name): entity.id for entity in entities if entity.kind == "polity"}
+def _of_states(pack: Pack, entities: list[Entity]) -> Iterator[Entity]:
+    """Tie a people, an army or a leader to the state that the text says they stand for, where the pack names it."""
+    states = {polity_of(entity.name) or entity.name: entity.id for entity in entities if entity.kind == "polity"}
+    held = _held(pack, entities, states)
     for entity in entities:
+        said = held.get(entity.id, {})
+        if entity.kind == "person" and len(said) == 1 and campaign_like(entity.name) is None:
+            ((home, spans),) = said.items()
+            yield replace(entity, of=home, evidence=(*entity.evidence, *spans))
+            continue
         state = polity_of(entity.name) if entity.kind == "group" else None
-        home = states.get(state) if state else None
+        if entity.kind in ("group", "organisation"):
+            state = state or state_of_body(entity.name)
+        home = states.get(state, "") if state else ""
         yield replace(entity, of=home) if home else entity
+
+
+def _held(pack: Pack, entities: list[Entity], states: Mapping[str, str]) -> dict[str, dict[str, tuple[Span, ...]]]:
+    """Gather for each person the states that the text gives them, each with the spans that first say so."""
+    ground = Ground(pack)
+    kinds = {entity.id: entity.kind for entity in entities}
+    at = {
+        (span.source, position): entity.id
+        for entity in entities
+        for span in entity.mentions
+        for position in range(span.start, span.end)
+    }
+    found: dict[str, dict[str, tuple[Span, ...]]] = {}
+    for tree in pack.trees:
+        who = [at.get((tree.source, token.start)) for token in tree.tokens]
+        homes: dict[int, str] = {}
+        for index, (token, entity) in enumerate(zip(tree.tokens, who, strict=True)):
+            home = entity if entity and kinds[entity] == "polity" else states.get(polity_of(token.text) or "")
+            if home is not None and token.text[0].isupper():
+                homes[index] = home
+        persons = [
+            Named(first=first, last=last, entity=entity)
+            for first, last, entity in _stretches(who)
+            if kinds[entity] == "person"
+        ]
+        for holder in holders(Grown(tree), persons, homes) if persons and homes else ():
+            spans = ground.cover(tree, range(holder.first, holder.last + 1))
+            found.setdefault(holder.person, {}).setdefault(holder.state, spans)
+    return found
+
+
+def _stretches(who: list[str | None]) -> Iterator[tuple[int, int, str]]:
+    """Yield runs of tokens of one entity, from the first to the last."""
+    start = 0
+    for index in range(1, len(who) + 1):
+        if index == len(who) or who[index] != who[start]:
+            entity = who[start] if start < len(who) else None
+            if entity is not None:
+                yield start, index - 1, entity
+            start = index

@@ -5,6 +5,7 @@ What is promised, reported or only wanted is told no other way than its statemen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -31,6 +32,9 @@ FLOOR = 0.3
 
 _BEFORE = frozenset({"amod", "compound", "nmod:poss", "nummod", "nmod:desc", "advmod", "flat", "case", "nmod"})
 _AROUND = CLAUSES | {"conj", "cc", "appos", "punct", "det", "case", "nmod:unmarked", "obl:unmarked"}
+_ADDRESS = re.compile(r"https?:|www\.")
+_AT = ("least", "most")
+"""What is left of "at least eight" where the tree takes it for an adjective."""
 _LONGEST_PHRASE = 12
 
 
@@ -104,6 +108,8 @@ def _known(pack: Pack) -> _Known:
 def _told(grown: Grown, known: _Known) -> list[_Told]:
     """Choose what to tell of a sentence: the surest, in the order of the text."""
     source = grown.tree.source
+    if any(_ADDRESS.match(token.text) for token in grown.tokens):
+        return []  # a reference to a web page tells nothing of its own
     named = {
         index: known.entities[source, token.start]
         for index, token in enumerate(grown.tokens)
@@ -149,7 +155,7 @@ def _phrase(grown: Grown, index: int) -> Sequence[int]:
     first = index
     while first - 1 in before or (first - 2 in before and tokens[first - 1].text in ("-", "–")):
         first -= 1
-    while first < index and tokens[first].pos in ("ADP", "ADV", "DET", "PUNCT"):
+    while first < index and (tokens[first].pos in ("ADP", "ADV", "DET", "PUNCT") or tokens[first].text in _AT):
         first += 1
     last = index
     for child in grown.children[index]:

@@ -7,20 +7,23 @@ wording has nothing but quotes from within the evidence, insertions of words tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
 
+from coursepack.language.names import polity_of
 from coursepack.model.anchors import Source, Span
 from coursepack.model.claims import Entity, Event, Link, Relation, Section, Statement, Term, Time, When
 from coursepack.model.pack import CLAIMS
 from coursepack.model.wording import FIXED, Fixed, Inserted, Quoted, Wording, plain, printed
 from coursepack.verifier.anchors import Case, difference
-from coursepack.verifier.lookup import Lookup, follows, runs
+from coursepack.verifier.forms import DENIALS, is_denial, is_form, is_helper
+from coursepack.verifier.lookup import Lookup, follows, overlap, runs, within
 from coursepack.verifier.report import Code, excerpt
+from coursepack.verifier.told import tokens
 
-__all__ = ["check_claims"]
+__all__ = ["check_claims", "check_event", "disagreement"]
 
 _MONTHS = dict(
     zip(
@@ -42,28 +45,9 @@ _MONTHS = dict(
         strict=True,
     )
 )
-_DAY = re.compile(r"(?:the|of|in|on|\d{1,2}(?:st|nd|rd|th)?)$")
-_YEAR = re.compile(r"\d{4}$")
-
-
-_DENIALS = frozenset({"not", "t", "never", "no", "nor", "neither", "nobody", "nothing", "none", "without", "cannot"})
-_VOWELS = re.compile(r"[aeiouy]")
-_PASTS = {
-    "be": ("am", "are", "been", "is", "was", "were"),
-    "buy": ("bought",),
-    "catch": ("caught",),
-    "do": ("did", "done", "does"),
-    "go": ("gone", "went"),
-    "have": ("had", "has"),
-    "lay": ("laid",),
-    "leave": ("left",),
-    "make": ("made",),
-    "pay": ("paid",),
-    "say": ("said",),
-    "see": ("saw", "seen"),
-    "seek": ("sought",),
-    "teach": ("taught",),
-}
+_YEARS = re.compile(r"(?<!\d)(?:(1\d{3}|20\d{2})(?![\ds])|(\d{3})0['’]?s\b)")
+"""A year, or the first digits of a decade."""
+_DAYS = re.compile(r"(?<![\d,.])(\d{1,2})(?:st|nd|rd|th)?(?![\d,.:]|\s*(?:am|pm|hours))\b")
 
 
 class Fault(Struct, frozen=True):
@@ -112,7 +96,8 @@ def _in_order(field: str, text: str, spans: Iterable[Span]) -> Faults:
         )
 
 
-def _entity(entity: Entity, look: Lookup) -> Faults:  # noqa: ARG001
+def _entity(entity: Entity, look: Lookup) -> Faults:
+    yield from _stands_for(entity, look)
     quotes = {plain(span.quote) for span in (*entity.mentions, *entity.evidence)}
     quotes.add(plain(" ".join(span.quote for span in entity.evidence)))
     # A name that runs over two or three captions is mentioned by as many spans, one after the other.
@@ -124,6 +109,25 @@ def _entity(entity: Entity, look: Lookup) -> Faults:  # noqa: ARG001
     for field, name in (("name", entity.name), *(("aliases", alias) for alias in entity.aliases)):
         if name not in quotes and not any(_is_broken_name(name, quote) for quote in quotes):
             yield Fault("title", field, f"'{excerpt(name)}' is the quote of none of its mentions")
+
+
+def _stands_for(entity: Entity, look: Lookup) -> Faults:
+    """Whom an entity stands for is a state, which its own evidence or mentions name, or name the people of."""
+    if entity.of is None:
+        return
+    home = look.entities.get(entity.of)
+    if home is None or home.kind != "polity":
+        yield Fault("name", "of", f"stands for '{entity.of}', which is no polity of the pack")
+        return
+    spans = (*entity.evidence, *entity.mentions)
+    if look.is_mentioned(home.id, spans):
+        return
+    state = polity_of(home.name) or home.name
+    # "U.S. Army" names a state by its words as they stand, "Soviet-backed" by its runs of letters.
+    said = [words for span in spans for words in (runs(span.quote), plain(span.quote).split())]
+    parts = (words[at : at + size] for words in said for size in (1, 2, 3, 4) for at in range(len(words)))
+    if not any(polity_of(" ".join(part)) == state for part in parts):
+        yield Fault("name", "of", f"stands for '{home.name}' ({home.id}), which neither its evidence nor mentions name")
 
 
 def _is_broken_name(name: str, quote: str) -> bool:
@@ -143,13 +147,32 @@ def _statement(statement: Statement, look: Lookup) -> Faults:
         yield from _when(statement.when, statement.evidence, look)
 
 
-def _event(event: Event, look: Lookup) -> Faults:
+def check_event(event: Event, look: Lookup) -> Faults:
     yield from _wording(event.text, event.wording, event.evidence, look)
     for participant in event.participants:
         yield from _named("participants", participant.entity, event.evidence, look)
     if event.place is not None:
         yield from _named("place", event.place, event.evidence, look)
-    yield from _when(event.when, event.evidence, look)
+    told = look.statements.get(event.statement or "")
+    if told is not None and not any(overlap(one, other) for one in told.evidence for other in event.evidence):
+        yield Fault("wording", "statement", f"is told by '{told.id}', of which its evidence has no word")
+    faults = list(_when(event.when, event.evidence, look))
+    yield from faults
+    if not faults and not any(_dates(time, event, look) for time in look.times_in(event.evidence)):
+        yield Fault("date", "when", f"is dated '{excerpt(event.when.text)}', which neither it nor a heading of it says")
+
+
+def _dates(time: Time, event: Event, look: Lookup) -> bool:
+    """Tell whether the expression gives the event's date in its own sentence, or in a heading or bullet above it."""
+    if time.edtf != event.when.edtf or not _is_said(event.when, time):
+        return False
+    at = time.evidence[0]
+    own = [part.span for part in event.wording if isinstance(part, Quoted) and part.span.source == at.source]
+    if any(look.is_one_sentence(span, at) for span in own):
+        return True
+    above = look.passage_at(at.source, at.start)
+    heads = (look.is_above(above, look.passage_at(span.source, span.start)) for span in own)
+    return above is not None and any(heads)
 
 
 def _relation(relation: Relation, look: Lookup) -> Faults:
@@ -159,19 +182,33 @@ def _relation(relation: Relation, look: Lookup) -> Faults:
         yield from _named("target", relation.target, relation.evidence, look)
     said = [word for span in relation.evidence for word in runs(span.quote)]
     for word in runs(relation.verb):
-        if not (_DENIALS.intersection(said) if word == "not" else any(_is_form(word, each) for each in said)):
+        if not (DENIALS.intersection(said) if word == "not" else any(is_form(word, each) for each in said)):
             yield Fault("wording", "verb", f"tells that they '{relation.verb}', but its evidence says no '{word}'")
+    yield from _sign(relation)
     if relation.when is not None:
         yield from _when(relation.when, relation.evidence, look)
 
 
-def _is_form(lemma: str, word: str) -> bool:
-    """Tell whether a word can be a form of the lemma: both begin alike, but for vowels, or it is an old past."""
-    short = max(1, min(len(lemma) - 1, len(word), 3))
-    if lemma[:short] == word[:short] or word in _PASTS.get(lemma, ()):
-        return True
-    one, two = _VOWELS.sub("", lemma), _VOWELS.sub("", word)
-    return lemma[:1] == word[:1] and len(one) > 1 and one[:2] == two[:2]
+def _sign(relation: Relation) -> Faults:
+    """A denied verb is told as denied, and not doing something is no kindness."""
+    wanted = [word.casefold() for word in tokens(relation.verb)]
+    if "not" in wanted:
+        if relation.polarity > 0:
+            yield Fault("wording", "polarity", f"counts '{excerpt(relation.verb)}' as cooperation")
+        return
+    said = [word for span in relation.evidence for word in tokens(plain(span.quote))]
+    places = [at for at, word in enumerate(said) if wanted and is_form(wanted[0], word.casefold())]
+    if places and all(_is_denied(said, at) for at in places):
+        yield Fault("wording", "verb", f"tells that they '{excerpt(relation.verb)}', which its evidence denies")
+
+
+def _is_denied(said: Sequence[str], at: int) -> bool:
+    """Tell whether a denial stands before the verb, with nothing but its helpers between."""
+    while at > 0 and is_helper(said[at - 1]):
+        at -= 1
+        if is_denial(said[at]):
+            return said[at + 1].casefold() not in ("only", "just", "merely")
+    return False
 
 
 def _term(term: Term, look: Lookup) -> Faults:
@@ -181,25 +218,32 @@ def _term(term: Term, look: Lookup) -> Faults:
 
 def _link(link: Link, look: Lookup) -> Faults:
     """The cue stands in the evidence, and so does each end, in its own statement; no word is of two of them."""
-    if not _is_within(link.cue, link.evidence):
+    if not within(link.cue, link.evidence):
         yield Fault("wording", "cue", f"the cue '{excerpt(link.cue.quote)}' lies outside its evidence")
     for field, claim, end in (("from", link.from_, link.cause), ("to", link.to, link.effect)):
         own = look.claims[claim].evidence
-        if not any(_overlap(each, span) for each in own for span in link.evidence):
+        if not any(overlap(each, span) for each in own for span in link.evidence):
             yield Fault("wording", field, f"joins '{claim}', of which its evidence has no word")
         for span in end:
-            if not _is_within(span, link.evidence) or not any(_overlap(each, span) for each in own):
+            if not within(span, link.evidence) or not any(overlap(each, span) for each in own):
                 yield Fault("wording", field, f"the end '{excerpt(span.quote)}' is not of '{claim}' in its evidence")
+    yield from _holders(link, look)
     if link.from_ == link.to and not (link.cause and link.effect):
         yield Fault("wording", "to", f"joins '{link.to}' to itself without the words of both ends")
     for span in (*link.cause, link.cue):
-        twice = next((each for each in (*link.effect, link.cue) if each is not span and _overlap(each, span)), None)
-        if twice is not None:
+        twice = next((each for each in (*link.effect, link.cue) if each is not span and overlap(each, span)), None)
+        # A verb of change is the cue and says what is caused: "…, angering the printers".
+        if twice is not None and not (span is link.cue and twice.start == link.cue.start):
             yield Fault("wording", "cue", f"has '{excerpt(twice.quote)}' in two of its cue and ends")
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.source == other.source and one.start < other.end and other.start < one.end
+def _holders(link: Link, look: Lookup) -> Faults:
+    """Whose positions are set against each other is mentioned there."""
+    if link.holders and (link.kind != "contrast" or len(link.holders) != 2):
+        yield Fault("form", "holders", f"has {len(link.holders)} holders of a {link.kind}; want two of a contrast")
+    for holder in link.holders:
+        if holder is not None:
+            yield from _named("holders", holder, link.evidence, look)
 
 
 def _time(time: Time, look: Lookup) -> Faults:  # noqa: ARG001
@@ -212,12 +256,28 @@ def _time(time: Time, look: Lookup) -> Faults:  # noqa: ARG001
             break
     else:
         yield Fault("date", "text", f"says '{excerpt(time.text)}', its evidence '{excerpt(time.evidence[0].quote)}'")
-    rest = [word for word in wanted if word not in _MONTHS and not _DAY.match(word)]
-    if time.edtf is None or len(rest) != 1 or not _YEAR.match(rest[0]):
-        return
-    months = [f"{_MONTHS[word]:02}" for word in wanted if word in _MONTHS]
-    if rest[0] not in time.edtf or any(f"-{month}" not in time.edtf for month in months):
-        yield Fault("date", "edtf", f"gives '{time.edtf}' for '{excerpt(time.text)}'")
+    if time.edtf is not None and (strange := disagreement(time.text, time.edtf)):
+        yield Fault("date", "edtf", f"gives '{time.edtf}' for '{excerpt(time.text)}', which says '{strange}'")
+
+
+def disagreement(text: str, edtf: str) -> str:
+    """Give the first year, decade, month or day that the words name and the date has not; "" where it has all."""
+    folded = text.casefold()
+    for found in _YEARS.finditer(folded):
+        if found[1] is not None and not (found[1] in edtf or f"{found[1][:3]}X" in edtf):
+            return found.group()
+        # "By the 1900s" ends with the last year of the century.
+        is_century = found[2] is not None and found[2].endswith("0") and found[2][:2] in edtf
+        if found[2] is not None and found[2] not in edtf and not is_century:
+            return found.group()
+    said = runs(folded)
+    days = re.findall(r"\d{4}-\d{2}-(\d{2})", edtf)
+    for month in (word for word in said if word in _MONTHS and (word != "may" or "May" in text)):
+        if re.search(r"\d{4}-\d{2}", edtf) and f"-{_MONTHS[month]:02}" not in edtf:
+            return month.title()
+    if days and any(word in _MONTHS for word in said):
+        return next((number for number in _DAYS.findall(folded) if f"{int(number):02}" not in days), "")
+    return ""
 
 
 def _when(when: When, evidence: tuple[Span, ...], look: Lookup) -> Faults:
@@ -227,14 +287,16 @@ def _when(when: When, evidence: tuple[Span, ...], look: Lookup) -> Faults:
     if strange is not None:
         yield Fault("date", "when", f"is dated '{excerpt(when.text)}', but its evidence does not say '{strange}'")
         return
-    dates = []
-    for time in look.times_in(evidence):
-        said = runs(time.text)
-        if follows(wanted, said) is None or follows(said, wanted) is None:
-            dates.append(time.edtf)
+    dates = [time.edtf for time in look.times_in(evidence) if _is_said(when, time)]
     if when.edtf not in dates:
         known = ", ".join(f"'{date}'" for date in dict.fromkeys(dates)) or "no date"
         yield Fault("date", "when", f"is dated '{when.edtf}' by the words '{excerpt(when.text)}', which give {known}")
+
+
+def _is_said(when: When, time: Time) -> bool:
+    """Tell whether the words of the date are the expression's, or some of them, or more of them."""
+    wanted, said = runs(when.text), runs(time.text)
+    return follows(wanted, said) is None or follows(said, wanted) is None
 
 
 def _named(field: str, value: str, evidence: tuple[Span, ...], look: Lookup) -> Faults:
@@ -273,7 +335,7 @@ def _wording(text: str, wording: Wording, evidence: tuple[Span, ...], look: Look
 
 
 def _quoted(span: Span, evidence: tuple[Span, ...], look: Lookup) -> Faults:
-    if not _is_within(span, evidence):
+    if not within(span, evidence):
         yield Fault("wording", "wording", f"quotes '{excerpt(span.quote)}', which lies outside its evidence")
     elif not look.is_inside_passage(span):
         yield Fault("wording", "wording", f"quotes '{excerpt(span.quote)}', which is not the text of one passage")
@@ -284,12 +346,8 @@ def _inserted(part: Inserted, evidence: tuple[Span, ...]) -> Faults:
     if strange is not None or not runs(part.text):
         wrong = f"inserts '[{excerpt(part.text)}]', but its source says '{excerpt(part.span.quote)}'"
         yield Fault("insertion", "wording", wrong)
-    if not _is_within(part.span, evidence):
+    if not within(part.span, evidence):
         yield Fault("insertion", "wording", f"inserts '[{excerpt(part.text)}]', whose source is not in its evidence")
-
-
-def _is_within(span: Span, evidence: Iterable[Span]) -> bool:
-    return any(each.source == span.source and each.start <= span.start and span.end <= each.end for each in evidence)
 
 
 # Comparisons and questions print nothing yet: their spans and ids are checked with everyone's.
@@ -298,7 +356,7 @@ _CHECKS: dict[type[Struct], Callable[[Any, Lookup], Faults]] = {
     Entity: _entity,
     Statement: _statement,
     Time: _time,
-    Event: _event,
+    Event: check_event,
     Link: _link,
     Relation: _relation,
     Term: _term,

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from coursepack.model.anchors import Span
 from coursepack.model.claims import Entity, Event, Statement
 from coursepack.model.trace import TraceLine
 from coursepack.model.wording import FIXED
+from coursepack.verifier import marks
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.folder import source_file
+from coursepack.verifier.lookup import within
 from coursepack.verifier.report import Code, excerpt
 from coursepack.verifier.telling import FIXED_WORDS, MARK, Mismatch, Teller, Telling, match, tokens
 
@@ -87,31 +90,15 @@ class Judge:
             self.add(shown.line, "trace", f"is traced to the fixed words '{key}', which the catalogue does not have")
         if strange or unknown or self._lacks_text(trace):
             return
-        self._judge_marks(shown, trace)
-        self._judge_words(shown, trace)
-        self._judge_references(shown, trace, needs_reference=needs_reference)
+        for text in marks.faults(trace, shown.within, self._case.look):
+            self.add(shown.line, "mark", text)
+        cited = self._judge_words(shown, trace)
+        self._judge_references(shown, trace, cited, needs_reference=needs_reference)
 
     def _lacks_text(self, trace: TraceLine) -> bool:
         """Tell whether a passage's source is gone, which is a finding of its own."""
         look = self._case.look
         return any(each in look.passages and look.passages[each].source not in look.texts for each in trace.claims)
-
-    def _judge_marks(self, shown: Shown, trace: TraceLine) -> None:
-        """A stance, a kind or a speaker beside a claim is that claim's own."""
-        look = self._case.look
-        claims = [look.claims.get(each) for each in (*shown.within, *trace.claims)]
-        statements = [claim for claim in claims if isinstance(claim, Statement)]
-        entities = [look.entities[each] for each in trace.claims if each in look.entities]
-        stances = [f"stance.{claim.stance}" for claim in statements]
-        kinds = [f"entity.{entity.kind}" for entity in entities]
-        for key in trace.fixed:
-            own = stances if key.startswith("stance.") else kinds if key.startswith("entity.") else []
-            if own and key not in own:
-                said = ", ".join(f"'{each.partition('.')[2]}'" for each in own)
-                self.add(shown.line, "mark", f"is marked '{FIXED[key]}', but its claim is {said}")
-        for entity in entities if statements else ():
-            if not any(entity.id == each.speaker or look.is_mentioned(entity.id, each.evidence) for each in statements):
-                self.add(shown.line, "mark", f"names '{entity.name}', whom its claim's evidence does not mention")
 
     def _match(self, shown: Shown, trace: TraceLine) -> tuple[Telling, ...] | Mismatch:
         told = [self.teller.tellings(each) or () for each in trace.claims]
@@ -120,16 +107,37 @@ class Judge:
         claims = [self._case.look.claims.get(each) for each in trace.claims]
         keys = [f"stance.{claim.stance}" for claim in claims if isinstance(claim, Statement)]
         # A statement's own stance may stand beside it even where the trace does not ask for it.
-        marks = [FIXED_WORDS[key] for key in keys if key in FIXED and key not in trace.fixed]
-        marks += [words for words in fixed if words in shown.labels]
-        return match(shown.words, told, needed + marks, optional=len(marks))
+        optional = [FIXED_WORDS[key] for key in keys if key in FIXED and key not in trace.fixed]
+        optional += [words for words in fixed if words in shown.labels]
+        return match(shown.words, told, needed + optional, optional=len(optional))
 
-    def _judge_words(self, shown: Shown, trace: TraceLine) -> None:
-        found = shown.words
+    def _judge_words(self, shown: Shown, trace: TraceLine) -> tuple[Span, ...]:
+        """Give the spans that the printed words cite beside their claims' evidence."""
         fit = self._match(shown, trace)
         if not isinstance(fit, Mismatch):
+            fit = self._as_inserted(fit, shown, trace)
             self._judge_insertions(shown, [each for telling in fit for each in telling.insertions])
-            return
+            for needed in (telling.needs for telling in fit if telling.needs):
+                if needed not in trace.fixed:
+                    self.add(shown.line, "words", f"prints both ends without '{FIXED[needed]}' between them")
+            return tuple(span for telling in fit for span in telling.cited)
+        self._judge_mismatch(shown, trace, fit)
+        return ()
+
+    def _as_inserted(self, fit: Sequence[Telling], shown: Shown, trace: TraceLine) -> tuple[Telling, ...]:
+        """Of the tellings with the same words, take those with the insertions that are printed, if there are any."""
+        out: list[Telling] = []
+        at = 0
+        for ident, telling in zip(trace.claims, fit, strict=True):
+            end = at + len(telling.insertions)
+            ways = (each for each in self.teller.tellings(ident) or () if each.words == telling.words)
+            printed = tuple(shown.insertions[at:end])
+            out.append(next((each for each in ways if each.insertions == printed), telling))
+            at = end
+        return tuple(out)
+
+    def _judge_mismatch(self, shown: Shown, trace: TraceLine, fit: Mismatch) -> None:
+        found = shown.words
         if len(trace.claims) == 1 and not trace.fixed and self.teller.is_passage(trace.claims[0], shown.text):
             return
         text = _explain(found, fit, shown.insertions, trace)
@@ -148,17 +156,22 @@ class Judge:
             if found != want:
                 self.add(shown.line, "insertion", f"inserts '{excerpt(found)}', its claim inserts '{excerpt(want)}'")
 
-    def citation(self, trace: TraceLine) -> str | None:
+    def citation(self, trace: TraceLine, cited: Sequence[Span] = ()) -> str | None:
         """Give the reference that must stand on the line; None where its ids have no evidence to cite."""
         spans = self.teller.evidence(trace.claims)
+        spans = (*spans, *(span for span in cited if not within(span, spans)))
         return self._case.look.cite(spans) if spans else None
 
-    def _judge_references(self, shown: Shown, trace: TraceLine, *, needs_reference: bool) -> None:
+    def _judge_references(
+        self, shown: Shown, trace: TraceLine, cited: Sequence[Span] = (), *, needs_reference: bool
+    ) -> None:
         if not shown.references:
             if needs_reference:
-                self.add(shown.line, "reference", f"has no reference, its evidence stands at '{self.citation(trace)}'")
+                self.add(
+                    shown.line, "reference", f"has no reference, its evidence stands at '{self.citation(trace, cited)}'"
+                )
             return
-        want = self.citation(trace)
+        want = self.citation(trace, cited)
         for line, found in shown.references:
             if want is None:
                 self.add(line, "reference", f"refers to '{found}', but cites no claim")

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from coursepack.model.anchors import Passage, Span, Text
-from coursepack.model.claims import Time
+from coursepack.model.claims import Event, Statement, Time
 from coursepack.model.pack import Pack, claims_by_id
-from coursepack.model.wording import plain
+from coursepack.model.wording import Quoted, plain
 
-__all__ = ["Lookup", "follows", "runs"]
+__all__ = ["Lookup", "follows", "overlap", "runs", "within"]
 
+_FAR = 5_000
+"""Characters before a span beyond which no quote reaches into it."""
+_FURTHEST = 10**12
 _RUN = re.compile(r"[^\W_]+")
 
 
@@ -28,6 +31,15 @@ def follows(needle: Iterable[str], hay: Iterable[str]) -> str | None:
     return next((word for word in needle if word not in rest), None)
 
 
+def overlap(one: Span, other: Span) -> bool:
+    return one.source == other.source and one.start < other.end and other.start < one.end
+
+
+def within(span: Span, evidence: Iterable[Span]) -> bool:
+    """Tell whether one span of the evidence holds the whole span."""
+    return any(each.source == span.source and each.start <= span.start and span.end <= each.end for each in evidence)
+
+
 class Lookup:
     """Made once for a pack; everything is found by position or id, never by text."""
 
@@ -37,11 +49,17 @@ class Lookup:
         self.claims = claims_by_id(pack)
         self.sources = {source.id: source for source in pack.sources}
         self.passages = {passage.id: passage for passage in pack.passages}
+        self.statements = {statement.id: statement for statement in pack.statements}
         self.entities = {entity.id: entity for entity in pack.entities}
         self._passages: dict[str, list[Passage]] = {source: [] for source in self.sources}
         for passage in sorted(pack.passages, key=lambda each: each.start):
             self._passages[passage.source].append(passage)
         self._starts = {source: [each.start for each in group] for source, group in self._passages.items()}
+        self._sentences = {
+            source: sorted((each.start, each.end) for each in pack.sentences if each.source == source)
+            for source in self.sources
+        }
+        self._quotes = self._index_quotes()
         self._mentions = self._index_mentions()
         self._times: dict[str, list[Time]] = {source: [] for source in self.sources}
         for time in sorted(pack.times, key=lambda each: each.evidence[0].start):
@@ -61,6 +79,30 @@ class Lookup:
             # The furthest end so far decides overlap even where a mention lies within another.
             index[key] = ([start for start, _ in found], list(accumulate((end for _, end in found), max)))
         return index
+
+    def _index_quotes(self) -> dict[str, list[tuple[int, int, Statement]]]:
+        found: dict[str, list[tuple[int, int, Statement]]] = {source: [] for source in self.sources}
+        for statement in self.pack.statements:
+            for part in statement.wording:
+                if isinstance(part, Quoted):
+                    found[part.span.source].append((part.span.start, part.span.end, statement))
+        return {source: sorted(each, key=lambda one: one[0]) for source, each in found.items()}
+
+    def tellers(self, event: Event) -> list[Statement]:
+        """Give the statement that prints most of an event's quoted characters, if any does."""
+        shares: dict[str, int] = {}
+        for part in event.wording:
+            if not isinstance(part, Quoted):
+                continue
+            quoted = self._quotes[part.span.source]
+            for at in range(bisect_left(quoted, part.span.end, key=lambda each: each[0]) - 1, -1, -1):
+                start, end, statement = quoted[at]
+                shared = min(end, part.span.end) - max(start, part.span.start)
+                if shared > 0:
+                    shares[statement.id] = shares.get(statement.id, 0) + shared
+                elif part.span.start - end > _FAR:
+                    break
+        return [self.statements[max(shares, key=lambda each: shares[each])]] if shares else []
 
     def is_mentioned(self, entity: str, spans: Iterable[Span]) -> bool:
         """Tell whether some mention of the entity overlaps one of the spans."""
@@ -87,6 +129,38 @@ class Lookup:
     def is_inside_passage(self, span: Span) -> bool:
         passage = self.passage_at(span.source, span.start)
         return passage is not None and span.end <= passage.end
+
+    def is_one_sentence(self, one: Span, other: Span) -> bool:
+        """Tell whether both begin in the same sentence, or, where no sentence holds them, in the same passage."""
+        if one.source != other.source:
+            return False
+        found = self._sentences[one.source]
+        ours, theirs = (bisect_right(found, (span.start, _FURTHEST)) - 1 for span in (one, other))
+        if ours == theirs and ours >= 0:
+            return max(one.start, other.start) < found[ours][1]
+        return self.passage_at(one.source, one.start) == self.passage_at(other.source, other.start) is not None
+
+    def named_before(self, span: Span) -> Iterator[tuple[str, Span]]:
+        """Yield the names, and where they stand last, that the span's sentence or the one before says before it."""
+        begins = [start for start, _ in self._sentences[span.source] if start <= span.start][-2:]
+        for entity in self.pack.entities if begins else ():
+            near = [each for each in entity.mentions if each.source == span.source and each.start >= begins[0]]
+            named = [each for each in near if each.start < span.start and plain(each.quote) == entity.name]
+            if named:
+                yield entity.name, named[-1]
+
+    def is_above(self, head: Passage | None, passage: Passage | None) -> bool:
+        """Tell whether a heading or an outer bullet stands over the passage, with none of its rank between."""
+        if head is None or passage is None or head.source != passage.source or head.start >= passage.start:
+            return False
+        if head.role not in ("heading", "bullet"):
+            return False
+        near = self._passages[head.source]
+        at = bisect_right(self._starts[head.source], head.start)
+        between = near[at : bisect_right(self._starts[head.source], passage.start)]
+        if head.role == "bullet":
+            return all(each.role == "bullet" and each.level > head.level for each in between)
+        return not any(each.role == "heading" and each.level <= head.level for each in between)
 
     def cite(self, spans: Sequence[Span]) -> str:
         """Work out the reference to the spans as it must be printed: "[L12–13 · 03:41; S2 L4]".

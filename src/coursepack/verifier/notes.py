@@ -6,10 +6,11 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from coursepack.model.claims import Statement
+from coursepack.model.claims import Event, Link, Relation, Statement
 from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.lines import Judge, Shown
+from coursepack.verifier.marks import misplaced, missing
 from coursepack.verifier.report import excerpt
 from coursepack.verifier.telling import MARK, Teller
 
@@ -23,6 +24,8 @@ _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 _REFERENCE = re.compile(r"[^\W\d_]\d|.*·")
 _HIDDEN = 0xE000  # escaped punctuation waits in the private use area until the mark-up around it is gone
 _SHOWN = {_HIDDEN + code: chr(code) for code in range(0x21, 0x7F)}
+_TOLD = (Statement, Event, Relation, Link)
+"""Claims of which a line cites the evidence."""
 _ENOUGH = 8
 _LOOKAHEAD = 40  # lines put in or taken out at one place, beyond which every line is reported as changed
 
@@ -36,7 +39,7 @@ def check_notes(case: Case, file: str, data: bytes, traced: Sequence[TraceLine])
     judge = Judge(case, file, Teller(case.look))
     read = [_read(number, line) for number, line in enumerate(text.split("\n"), 1)]
     lines = [line for line in read if line.words or line.references]
-    is_shifted = False
+    is_shifted, side = False, ""
     for shown, trace in _pairs(judge, lines, sorted(traced, key=_number)):
         if shown is None or trace is None:
             is_shifted = True
@@ -49,8 +52,18 @@ def check_notes(case: Case, file: str, data: bytes, traced: Sequence[TraceLine])
             if trace.at != shown.at and not is_shifted:
                 is_shifted = True
                 judge.add(shown.line, "moved", f"prints what the trace has on line {trace.at}")
-            needs = any(isinstance(case.look.claims.get(each), Statement) for each in trace.claims)
+            needs = any(isinstance(case.look.claims.get(each), _TOLD) for each in trace.claims)
             judge.judge(shown, trace, needs_reference=needs)
+            for text in missing(trace, case.look):
+                judge.add(shown.line, "mark", text)
+            side = _side(trace) or side
+            for text in misplaced(trace, side, case.look):
+                judge.add(shown.line, "mark", text)
+
+
+def _side(trace: TraceLine) -> str:
+    """Give the key of a heading, which says something of all relations under it."""
+    return trace.fixed[0] if len(trace.fixed) == 1 and not trace.claims else ""
 
 
 def _read(number: int, line: str) -> Shown:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from coursepack.model.trace import TraceLine
 from coursepack.verifier import requests
 from coursepack.verifier.anchors import Case
+from coursepack.verifier.drawn import KEPT, SHAPES, Noted, check_drawn, check_shown, is_label
 from coursepack.verifier.lines import Judge, Shown, strangers
 from coursepack.verifier.report import excerpt
 from coursepack.verifier.telling import FIXED_WORDS, MARK, Teller, Telling, tokens
@@ -83,24 +86,51 @@ def check_page(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) 
     page = _Page(judge, {line.at: line for line in traced}, [each.id for each in case.look.pack.sources])
     page.feed(text.replace(MARK, " "))
     page.close()
+    labels = {noted.around for noted in page.noted if is_label(noted)}
     for line in traced:
         shown = page.shown.get(line.at)
         if shown is None:
             ids = ", ".join((*line.claims, *line.fixed))
             judge.add(None, "gone", f"the element '{line.at}', traced to {ids}, is not there")
-        else:
+        elif line.at not in labels:
             judge.judge(shown, line, needs_reference=False)
+    _check_views(case, judge, page, {line.at: line for line in traced})
+
+
+def _check_views(case: Case, judge: Judge, page: _Page, traced: Mapping[str, TraceLine]) -> None:
+    """Check what the page shows in other ways than by words, and where its links lead."""
+    notes = [
+        (noted, page.shown.get(noted.around), traced.get(noted.around) if noted.is_own else None)
+        for noted in page.noted
+    ]
+    check_drawn(judge, case.look, notes)
+    drawings = {noted.drawing for noted in page.noted if noted.drawing is not None}
+    for number, drawing, text in page.loose:
+        if drawing in drawings:
+            judge.add(number, "untraced", text)
+    groups: dict[str, tuple[int, list[TraceLine]]] = {}
+    ticks = {noted.around for noted in page.noted if "data-tick" in noted.attributes}
+    for at, outermost in page.outermost.items():
+        # A label of an axis tells a date alone.
+        if at in ticks:
+            continue
+        groups.setdefault(outermost, (page.shown[outermost].line, []))[1].append(traced[at])
+    check_shown(judge, case.look, groups)
+    for number, goal in page.goals:
+        if goal not in page.ids:
+            judge.add(number, "gone", f"leads to '#{goal}', which is not on the page")
 
 
 class _Open:
     """An element that is not closed yet."""
 
-    __slots__ = ("is_own", "kind", "shown", "tag", "texts")
+    __slots__ = ("is_own", "kind", "noted", "shown", "tag", "texts")
 
     def __init__(self, tag: str, shown: Shown | None, kind: str, *, is_own: bool) -> None:
         self.tag, self.shown, self.is_own = tag, shown, is_own
         self.kind = kind
-        """"ins", "ref", "title", "script", "style", or "" for text as it stands."""
+        """"ins", "ref", "title", "tip", "script", "style", or "" for text as it stands."""
+        self.noted: Noted | None = None
         self.texts: list[str] = []
 
 
@@ -117,6 +147,16 @@ class _Page(HTMLParser):
         self._waiting: list[tuple[int, str, str]] = []
         """Line, name and value of attributes that a style prints before the next traced element."""
         self.shown: dict[str, Shown] = {}
+        self.outermost: dict[str, str] = {}
+        """By traced id: that of the outermost traced element around it, or its own."""
+        self.noted: list[Noted] = []
+        self.ids: set[str] = set()
+        self.goals: list[tuple[int, str]] = []
+        """Line and goal of every link within the page."""
+        self.loose: list[tuple[int, int, str]] = []
+        """Line and drawing of each shape that stands for no claim, or elsewhere than it says, and why."""
+        self._drawings: list[float | None] = []
+        """For each drawing how far down its line is."""
 
     @property
     def _line(self) -> int:
@@ -141,17 +181,48 @@ class _Page(HTMLParser):
             self._part()
         if is_own:
             shown, kind = self._begin(attributes["id"], shown), ""
-        begins = not kind and (kind := _kind(tag, attributes)) != ""
+        begins = not kind and (kind := self._kind(tag, attributes)) != ""
         self._check_attributes(tag, attributes, shown, is_own=is_own)
         self._check_styled(attributes, shown)
+        opened = _Open(tag, shown, kind, is_own=is_own or begins)
+        self._note(attributes, opened, is_traced=is_own)
         if tag not in _VOID:
-            self._open.append(_Open(tag, shown, kind, is_own=is_own or begins))
+            self._open.append(opened)
+
+    def _note(self, attributes: Mapping[str, str], opened: _Open, *, is_traced: bool) -> None:
+        """Keep what the element shows otherwise than by words: links, marks and their shapes."""
+        self.ids.update({attributes["id"]} if "id" in attributes else ())
+        if attributes.get("href", "").startswith("#"):
+            self.goals.append((self._line, unquote(attributes["href"][1:])))
+        within = next((each.noted for each in reversed(self._open) if each.noted is not None), None)
+        is_drawn = any(each.tag == "svg" for each in self._open)
+        if opened.tag == "svg" and not is_drawn:
+            axis = attributes.get("data-axis", "")
+            self._drawings.append(float(axis) if axis.isdecimal() else None)
+        if KEPT.intersection(attributes):
+            around = opened.shown.at if opened.shown is not None else ""
+            drawing, axis_at = (len(self._drawings) - 1, self._drawings[-1]) if is_drawn else (None, None)
+            opened.noted = Noted(self._line, opened.tag, attributes, drawing, axis_at, around, is_own=is_traced)
+            self.noted.append(opened.noted)
+        elif within is not None and opened.tag in SHAPES:
+            within.shapes.append((opened.tag, attributes))
+        elif is_drawn and opened.tag in SHAPES:
+            self.loose.append((self._line, len(self._drawings) - 1, "draws a mark that no claim stands behind"))
+        is_nested = sum(each.tag == "svg" for each in self._open) > 1 and opened.noted is not None
+        if is_drawn and (is_nested or "transform" in attributes):
+            self.loose.append((self._line, len(self._drawings) - 1, f"<{opened.tag}> moves what it draws"))
+
+    def _kind(self, tag: str, attributes: Mapping[str, str]) -> str:
+        if tag == "title" and any(each.tag == "svg" for each in self._open):
+            return "tip"
+        return _kind(tag, attributes)
 
     def _begin(self, at: str, around: Shown | None) -> Shown:
         if at in self.shown:
             self._judge.add(self._line, "trace", f"has the id '{at}', which stands on line {self.shown[at].line} too")
             return self.shown[at]
         within = self._traced[around.at].claims if around is not None else ()
+        self.outermost[at] = self.outermost[around.at] if around is not None else at
         self.shown[at] = Shown(at=at, line=self._line, within=within)
         self._settle(self._traced[at].claims)
         return self.shown[at]
@@ -200,9 +271,26 @@ class _Page(HTMLParser):
         elif closed.kind == "ref":
             shown.references.append((self._line, text))
             shown.pieces.append((self._line, " "))
+        elif closed.kind == "tip":
+            shown.pieces.append((self._line, f" {self._marked(text, shown)} "))
         else:
             shown.insertions.append(text)
             shown.pieces.append((self._line, MARK))
+
+    def _marked(self, text: str, shown: Shown) -> str:
+        """Put `MARK` for the insertions of a drawing's title, which can hold no element."""
+        claims = self._traced[shown.at].claims
+        known = {
+            each
+            for claim in claims
+            for telling in self._judge.teller.tellings(claim) or ()
+            for each in telling.insertions
+        }
+        if not known:
+            return text
+        pattern = "|".join(re.escape(each) for each in sorted(known, key=lambda each: (-len(each), each)))
+        shown.insertions += re.findall(pattern, text)
+        return re.sub(pattern, MARK, text)
 
     def handle_data(self, data: str) -> None:
         last = self._open[-1] if self._open else None

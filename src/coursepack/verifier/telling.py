@@ -12,17 +12,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.model.anchors import Passage, Source, Span
-from coursepack.model.claims import Entity, Event, Section, Statement, Term, Time
+from coursepack.model.claims import Entity, Event, Link, Relation, Section, Statement, Term, Time
 from coursepack.model.wording import FIXED, Fixed, Inserted, Wording, plain, printed
+from coursepack.verifier.dates import event_tellings
 from coursepack.verifier.lookup import Lookup
+from coursepack.verifier.ties import link_tellings, relation_tellings
+from coursepack.verifier.told import MARK, Telling, tokens
 
 __all__ = ["FIXED_WORDS", "MARK", "Mismatch", "Teller", "Telling", "letters", "match", "tokens"]
 
-MARK = "\ue100"
-"""Stands for one bracketed insertion, so that its place among the words is checked with theirs."""
-
-# As in model/wording.py, but with the sign or currency of a number: "-5" is not "5".
-_TOKEN = re.compile(rf"{MARK}|(?:(?<![^\W_])[-−+±$€£¥](?=\d))?[^\W_]+(?:[.,'’\-–][^\W_]+)*[%‰°]?")
 # Mark-up that a passage may be printed without: comments, tags, images, a link's target, and the form of a
 # character reference.
 _DROPPED = re.compile(
@@ -33,24 +31,11 @@ _EMPHASIS = re.compile(r"[*_`~]+|\\(?=[^\w\s])")
 _LETTER = re.compile(r"[^\W_]")
 
 
-class Telling(Struct, frozen=True):
-    """One way in which a claim may be printed."""
-
-    words: tuple[str, ...]
-    insertions: tuple[str, ...] = ()
-    """With their brackets, one for each `MARK` of the words."""
-
-
 class Mismatch(Struct, frozen=True):
     at: int
     """Index of the first printed word that does not fit; their number where too few are printed."""
     expected: str | None
     """What the claims say there; None where they say no more."""
-
-
-def tokens(text: str) -> tuple[str, ...]:
-    """List the words of a text with their case, numbers with their sign."""
-    return tuple(_TOKEN.findall(text))
 
 
 FIXED_WORDS = {key: tokens(value) for key, value in FIXED.items()}
@@ -76,6 +61,12 @@ class Teller:
     def _work_out(self, ident: str) -> tuple[Telling, ...] | None:
         look = self._look
         named = look.claims.get(ident) or look.sources.get(ident)
+        if isinstance(named, Relation):
+            return relation_tellings(named, look)
+        if isinstance(named, Link):
+            return link_tellings(named, look)
+        if isinstance(named, Event):
+            return event_tellings(named, _worded(named.text, named.wording), look)
         if named is not None:
             return _TOLD.get(type(named), _nothing)(named)
         passage = look.passages.get(ident)
@@ -161,16 +152,9 @@ def _term(term: Term) -> tuple[Telling, ...]:
     return (text, Telling(name), Telling(name + text.words, text.insertions))
 
 
-def _event(event: Event) -> tuple[Telling, ...]:
-    text, when = _worded(event.text, event.wording), tokens(event.when.text)
-    both = (Telling(when + text.words, text.insertions), Telling(text.words + when, text.insertions))
-    return (text, *both, Telling(when))
-
-
-# Other claims have no words of their own to print yet.
+# Comparisons and questions have no words of their own to print yet.
 _TOLD: dict[type[Struct], Callable[[Any], tuple[Telling, ...]]] = {
     Entity: _entity,
-    Event: _event,
     Section: _section,
     Source: _source,
     Statement: _statement,

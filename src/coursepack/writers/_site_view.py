@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from coursepack.model.anchors import Passage, Source, Span
-from coursepack.model.claims import Entity, EntityKind, Event, Statement, Term
-from coursepack.model.outline import Item, outline, said_by
+from coursepack.model.claims import Entity, EntityKind, Term
+from coursepack.model.outline import Item, outline
 from coursepack.model.pack import Pack
 from coursepack.model.reference import Places, clock
-from coursepack.model.wording import Inserted, Quoted, Wording, printed
+from coursepack.writers._site_lines import Line, capital, cited, evidence_of, parts_of
+from coursepack.writers._site_rows import Views, views_of
+from coursepack.writers._stance import mark_of
 
 __all__ = ["page_of"]
 
@@ -21,37 +23,6 @@ _KINDS: tuple[EntityKind, ...] = ("person", "polity", "group", "organisation", "
 # Character references as HTML, section 13.5, and `html.unescape` know them.
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 _REMARK = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
-_DATE = re.compile(r"(-?)Y?(\d[\dX]*)(?:-([\dX]{2}))?(?:-([\dX]{2}))?")
-_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
-
-
-class Part(Struct, frozen=True, kw_only=True):
-    look: str
-    """ "text", "lead" or "inserted"."""
-    gap: str
-    """The blank before it, or nothing."""
-    text: str
-
-
-class Cited(Struct, frozen=True, kw_only=True):
-    ref: str
-    href: str
-    """The passage in which the evidence begins, or its source."""
-    evidence: str
-    """ "S1:120-160 S1:7-11+": the spans in order, those of insertions with "+"."""
-
-
-class Line(Struct, frozen=True, kw_only=True):
-    id: str
-    parts: tuple[Part, ...]
-    cited: Cited
-    sub: bool = False
-    stance: str = ""
-    """The key of its fixed word; empty where the statement is plainly asserted."""
-    speaker: str = ""
-    """An entity's id."""
-    speaker_name: str = ""
-    """As the statement's own evidence names them; empty where it does not."""
 
 
 class Chapter(Struct, frozen=True, kw_only=True):
@@ -82,14 +53,6 @@ class Volume(Struct, frozen=True, kw_only=True):
     lines: tuple[SourceLine, ...]
 
 
-class Dated(Struct, frozen=True, kw_only=True):
-    when: str
-    """The words that say the date; empty where they are the year itself."""
-    line: Line
-    year: str
-    """Where another year begins than that of the event before; empty before the common era."""
-
-
 class Mention(Struct, frozen=True, kw_only=True):
     passage: str
     at: str
@@ -114,7 +77,7 @@ class Kin(Struct, frozen=True, kw_only=True):
 
 class Page(Struct, frozen=True, kw_only=True):
     volumes: tuple[Volume, ...]
-    dates: tuple[Dated, ...]
+    views: Views
     kinds: tuple[Kin, ...]
     terms: tuple[Explained, ...]
 
@@ -132,7 +95,7 @@ def page_of(pack: Pack) -> Page:
                 chapters=tuple(
                     Chapter(
                         id=chapter.section.id,
-                        title=_capital(chapter.section.title),
+                        title=capital(chapter.section.title),
                         lines=tuple(_note(item, places, entities) for item in chapter.items),
                     )
                     for chapter in volume.chapters
@@ -141,11 +104,14 @@ def page_of(pack: Pack) -> Page:
             )
             for volume in outline(pack)
         ),
-        dates=tuple(_dates(pack.events, places)),
+        views=views_of(pack, places),
         kinds=tuple(_kinds(pack.entities, places)),
         terms=tuple(
             Explained(
-                term=term, line=Line(id=term.id, parts=_parts(term.wording, begins=False), cited=_cited(term, places))
+                term=term,
+                line=Line(
+                    id=term.id, claim=term.id, parts=parts_of(term.wording, begins=False), cited=cited(term, places)
+                ),
             )
             for term in sorted(pack.terms, key=lambda each: each.name.casefold())
         ),
@@ -154,60 +120,14 @@ def page_of(pack: Pack) -> Page:
 
 def _note(item: Item, places: Places, entities: dict[str, Entity]) -> Line:
     statement = item.statement
-    speaker = statement.speaker if statement.stance != "asserted" and statement.speaker in entities else None
     return Line(
         id=statement.id,
-        parts=_parts(statement.wording, has_lead=item.has_lead),
-        cited=_cited(statement, places),
+        claim=statement.id,
+        parts=parts_of(statement.wording, has_lead=item.has_lead),
+        cited=cited(statement, places),
         sub=item.level > 0,
-        stance="" if statement.stance == "asserted" else f"stance.{statement.stance}",
-        speaker=speaker or "",
-        speaker_name=said_by(statement, entities) if speaker else "",
+        mark=mark_of(statement, entities),
     )
-
-
-def _parts(wording: Wording, *, has_lead: bool = False, begins: bool = True) -> tuple[Part, ...]:
-    """Cut the printed wording at its parts; what stands before each is told by `printed` alone."""
-    parts: list[Part] = []
-    before = ""
-    for order, part in enumerate(wording, start=1):
-        whole = printed(wording[:order])
-        text = whole[len(before) :].lstrip(" ")
-        gap = whole[len(before) : len(whole) - len(text)]
-        has_lead = has_lead and isinstance(part, Quoted) and text != ":"
-        look = "inserted" if isinstance(part, Inserted) else "lead" if has_lead else "text"
-        if begins and not before and look != "inserted":
-            text = _capital(text)
-        before = whole
-        if parts and parts[-1].look == look != "inserted":
-            text, gap = parts[-1].text + gap + text, parts[-1].gap
-            parts.pop()
-        parts.append(Part(look=look, gap=gap, text=text))
-    return tuple(parts)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _cited(claim: Statement | Event | Term, places: Places) -> Cited:
-    # A span that is quoted as well is shown as quoted.
-    quoted = {part.span for part in claim.wording if isinstance(part, Quoted)}
-    inserted = {part.span for part in claim.wording if isinstance(part, Inserted)} - quoted
-    return _citation(claim.evidence, places, frozenset(inserted) - {claim.evidence[0]})
-
-
-def _citation(spans: Sequence[Span], places: Places, inserted: frozenset[Span] = frozenset()) -> Cited:
-    passage = places.passage_at(spans[0])
-    return Cited(
-        ref=places.cite(spans)[1:-1],
-        href=passage.id if passage else f"source-{spans[0].source}",
-        evidence=_evidence(spans, inserted),
-    )
-
-
-def _evidence(spans: Sequence[Span], inserted: frozenset[Span] = frozenset()) -> str:
-    return " ".join(f"{span.source}:{span.start}-{span.end}{'+' if span in inserted else ''}" for span in spans)
 
 
 def _source_lines(pack: Pack, passages: Sequence[Passage]) -> Iterator[SourceLine]:
@@ -267,32 +187,6 @@ def _piece(text: str, start: int, end: int) -> Piece:
     return Piece(start=start, end=None, text=text[start:end].replace("\0", "\ufffd"))
 
 
-def _dates(events: Sequence[Event], places: Places) -> Iterator[Dated]:
-    before = ""
-    for event in sorted(events, key=lambda each: _moment(each.when.edtf)):
-        order, number, _, _ = _moment(event.when.edtf)
-        year = str(number) if order == 0 and number > 0 and "X" not in (event.when.edtf or "") else ""
-        line = Line(id=event.id, parts=_parts(event.wording), cited=_cited(event, places))
-        when = "" if event.when.text == year else _capital(event.when.text)
-        yield Dated(when=when, line=line, year=year if year != before else "")
-        before = year
-
-
-def _moment(edtf: str | None) -> tuple[int, int, int, int]:
-    """Order by the first date that an EDTF names, a year before its months; what can't be told comes last."""
-    match = _DATE.search(edtf or "")
-    if match is None:
-        return (1, 0, 0, 0)
-    sign, year, month, day = match.groups()
-    number = int(month.replace("X", "0")) if month else 0
-    return (
-        0,
-        int(sign + year.replace("X", "0")),
-        _SEASONS.get(number, number),
-        int(day.replace("X", "0")) if day else 0,
-    )
-
-
 def _kinds(entities: Sequence[Entity], places: Places) -> Iterator[Kin]:
     for kind in _KINDS:
         of_kind = [entity for entity in entities if entity.kind == kind]
@@ -312,4 +206,4 @@ def _mentions(entity: Entity, places: Places) -> Iterator[Mention]:
     for passage, spans in found.values():
         is_timed = passage.place is not None and passage.place.time is not None
         at = _place(passage) if is_timed else f"L{spans[0].line}"
-        yield Mention(passage=passage.id, at=at, evidence=_evidence(spans))
+        yield Mention(passage=passage.id, at=at, evidence=evidence_of(spans))

@@ -1,60 +1,216 @@
-"""notes.md: the sections of each source, each statement a bullet with its place."""
+"""notes.md: the sections of each source, each statement a bullet with its place; then the views over all sources.
+
+The sections tell the story; timeline, deeds, relations, causes and positions answer questions about it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from coursepack.model.claims import Entity, Statement
-from coursepack.model.outline import Item, outline, said_by
+from coursepack.model.anchors import Span
+from coursepack.model.claims import Entity
+from coursepack.model.outline import outline
 from coursepack.model.pack import Pack
 from coursepack.model.reference import Places
 from coursepack.model.trace import Output, TraceLine
 from coursepack.model.wording import FIXED, Inserted, Quoted, Wording, printed
+from coursepack.writers._chronicle import Moment, chronicle
+from coursepack.writers._deeds import deeds
+from coursepack.writers._stance import Mark, mark_of
+from coursepack.writers._ties import Against, Dealing, Reason, dealings, positions, reasons
 
-SUMMARY = "notes in Markdown, a reference on each line"
+SUMMARY = "notes in Markdown, a reference on each line: sections, timeline, deeds, relations, causes"
 FILES = ("notes.md",)
 ALWAYS = True
 
 # What Markdown (CommonMark 0.31, section 2.4) would read as mark-up inside a line, and brackets, which mean insertions.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_SIDES = ("relations.conflict", "relations.cooperation", "relations.other")
+
+
+class _Page:
+    """Collects lines, and for each that prints a word its trace: so notes and trace cannot differ."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.lines: list[str] = []
+        self.trace: list[TraceLine] = []
+        self._places = Places(pack)
+
+    def put(self, line: str, claims: Sequence[str] = (), fixed: Iterable[str] = ()) -> None:
+        self.lines.append(line)
+        at = str(len(self.lines))
+        self.trace.append(TraceLine(file="notes.md", at=at, claims=tuple(claims), fixed=tuple(fixed)))
+
+    def heading(self, text: str, claims: Sequence[str] = (), fixed: Iterable[str] = ()) -> None:
+        """Print a heading with a blank line around it."""
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+        self.put(text, claims, fixed)
+        self.lines.append("")
+
+    def fixed(self, level: int, key: str) -> None:
+        self.heading(f"{'#' * level} {FIXED[key]}", fixed=(key,))
+
+    def bullet(
+        self,
+        body: str,
+        claims: Sequence[str],
+        *,
+        cited: Sequence[Span],
+        marks: Sequence[str | Mark | None] = (),
+        fixed: Sequence[str] = (),
+        indent: str = "",
+    ) -> None:
+        """Print a line with its marks behind it, "*(promised, Mao)*", and its place at the end."""
+        words, keys, speakers = [], [*fixed], []
+        for mark in marks:
+            key = mark.key if isinstance(mark, Mark) else mark
+            if not key:
+                continue
+            keys.append(key)
+            words.append(FIXED[key])
+            if isinstance(mark, Mark) and mark.speaker:
+                words.append(_escaped(mark.name))
+                speakers.append(mark.speaker)
+        shown = f" *({', '.join(words)})*" if words else ""
+        self.put(f"{indent}- {body}{shown} {self._places.cite(cited)}", (*claims, *speakers), keys)
 
 
 def write(pack: Pack) -> Output:
     """Statements below the outline's threshold are left out; a capital may begin a line."""
-    places = Places(pack)
+    page = _Page(pack)
     entities = {entity.id: entity for entity in pack.entities}
-    lines: list[str] = []
-    trace: list[TraceLine] = []
+    _sections(page, pack, entities)
+    moments = chronicle(pack)
+    _timeline(page, moments)
+    _deeds(page, pack, moments)
+    _relations(page, dealings(pack))
+    _causes(page, reasons(pack, "cause"))
+    _purposes(page, reasons(pack, "purpose"))
+    _positions(page, positions(pack))
+    text = "\n".join(page.lines).rstrip("\n") + "\n"
+    return Output(files={"notes.md": text.encode()}, trace=tuple(page.trace))
 
-    def put(line: str, claims: tuple[str, ...], fixed: tuple[str, ...] = ()) -> None:
-        lines.append(line)
-        trace.append(TraceLine(file="notes.md", at=str(len(lines)), claims=claims, fixed=fixed))
 
+def _sections(page: _Page, pack: Pack, entities: Mapping[str, Entity]) -> None:
     for volume in outline(pack):
-        put(f"# {_escaped(volume.source.title)}", (volume.source.id,))
-        lines.append("")
+        page.heading(f"# {_escaped(volume.source.title)}", (volume.source.id,))
         for chapter in volume.chapters:
             if not chapter.items:
                 continue
-            put(f"## {_escaped(chapter.section.title)}", (chapter.section.id,))
-            lines.append("")
+            page.heading(f"## {_escaped(chapter.section.title)}", (chapter.section.id,))
             for item in chapter.items:
-                mark, claims, fixed = _stance(item.statement, entities)
-                body = _body(item)
-                put(
-                    f"{'  ' * item.level}- {body}{mark} {places.cite(item.statement.evidence)}",
-                    (item.statement.id, *claims),
-                    fixed,
+                statement = item.statement
+                page.bullet(
+                    _body(statement.wording, has_lead=item.has_lead),
+                    (statement.id,),
+                    cited=statement.evidence,
+                    marks=(mark_of(statement, entities),),
+                    indent="  " * item.level,
                 )
-            lines.append("")
-    text = "\n".join(lines).rstrip("\n") + "\n"
-    return Output(files={"notes.md": text.encode()}, trace=tuple(trace))
 
 
-def _body(item: Item) -> str:
-    wording = item.statement.wording
-    if not item.has_lead:
+def _timeline(page: _Page, moments: Sequence[Moment]) -> None:
+    if moments:
+        page.fixed(1, "timeline")
+    for moment in moments:
+        _dated(page, moment)
+
+
+def _dated(page: _Page, moment: Moment) -> None:
+    event = moment.event
+    page.bullet(
+        f"**{_capital(_marked(moment.when) or _escaped(event.when.text))}** – {_marked(moment.wording)}",
+        (event.id,),
+        cited=event.evidence,
+        marks=(*moment.doubts, moment.mark),
+    )
+
+
+def _deeds(page: _Page, pack: Pack, moments: Sequence[Moment]) -> None:
+    """What a dated heading dates is told with its date; other statements say their own."""
+    doers = deeds(pack, moments)
+    if doers:
+        page.fixed(1, "who_did_what")
+    for doer in doers:
+        page.heading(f"## {_escaped(doer.entity.name)}", (doer.entity.id,))
+        for deed in doer.deeds:
+            statement = deed.statement
+            if deed.is_dated_above and deed.moment is not None:
+                _dated(page, deed.moment)
+            else:
+                body = _body(statement.wording, has_lead=deed.has_lead)
+                page.bullet(body, (statement.id,), cited=statement.evidence, marks=(deed.mark,))
+
+
+def _relations(page: _Page, rows: Sequence[Dealing]) -> None:
+    if rows:
+        page.fixed(1, "relations")
+    for side in _SIDES:
+        own = [row for row in rows if row.side == side]
+        if own:
+            page.fixed(2, side)
+        for row in own:
+            when = f", {_escaped(row.relation.when.text)}" if row.relation.when is not None else ""
+            wanted = "relations.wanted" if row.is_wanted else None
+            page.bullet(
+                f"**{_capital(_marked(row.actor))} {FIXED['arrow']} {_marked(row.target)}**: {_marked(row.verb)}{when}",
+                (row.relation.id,),
+                cited=row.cited,
+                marks=(row.category, wanted, *row.doubts, row.mark),
+                fixed=("arrow",),
+            )
+
+
+def _causes(page: _Page, rows: Sequence[Reason]) -> None:
+    if rows:
+        page.fixed(1, "causes")
+    for row in rows:
+        arrow = "arrow.back" if row.is_turned else "arrow"
+        ends = f"{_body(row.first, has_lead=False)} {FIXED[arrow]} {_marked(row.second)}"
+        page.bullet(
+            f"{ends}, {FIXED[row.says]}: {FIXED['quote.open']}{_marked(row.sentence)}{FIXED['quote.close']}",
+            (row.link.id, *row.statements),
+            cited=row.cited,
+            marks=(row.mark,),
+            fixed=(arrow, row.says, "quote.open", "quote.close"),
+        )
+
+
+def _purposes(page: _Page, rows: Sequence[Reason]) -> None:
+    """A purpose is told in its sentence's own order, so the sentence need not follow."""
+    if rows:
+        page.fixed(1, "purposes")
+    for row in rows:
+        page.bullet(
+            f"{_body(row.first, has_lead=False)} {FIXED['arrow']} {_marked(row.second)}",
+            (row.link.id,),
+            cited=row.cited,
+            marks=(row.mark,),
+            fixed=("arrow",),
+        )
+
+
+def _positions(page: _Page, rows: Sequence[Against]) -> None:
+    if rows:
+        page.fixed(1, "positions")
+    for row in rows:
+        sides = [
+            f"**{_marked(holder)}**: {_marked(position)}"
+            for holder, position in zip(row.holders, row.positions, strict=True)
+        ]
+        page.bullet(
+            f" {FIXED['versus']} ".join(sides),
+            (row.link.id,),
+            cited=row.cited,
+            marks=(row.mark,),
+            fixed=("versus",),
+        )
+
+
+def _body(wording: Wording, *, has_lead: bool) -> str:
+    if not has_lead:
         return _capital(_marked(wording))
     lead = next(at for at, part in enumerate(wording) if _is_colon(part))
     return f"**{_marked(wording[:lead])}**{_marked(wording[lead:])}"
@@ -82,14 +238,3 @@ def _escaped(text: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _stance(statement: Statement, entities: Mapping[str, Entity]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Mark what the source does not assert itself: "*(promised, Mao)*"."""
-    if statement.stance == "asserted":
-        return "", (), ()
-    key = f"stance.{statement.stance}"
-    speaker = said_by(statement, entities)
-    if statement.speaker is not None and statement.speaker in entities and speaker:
-        return f" *({FIXED[key]}, {_escaped(speaker)})*", (statement.speaker,), (key,)
-    return f" *({FIXED[key]})*", (), (key,)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from coursepack.model.pack import Pack
@@ -19,13 +19,25 @@ __all__ = ["ALWAYS", "FILES", "SUMMARY", "write"]
 
 ALWAYS = True
 FILES = ("index.html",)
-SUMMARY = "one page to read: the notes beside their sources, with a timeline, people and terms"
+SUMMARY = "one page to read: notes beside their sources, timeline, deeds, relations, causes, people and terms"
 
 _ASSETS = files("coursepack.writers") / "assets"
-_STYLE, _SCRIPT = (_ASSETS.joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
+
+
+def _read(*names: str) -> str:
+    return "".join(_ASSETS.joinpath(name).read_text("utf-8") for name in names)
+
+
+_STYLE = _read("page.css", "views.css", "print.css")
+_SCRIPT = _read("source.js", "charts.js", "page.js")
 _TEMPLATE = Environment(
-    autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-).from_string(_ASSETS.joinpath("page.html.j2").read_text("utf-8"))
+    loader=FunctionLoader(_read),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+).get_template("page.html.j2")
 
 
 def _digest(text: str) -> str:
@@ -56,8 +68,8 @@ class _Ids:
     def __init__(self) -> None:
         self.trace: list[TraceLine] = []
 
-    def claims(self, at: str, ids: Sequence[str]) -> Markup:
-        self.trace.append(TraceLine(file=FILES[0], at=at, claims=tuple(ids)))
+    def claims(self, at: str, ids: Sequence[str], fixed: Sequence[str] = ()) -> Markup:
+        self.trace.append(TraceLine(file=FILES[0], at=at, claims=tuple(ids), fixed=tuple(fixed)))
         return _attribute(at)
 
     def fixed(self, at: str, key: str) -> Markup:

@@ -1,0 +1,183 @@
+"""How a sentence splits into statements: the predicates that stand alone, each with its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coursepack.language.frames import content_of, kind_of
+from coursepack.language.grammar import CLAUSES, Grown, is_finite
+
+__all__ = ["name_end", "parts"]
+
+SHORTEST_ADDITION = 3
+"""Words after "who" or "which"."""
+_REPORTING = frozenset(
+    [
+        "say",
+        "think",
+        "know",
+        "mean",
+        "see",
+        "guess",
+        "suppose",
+        "underline",
+        "note",
+        "argue",
+        "add",
+        "explain",
+        "insist",
+        "put",
+    ]
+)
+
+
+def parts(grown: Grown, named: frozenset[int] = frozenset()) -> list[tuple[int, list[int]]]:
+    """Split a sentence into the predicates that stand alone, each with its tokens; only connectives are dropped.
+
+    A clause with a subject of its own stands alone, and so does what a clause with "who" or "which" adds, after a
+    comma, to a name: `named` are the tokens that end names. Such a part has no token for its subject.
+    """
+    tokens = grown.tokens
+    roots = grown.roots()
+    misread = _misread(grown)
+    heads = [*roots, *misread]
+    # What stands before a clause without having a predicate of its own ("In 1956, in what they called a campaign,") is
+    # a part of that clause, whatever the tree says.
+    at = 0 if all(is_finite(grown, root) and grown.subject(root) is not None for root in roots) else len(heads)
+    while at < len(heads):
+        heads += [child for child in grown.children[heads[at]] if _stands_alone(grown, child)]
+        heads += [each for each in _additions(grown, heads[at], named) if each not in heads]
+        heads += [each for each in _reports(grown, heads[at], named) if each not in heads]
+        at += 1
+    cut = frozenset(heads)
+    commas = _commas_of(grown, [head for head in heads if tokens[head].dep == "acl:relcl"])
+    found = []
+    for head in heads:
+        indexes = [index for index in grown.below(head, cut - {head}) if index not in commas]
+        if head not in roots:
+            while indexes and (tokens[indexes[0]].dep in ("cc", "punct") or tokens[indexes[0]].tag in ("WP", "WDT")):
+                indexes = indexes[1:]
+        elif misread and tokens[indexes[0]].dep == "cc":
+            indexes = indexes[1:]
+        found.append((head, indexes))
+    found = [(head, indexes) for head, indexes in found if indexes]
+    found.sort(key=lambda each: each[1][0])
+    return _punctuated(grown, found)
+
+
+def _stands_alone(grown: Grown, index: int) -> bool:
+    token = grown.tokens[index]
+    if token.dep not in ("conj", "parataxis") or not is_finite(grown, index) or grown.child(index, "mark") is not None:
+        return False
+    subject = grown.subject(index)
+    if subject is None or grown.tokens[subject].dep == "expl":
+        return subject is not None and token.dep == "conj"
+    if token.dep == "parataxis" and (token.lemma.casefold() in _REPORTING or _is_inside(grown, index)):
+        return False
+    if token.dep == "parataxis" and _follows_colon(grown, index):
+        return False  # what a colon announces belongs to what announces it
+    # A relative or interrogative subject ties the clause to what stands before it.
+    return grown.tokens[subject].tag not in ("WP", "WDT", "EX") and len(grown.below(index)) >= 4
+
+
+def _misread(grown: Grown) -> list[int]:
+    """Find the predicate of a first clause that the tree reads as an adjective before the second one's subject.
+
+    "The split was clear and border clashes took place": "clear" is no kind of clash.
+    """
+    tokens = grown.tokens
+    return [
+        index
+        for index, token in enumerate(tokens)
+        if token.dep == "amod"
+        and index + 1 < len(tokens)
+        and tokens[index + 1].dep == "cc"
+        and is_finite(grown, index)
+        and grown.subject(index) is not None
+        and grown.below(index)[0] == 0
+        and tokens[token.head].head in grown.roots()
+    ]
+
+
+def _commas_of(grown: Grown, additions: Sequence[int]) -> frozenset[int]:
+    """List the commas that a cut-out relative clause leaves behind."""
+    found = set()
+    for head in additions:
+        own = grown.below(head)
+        words = [index for index in own if grown.tokens[index].pos != "PUNCT"]
+        for beside in (words[0] - 1, words[-1] + 1):
+            if 0 <= beside < len(grown.tokens) and grown.tokens[beside].text == ",":
+                found.add(beside)
+    return frozenset(found)
+
+
+def _additions(grown: Grown, head: int, named: frozenset[int]) -> list[int]:
+    """List the relative clauses that say something more of a name among the clause's own words: ", who stayed"."""
+    tokens = grown.tokens
+    found = []
+    # In a clause below, the addition may be somebody's words: "declared that the torch had passed to China, which …".
+    own = grown.below(head, frozenset(at for at, token in enumerate(tokens) if token.dep in CLAUSES and at != head))
+    for name in own:
+        for index in grown.children[name]:
+            if tokens[index].dep != "acl:relcl" or not is_finite(grown, index):
+                continue
+            subject = grown.subject(index)
+            if subject is None or tokens[subject].text.casefold() not in ("who", "which") or subject < 2:
+                continue
+            after_comma = tokens[subject - 1].text == "," and subject - 2 in named
+            if after_comma and len([each for each in grown.below(index) if each > subject]) >= SHORTEST_ADDITION:
+                found.append(index)
+    return found
+
+
+def _reports(grown: Grown, head: int, named: frozenset[int]) -> list[int]:
+    """List the second verbs that report something, where the first does not: "Khrushchev flew home and denied that …".
+
+    What they report must not colour the fact before, so they stand alone with the name of their subject.
+    """
+    subject = grown.subject(head)
+    if subject is None or name_end(grown, subject) not in named or kind_of(grown.tokens[head]) is not None:
+        return []
+    return [
+        child
+        for child in grown.children[head]
+        if grown.tokens[child].dep == "conj"
+        and kind_of(grown.tokens[child]) is not None
+        and is_finite(grown, child)
+        and grown.subject(child) is None
+        and content_of(grown, child) is not None
+    ]
+
+
+def name_end(grown: Grown, index: int) -> int:
+    return max((index, *(child for child in grown.children[index] if grown.tokens[child].dep == "flat")))
+
+
+def _follows_colon(grown: Grown, index: int) -> bool:
+    first = grown.below(index)[0]
+    return any(grown.tokens[each].text == ":" for each in (first, first - 1) if each >= 0)
+
+
+def _is_inside(grown: Grown, index: int) -> bool:
+    """Tell whether the clause is a parenthesis: its governor's words go on after it ("was, they said, needed")."""
+    own = grown.below(index)
+    above = grown.below(grown.tokens[index].head, frozenset({index}))
+    return any(each > own[-1] and grown.tokens[each].pos != "PUNCT" for each in above)
+
+
+def _punctuated(grown: Grown, found: list[tuple[int, list[int]]]) -> list[tuple[int, list[int]]]:
+    """Move the sentence's last full stop to the part that ends the sentence, and take commas off the parts' ends."""
+    if len(found) < 2:
+        return found
+    tokens = grown.tokens
+    last = len(tokens) - 1
+    out = []
+    for head, indexes in found:
+        kept = [index for index in indexes if index != last or tokens[last].pos != "PUNCT"]
+        while kept and tokens[kept[-1]].pos == "PUNCT" and tokens[kept[-1]].text in (",", ";", ":", "-", "–", "—"):
+            kept.pop()
+        out.append((head, kept))
+    final = max(out, key=lambda each: each[1][-1] if each[1] else -1)
+    if tokens[last].pos == "PUNCT" and last not in final[1]:
+        final[1].append(last)
+    return [(head, kept) for head, kept in out if kept]

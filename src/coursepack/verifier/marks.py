@@ -1,0 +1,120 @@
+"""Whether the marks beside a claim are its own: stance, speaker, kind, category, the doubts of its date, its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coursepack.model.claims import Event, Link, Relation, Statement, When
+from coursepack.model.trace import TraceLine
+from coursepack.model.wording import FIXED
+from coursepack.verifier.lookup import Lookup
+
+__all__ = ["faults", "misplaced", "missing"]
+
+_SIDES = {-1: "relations.conflict", 0: "relations.other", 1: "relations.cooperation"}
+_WANTED = "relations.wanted"
+_GROUPS = ("category.", "date.", "entity.", "stance.")
+"""Beginnings of the keys that say something of the claim beside them."""
+
+
+def faults(trace: TraceLine, within: Sequence[str], look: Lookup) -> Iterator[str]:
+    """Yield what is wrong with each mark; `within` are the claims of the element around the line."""
+    claims = [look.claims[each] for each in (*within, *trace.claims) if each in look.claims]
+    told = [claim for claim in claims if isinstance(claim, Statement | Event | Relation | Link)]
+    statements = _statements(told, look)
+    entities = [look.entities[each] for each in trace.claims if each in look.entities]
+    own = {
+        "category.": [f"category.{each.category.casefold()}" for each in _relations(told) if each.category],
+        "date.": [key for each in told for key in _doubts(each)],
+        "entity.": [f"entity.{entity.kind}" for entity in entities],
+        "stance.": list(dict.fromkeys(f"stance.{each.stance}" for each in statements)),
+    }
+    if _relations(told):
+        own["relations."] = [key for each in _relations(told) for key in _of_relation(each)]
+    sources = [f"{how}.{look.sources[each.evidence[0].source].kind}" for each in told for how in ("because", "told")]
+    own |= {"because.": sources, "told.": sources}
+    for key in trace.fixed:
+        known = next((keys for start, keys in own.items() if key.startswith(start)), None)
+        if known is not None and key not in known and (known or (told and key.startswith(_GROUPS))):
+            said = ", ".join(dict.fromkeys(f"'{each.partition('.')[2]}'" for each in known)) or "not marked so"
+            yield f"is marked '{FIXED[key]}', but its claim is {said}"
+    evidence = [span for claim in (*told, *statements) for span in claim.evidence]
+    for entity in entities if told else ():
+        if not any(entity.id == each.speaker for each in statements) and not look.is_mentioned(entity.id, evidence):
+            yield f"names '{entity.name}', whom its claim's evidence does not mention"
+
+
+def missing(trace: TraceLine, look: Lookup) -> Iterator[str]:
+    """Yield each mark that a line of its own must carry and does not: whoever reads it alone would be misled."""
+    claims = [look.claims[each] for each in trace.claims if each in look.claims]
+    told = [claim for claim in claims if isinstance(claim, Statement | Event | Relation | Link)]
+    stances = list(dict.fromkeys(each.stance for each in _statements(told, look) if each.stance != "asserted"))
+    if stances and not any(key.startswith("stance.") for key in trace.fixed):
+        yield f"is not marked '{FIXED[f'stance.{stances[0]}']}', as its claim is"
+    for claim in told:
+        needed = [*_doubts(claim)] if isinstance(claim, Event) else []
+        if isinstance(claim, Relation) and _WANTED in _of_relation(claim):
+            needed.append(_WANTED)
+        for key in needed:
+            if key not in trace.fixed:
+                yield f"is not marked '{FIXED[key]}', as its claim is"
+
+
+def misplaced(trace: TraceLine, heading: str, look: Lookup) -> Iterator[str]:
+    """Yield each relation that stands under a heading of another sign."""
+    for ident in trace.claims:
+        claim = look.claims.get(ident)
+        if isinstance(claim, Relation) and heading in _SIDES.values() and heading != _SIDES[claim.polarity]:
+            yield f"stands under '{FIXED[heading]}', but its claim is '{FIXED[_SIDES[claim.polarity]]}'"
+
+
+def _relations(told: Sequence[object]) -> list[Relation]:
+    return [claim for claim in told if isinstance(claim, Relation)]
+
+
+def _of_relation(relation: Relation) -> tuple[str, ...]:
+    is_wanted = relation.verb.removeprefix("not ").startswith("to ")
+    return (_SIDES[relation.polarity], *((_WANTED,) if is_wanted else ()))
+
+
+def _statements(told: Sequence[Statement | Event | Relation | Link], look: Lookup) -> list[Statement]:
+    """List the statements that these tell, each once."""
+    found: dict[str, Statement] = {}
+    for claim in told:
+        if isinstance(claim, Statement):
+            own = [claim]
+        elif isinstance(claim, Event):
+            named = look.statements.get(claim.statement or "")
+            own = [*look.tellers(claim), *((named,) if named is not None else ())]
+        elif isinstance(claim, Relation):
+            own = [look.statements[claim.statement]] if claim.statement in look.statements else []
+        else:
+            own = [look.statements[each] for each in (claim.from_, claim.to) if each in look.statements]
+        found.update((each.id, each) for each in own)
+    return list(found.values())
+
+
+def _doubts(claim: Statement | Event | Relation | Link) -> Iterator[str]:
+    """Yield what EDTF (ISO 8601-2:2019) says of how far a date is known."""
+    if isinstance(claim, Link) or claim.when is None:
+        return
+    yield from _of_date(claim.when)
+
+
+def _of_date(when: When) -> Iterator[str]:
+    edtf = when.edtf
+    if edtf is None:
+        yield "date.unknown"
+        return
+    if "~" in edtf or "%" in edtf:
+        yield "date.approximate"
+    if "?" in edtf or "%" in edtf:
+        yield "date.uncertain"
+    if "X" in edtf:
+        yield "date.unspecified"
+    if edtf[:1] == "[":
+        yield "date.one_of"
+    if edtf[:3] == "../":
+        yield "date.by_then"
+    if edtf[-3:] == "/..":
+        yield "date.from_then"

@@ -1,0 +1,72 @@
+"""How a line that its source does not assert is marked, and which statement tells a line's words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
+
+from msgspec import Struct
+
+from coursepack.model.anchors import Span
+from coursepack.model.claims import Entity, Statement
+from coursepack.model.outline import said_by
+from coursepack.model.pack import Pack
+from coursepack.model.wording import Quoted, Wording
+
+__all__ = ["Mark", "Tellers", "mark_of", "quotes_of"]
+
+
+class Mark(Struct, frozen=True, kw_only=True):
+    """What stands beside a line that is not asserted: "(promised, Mao)"."""
+
+    key: str
+    """Of the catalogue: "stance.promised"."""
+    speaker: str = ""
+    """An entity's id; empty where nobody is named."""
+    name: str = ""
+    """The speaker as the statement's own evidence names them."""
+
+
+def mark_of(statement: Statement | None, entities: Mapping[str, Entity]) -> Mark | None:
+    """Give None where the source asserts it itself, or nobody knows who tells it."""
+    if statement is None or statement.stance == "asserted":
+        return None
+    key = f"stance.{statement.stance}"
+    name = said_by(statement, entities) if statement.speaker in entities else ""
+    return Mark(key=key, speaker=statement.speaker or "", name=name) if name else Mark(key=key)
+
+
+def quotes_of(wording: Wording) -> tuple[Span, ...]:
+    return tuple(part.span for part in wording if isinstance(part, Quoted))
+
+
+class Tellers:
+    """Finds the statement whose words some spans are; made once for a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        quoted: dict[str, list[tuple[int, int, Statement]]] = {}
+        for statement in pack.statements:
+            for span in quotes_of(statement.wording):
+                quoted.setdefault(span.source, []).append((span.start, span.end, statement))
+        self._quoted = {source: sorted(each, key=lambda one: one[:2]) for source, each in quoted.items()}
+        # The furthest end so far decides where to stop looking back.
+        self._ends = {
+            source: list(accumulate((end for _, end, _ in each), max)) for source, each in self._quoted.items()
+        }
+
+    def find(self, spans: Iterable[Span]) -> Statement | None:
+        """Give the statement that prints most of the spans' characters; None where none prints any."""
+        shares: dict[str, int] = {}
+        found: dict[str, Statement] = {}
+        for span in spans:
+            quoted, ends = self._quoted.get(span.source, []), self._ends.get(span.source, [])
+            at = bisect_left(quoted, span.end, key=lambda each: each[0]) - 1
+            while at >= 0 and ends[at] > span.start:
+                start, end, statement = quoted[at]
+                shared = min(end, span.end) - max(start, span.start)
+                if shared > 0:
+                    shares[statement.id] = shares.get(statement.id, 0) + shared
+                    found[statement.id] = statement
+                at -= 1
+        return found[max(shares, key=lambda each: shares[each])] if shares else None
