@@ -30,6 +30,7 @@ SUBJECTS = {
     "names": ("Names", "Persons, places with states, and organisations, by exact spans."),
     "pronouns": ("Pronouns", "Which of two names a pronoun means."),
     "parse": ("Trees", "The English model on raw text: words, sentences, and what hangs on what."),
+    "punctuation": ("Sentence ends", "Where sentences end in talks that are written down without marks, and commas."),
     "seeds": ("Whole packs", "Two real documents: whether the pack verifies, and which lines it cites."),
 }
 DATA = {
@@ -44,6 +45,8 @@ DATA = {
     "plover": "PLOVER gold records, development part",
     "pud": "UD English PUD",
     "slides": "a deck",
+    "test2011": "IWSLT 2011, true words",
+    "test2011asr": "IWSLT 2011, recognised words",
     "textbooks": "six textbooks",
     "uner_ewt_test": "Universal NER's EWT, test part",
     "us_history": "a textbook that was held back",

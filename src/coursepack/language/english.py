@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +12,8 @@ import spacy
 
 import coursepack.language.writing  # noqa: F401  (registers a component of the model)
 from coursepack.errors import ModelMissing
+from coursepack.language.punctuating import Network
+from coursepack.language.restoring import Copy, restored
 from coursepack.language.running import Block
 from coursepack.model.trees import Token, Tree
 
@@ -38,11 +40,29 @@ def load() -> Language:
     return spacy.load(MODEL)
 
 
+@cache
+def network() -> Network:
+    """Load the model of sentence ends, which shares the vectors of the English model."""
+    return Network(load().vocab.vectors)
+
+
 def parse(blocks: Iterable[Block]) -> Iterator[tuple[Block, list[Tree]]]:
     """Yield each block with its sentences' trees, in order; their sentence ids are left empty."""
     nlp = load()
-    for doc, block in nlp.pipe(((_bounded(nlp, block), block) for block in blocks), as_tuples=True, batch_size=BATCH):
-        yield block, list(_trees(doc, block))
+    read = (_read(nlp, block) for block in blocks)
+    for doc, (block, copy) in nlp.pipe(read, as_tuples=True, batch_size=BATCH):
+        yield block, list(_trees(doc, block, copy))
+
+
+def _read(nlp: Language, block: Block) -> tuple[Any, tuple[Block, Copy | None]]:
+    """Give what the parser reads, and the working copy where it reads one in the block's place."""
+    if not block.is_bare:
+        return _bounded(nlp, block), (block, None)
+    copy = restored(block.text, network())
+    doc = nlp.make_doc(copy.text)
+    for token in doc:
+        token.is_sent_start = token.idx in copy.begins
+    return doc, (block, copy)
 
 
 def _bounded(nlp: Language, block: Block) -> Any:
@@ -70,14 +90,14 @@ def _opens(doc: Any, token: Any) -> bool:
     return token.text in _OPENERS and not token.whitespace_ and after and bool(before.whitespace_)
 
 
-def _trees(doc: Any, block: Block) -> Iterator[Tree]:
+def _trees(doc: Any, block: Block, copy: Copy | None) -> Iterator[Tree]:
     lead = block.lead
     for sent in doc.sents:
-        words = [token for token in sent if not token.is_space]
+        words = [token for token in sent if not token.is_space and _places(token, copy)]
         if not words:
             continue
-        index = {token.i: order for order, token in enumerate(words)}
-        tokens = tuple(_token(token, index, block) for token in words)
+        heads = _heads(words)
+        tokens = tuple(_token(token, head, (block, copy)) for token, head in zip(words, heads, strict=True))
         yield Tree(
             sentence="",
             source=block.source,
@@ -92,18 +112,43 @@ def _trees(doc: Any, block: Block) -> Iterator[Tree]:
         lead = None
 
 
-def _token(token: Any, index: dict[int, int], block: Block) -> Token:
+def _places(token: Any, copy: Copy | None) -> Sequence[int]:
+    """Give the characters of the block's text that the token is made of; none where the copy put it in."""
     begin = token.idx
+    end = begin + len(token.text)
+    return range(begin, end) if copy is None else [at for at in copy.places[begin:end] if at >= 0]
+
+
+def _heads(words: Sequence[Any]) -> list[int]:
+    """Give each word's governor as an index; what hangs on a word that is gone hangs where that word hung."""
+    index = {token.i: order for order, token in enumerate(words)}
+    return [index.get(_kept(token.head, index), order) for order, token in enumerate(words)]
+
+
+def _kept(token: Any, index: Mapping[int, int]) -> int:
+    while token.i not in index and token.head.i != token.i:
+        token = token.head
+    at: int = token.i
+    return at
+
+
+def _token(token: Any, head: int, of: tuple[Block, Copy | None]) -> Token:
+    block, copy = of
+    places = _places(token, copy)
+    text, has_space = token.text, bool(token.whitespace_)
+    if copy is not None:
+        text = "".join(block.text[at] for at in places)
+        has_space = block.text[places[-1] + 1 : places[-1] + 2] == " "
     return Token(
-        start=block.starts[begin],
-        end=block.ends[begin + len(token.text) - 1],
-        text=token.text,
+        start=block.starts[places[0]],
+        end=block.ends[places[-1]],
+        text=text,
         lemma=token.lemma_,
         pos=token.pos_,
         tag=token.tag_,
         morph=str(token.morph),
         dep=token.dep_.lower(),
-        head=index.get(token.head.i, index[token.i]),
+        head=head,
         name=f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "",
-        space=bool(token.whitespace_),
+        space=has_space,
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from coursepack.language.unpunctuated import is_unpunctuated
 from coursepack.model.anchors import Passage
 from coursepack.model.pack import Pack
 
@@ -24,6 +25,7 @@ LONGEST_BLOCK = 12_000
 """Characters; a longer run of speech is cut where a caption ends a sentence, which bounds the parser's memory."""
 
 _BREAKS = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});|\s+")
+_TAG = re.compile(r"<[^<>]*>")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 # "Term: explanation" and "Term – explanation": a lead has at most eight words and begins with a capital or a digit.
 _LEAD = re.compile(r"^[\"“‘'(]?[A-Z0-9][^\s:]*(?: [^\s:]+){0,7}?(?=:(?: |$)| [–—] )")
@@ -40,6 +42,8 @@ class Block(Struct, frozen=True, kw_only=True):
     ends: Sequence[int]
     lead: tuple[int, int] | None = None
     """Source characters of a bullet's lead, which is not in `text`."""
+    is_bare: bool = False
+    """Whether it is speech of a source that has neither full stops nor capitals where a sentence begins."""
 
     @property
     def is_speech(self) -> bool:
@@ -53,13 +57,14 @@ def blocks(pack: Pack) -> Iterator[Block]:
     """
     speech: list[Passage] = []
     length = 0
+    bare = _bare_sources(pack)
     for passage in pack.passages:
         if passage.role == "note":
             continue  # "[Music]" in the middle of a sentence does not end it
         if speech and (
             passage.role != "speech" or not _continues(speech, passage) or _is_full(pack, speech[-1], length)
         ):
-            yield _block(pack, speech)
+            yield _block(pack, speech, is_bare=speech[0].source in bare)
             speech, length = [], 0
         if passage.role == "speech":
             speech.append(passage)
@@ -67,7 +72,16 @@ def blocks(pack: Pack) -> Iterator[Block]:
         else:
             yield _block(pack, [passage])
     if speech:
-        yield _block(pack, speech)
+        yield _block(pack, speech, is_bare=speech[0].source in bare)
+
+
+def _bare_sources(pack: Pack) -> frozenset[str]:
+    spoken: dict[str, list[str]] = {}
+    for passage in pack.passages:
+        if passage.role == "speech":
+            quote = pack.texts[passage.source].text[passage.start : passage.end]
+            spoken.setdefault(passage.source, []).append(_TAG.sub(" ", quote))
+    return frozenset(source for source, lines in spoken.items() if is_unpunctuated(lines))
 
 
 def _continues(speech: list[Passage], passage: Passage) -> bool:
@@ -91,7 +105,7 @@ def _is_full(pack: Pack, last: Passage, length: int) -> bool:
     return length >= 2 * LONGEST_BLOCK or bool(_SENTENCE_END.search(quote))
 
 
-def _block(pack: Pack, passages: list[Passage]) -> Block:
+def _block(pack: Pack, passages: list[Passage], *, is_bare: bool = False) -> Block:
     first = passages[0]
     text = pack.texts[first.source].text
     marks = pack.marks.get(first.source, ())
@@ -112,7 +126,15 @@ def _block(pack: Pack, passages: list[Passage]) -> Block:
             begin = found.end() + (1 if running[found.end()] == ":" else 3)
             begin += len(running[begin:]) - len(running[begin:].lstrip())
             running, starts, ends = running[begin:], starts[begin:], ends[begin:]
-    return Block(source=first.source, passages=tuple(passages), text=running, starts=starts, ends=ends, lead=lead)
+    return Block(
+        source=first.source,
+        passages=tuple(passages),
+        text=running,
+        starts=starts,
+        ends=ends,
+        lead=lead,
+        is_bare=is_bare,
+    )
 
 
 def _append(
