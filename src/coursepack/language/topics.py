@@ -31,6 +31,8 @@ _KIND_WEIGHT = {
 """How well a name of a kind tells a topic: a campaign is one, a state is in all of them."""
 LONGEST_TITLE = 6
 """Words."""
+SECOND = 0.7
+"""What a second phrase must be worth beside the first to stand in the title."""
 
 
 class Unit(Struct, frozen=True, kw_only=True):
@@ -100,9 +102,14 @@ def named(
                 None,
             )
             # What is said once and has no name is no topic.
-            if not told or (kind is None and max(counts[lemma] for lemma in told) < 2):
+            nouns = {lemma_of(token) for token in tokens if tells(token) and token.pos != "ADJ"}
+            if any(token.pos == "ADJ" and not tells(token) for token in tokens):
+                continue  # "primitive enough scale", "several reasons"
+            if not nouns or (kind is None and max(counts[lemma] for lemma in nouns) < 2):
                 continue
-            score = sum(counts[lemma] * weight.get(lemma, 0.0) for lemma in sorted(told)) / math.sqrt(len(told))
+            # An adjective can recur without its noun: "ordinary items" is no topic because of "ordinary people".
+            worth = {lemma: counts[lemma] if lemma in nouns else 1 for lemma in told}
+            score = sum(worth[lemma] * weight.get(lemma, 0.0) for lemma in sorted(told)) / math.sqrt(len(told))
             score *= _KIND_WEIGHT.get(kind or "", 1.0)
             scored.append((score, -tokens[0].start, each.tree, (first, last), told))
     scored.sort(key=lambda found: found[:2], reverse=True)
@@ -111,7 +118,7 @@ def named(
         spans = tuple(part.span for part in ground.quotes(tree, range(run[0], run[1] + 1)))
         if _title(spans).casefold() in taken or any(told & other[2] for other in chosen):
             continue
-        if chosen and score < 0.55 * scored[0][0]:
+        if chosen and score < SECOND * scored[0][0]:
             break
         chosen.append((tree, run, told))
         if len(chosen) == 2:

@@ -99,7 +99,7 @@ def _sections(page: _Page, pack: Pack, entities: Mapping[str, Entity]) -> None:
         for chapter in volume.chapters:
             if not chapter.items:
                 continue
-            page.heading(f"## {_escaped(chapter.section.title)}", (chapter.section.id,))
+            page.heading(f"## {_escaped(_capital(chapter.section.title))}", (chapter.section.id,))
             for item in chapter.items:
                 statement = item.statement
                 page.bullet(
