@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 
 from coursepack.language.lexicons import rows, values
 from coursepack.model.claims import EntityKind
+from coursepack.model.trees import Tree
 
-__all__ = ["KINDS", "bare", "campaign_like", "is_same_person", "polity_of", "title_words", "untitled"]
+__all__ = ["KINDS", "bare", "campaign_like", "is_same_person", "polity_of", "title_words", "untitled", "whole_event"]
 
 KINDS: dict[str, EntityKind] = {
     "PERSON": "person",
@@ -92,3 +93,14 @@ def is_same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         any(word == other or (word.rstrip(".") == other[0] and len(word.rstrip(".")) == 1) for other in full[:-1])
         for word in short[:-1]
     )
+
+
+def whole_event(tree: Tree, first: int, last: int) -> int:
+    """Give the name's last token with the noun that it only describes: "Sino-Soviet" is the split's."""
+    if last + 1 == len(tree.tokens):
+        return last
+    noun = tree.tokens[last + 1]
+    is_noun = noun.pos == "NOUN" or noun.dep in ("nsubj", "obj", "obl", "nmod")
+    run = tree.tokens[first : last + 1]
+    describes = any(token.dep in ("amod", "compound") and token.head == last + 1 for token in run)
+    return last + 1 if is_noun and describes else last

@@ -23,8 +23,10 @@ from coursepack.language.names import (
     polity_of,
     title_words,
     untitled,
+    whole_event,
 )
 from coursepack.language.offices import Named, holders, state_of_body
+from coursepack.language.placing import is_placed, unnamed_places
 from coursepack.model.anchors import Span, place_of
 from coursepack.model.claims import Entity, EntityKind
 from coursepack.model.pack import Pack
@@ -113,14 +115,17 @@ def _mentions(pack: Pack) -> Iterator[_Mention]:
     titled: list[_Mention] = []
     for tree in pack.trees:
         is_heading = ground.passage(tree.source, tree.tokens[0].start).role == "heading"
-        for first, last, label in _named_runs(tree):
-            mention = _mention(ground, tree, first, last, label)
+        for first, labelled, label in _named_runs(tree):
+            last = whole_event(tree, first, labelled) if label == "EVENT" else labelled
+            placed = label == "ORG" and first == last and is_placed(tree, first)
+            mention = _mention(ground, tree, first, last, "PLACE" if placed else label)
             # A sentence's first word, or one of a heading, has a capital that says nothing.
             if mention is None or (first == last and mention.name.casefold() in common and label != "PERSON"):
                 continue
             (titled if is_heading else found).append(mention)
         if not is_heading:
             found += _unlabelled(ground, tree, common)
+            found += filter(None, (_mention(ground, tree, at, at, "PLACE") for at in unnamed_places(tree)))
     known = {mention.name for mention in found}
     found += [mention for mention in titled if mention.name in known]
     yield from found
