@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from coursepack.language.grammar import Grown, head_of, lemmas
 from coursepack.language.lexicons import rows, values
+from coursepack.language.wishes import is_wish
 from coursepack.model.claims import Stance
 from coursepack.model.trees import Token
 
-__all__ = ["Framing", "content_of", "framing", "is_ahead", "kind_of", "parenthesis"]
+__all__ = ["LONGEST_PARENTHESIS", "OURS", "Framing", "content_of", "framing", "is_ahead", "kind_of"]
 
 _FUTURE = frozenset({"would", "will", "'ll", "’ll", "'d", "’d", "shall"})
 _OPEN = frozenset({"could", "should", "must"})
@@ -24,12 +25,12 @@ _TOLD_OF = frozenset(
 """Verbs of "is said to have fled"."""
 LONGEST_PARENTHESIS = 5
 """Tokens of "…, they said, …", commas included."""
-_STOPS = frozenset({",", "”", '"', "!", "?"})
+_MAIN = ("root", "parataxis", "ccomp", "conj", "acl:relcl")
 _FRAMING = ("conj", "parataxis", "advcl")
 """Where a verb of saying stands that frames a statement, beside its main verb."""
 _CONTENT = ("ccomp", "csubj", "csubj:pass", "acl", "advcl", "acl:relcl", "csubj:outer")
 """Where a clause with "that" stands; trees differ on what hangs from a noun or adjective."""
-_OURS = frozenset({"i", "we", "you"})
+OURS = frozenset({"i", "we", "you"})
 _MOVING = frozenset({"propose", "suggest", "move"})
 """What one says with these that others should do is still to come."""
 _OWN_THOUGHTS = frozenset({"think", "believe", "suppose", "guess", "doubt", "suspect", "imagine"})
@@ -68,16 +69,20 @@ def _by_verb(grown: Grown, head: int, kept: set[int]) -> Framing | None:
     tokens = grown.tokens
     for verb in _verbs(grown, head, kept):
         lemma = tokens[verb].lemma.casefold()
+        is_passive = grown.child(verb, "aux:pass") is not None
+        subject = _subject(grown, verb, head)
+        is_ours = subject is not None and tokens[subject].text.casefold() in OURS
+        if tokens[verb].dep in (*_MAIN, "advcl") and not is_passive and not is_ours and is_wish(grown, verb):
+            return Framing(stance="promised", speaker=subject)
         kind = "reported" if _has_it(grown, verb) else kind_of(tokens[verb])
         if kind is None or "Mood=Imp" in tokens[verb].morph:
             continue
-        subject = _subject(grown, verb, head)
-        if grown.child(verb, "aux:pass") is not None and not _is_impersonal(grown, verb):
+        if is_passive and not _is_impersonal(grown, verb):
             if lemma in _TOLD_OF and _infinitive(grown, verb) is not None:
                 return Framing(stance="reported", speaker=grown.child(verb, "obl:agent"))
             continue  # "the guest had not been told" reports nothing
         said = content_of(grown, verb)
-        if subject is not None and tokens[subject].text.casefold() in _OURS:
+        if is_ours:
             is_thought = (
                 lemma in _OWN_THOUGHTS and not grown.is_negated(verb) and (said is not None or lemma == "doubt")
             )
@@ -133,7 +138,7 @@ def _by_source(grown: Grown, head: int, kept: set[int]) -> Framing | None:
             subject = grown.subject(verb)
             says = kind_of(tokens[verb]) == "reported" or (tokens[verb].lemma == "put" and grown.child(verb, "obj"))
             is_bare = grown.child(verb, "obj") is None or tokens[verb].lemma == "put"
-            if says and is_bare and subject is not None and tokens[subject].text.casefold() not in _OURS:
+            if says and is_bare and subject is not None and tokens[subject].text.casefold() not in OURS:
                 return Framing(stance="reported", speaker=subject)
     return None
 
@@ -149,7 +154,7 @@ def _by_noun(grown: Grown, head: int, kept: set[int]) -> Framing | None:
         subject = grown.subject(head)
         if owner is None and subject is not None and subject != noun and tokens[subject].dep != "expl":
             owner = subject
-        if owner is not None and tokens[owner].text.casefold() in ("my", "our", *_OURS):
+        if owner is not None and tokens[owner].text.casefold() in ("my", "our", *OURS):
             continue
         if owner is not None and tokens[owner].text.casefold() in ("it", "this", "that"):
             owner = None
@@ -171,7 +176,7 @@ def _by_adjective(grown: Grown, head: int, kept: set[int]) -> Framing | None:
     if kind == "hedged":
         doubts = said is not None and is_it
         return Framing(stance="hedged") if not compares and (doubts or tokens[head].lemma == "likely") else None
-    if said is None or is_it or compares or (subject is not None and tokens[subject].text.casefold() in _OURS):
+    if said is None or is_it or compares or (subject is not None and tokens[subject].text.casefold() in OURS):
         return None
     return Framing(stance=kind, speaker=subject)
 
@@ -292,36 +297,6 @@ def _verbs(grown: Grown, head: int, kept: set[int]) -> Iterator[int]:
     yield from near
     for each in near:
         yield from (child for child in grown.children[each] if child in kept and grown.tokens[child].dep == "advcl")
-
-
-def parenthesis(grown: Grown, indexes: Sequence[int]) -> int | None:
-    """Find the verb of "…, they underlined, …" or "…, the old man cries, …": a short clause between commas."""
-    tokens = grown.tokens
-    kept = set(indexes)
-    for index in indexes:
-        if index < 2 or index + 1 >= len(tokens) or kind_of(tokens[index]) not in ("reported", "promised"):
-            continue
-        if tokens[index + 1].text not in (",", ".", "!", "?") or not _has_third_person(grown, index):
-            continue
-        first = index - 1
-        while (
-            first > index - LONGEST_PARENTHESIS
-            and first > 0
-            and tokens[first - 1].text not in (",", "”", '"', "!", "?")
-        ):
-            first -= 1
-        if first > 0 and tokens[first - 1].text in (",", "”", '"', "!", "?") and index + 1 in kept:
-            return index
-    return None
-
-
-def _has_third_person(grown: Grown, verb: int) -> bool:
-    """Tell whether who says it stands right before the verb, and is not the speaker himself."""
-    subject = grown.subject(verb)
-    before = grown.tokens[verb - 1]
-    if before.pos not in ("PRON", "PROPN", "NOUN") or before.text.casefold() in _OURS:
-        return False
-    return subject is None or verb - LONGEST_PARENTHESIS < subject < verb
 
 
 def content_of(grown: Grown, verb: int) -> int | None:

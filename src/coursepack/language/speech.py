@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from coursepack.language.frames import Framing, is_ahead
+from coursepack.language.frames import LONGEST_PARENTHESIS, OURS, Framing, is_ahead, kind_of
 from coursepack.language.grammar import Grown, head_of, lemmas
 from coursepack.language.lexicons import values
 from coursepack.model.trees import Tree
 
-__all__ = ["Quotes", "goes_on_after_plan", "is_before", "is_inside", "plan_of"]
+__all__ = ["Quotes", "goes_on_after_plan", "is_before", "is_inside", "parenthesis", "plan_of"]
 
 _PLANNING = values("plans", "verb")
 _PLANS = values("plans", "noun")
 _OPENING, _CLOSING = frozenset({"“", "‘‘", "``", "«"}), frozenset({"”", "''", "»"})
+_STOPS = frozenset({",", "”", '"', "!", "?"})
 LONGEST_QUOTATION = 8
 """Sentences; a mark that nothing closes by then was no quotation's."""
 
@@ -33,6 +34,36 @@ def plan_of(grown: Grown, indexes: Sequence[int]) -> Framing | None:
         return None
     is_passive = grown.child(head, "aux:pass", "nsubj:pass") is not None
     return Framing(stance="promised", speaker=grown.child(head, "obl:agent") if is_passive else subject)
+
+
+def parenthesis(grown: Grown, indexes: Sequence[int]) -> int | None:
+    """Find the verb of "…, they underlined, …" or "…, the old man cries, …": a short clause between commas."""
+    tokens = grown.tokens
+    kept = set(indexes)
+    for index in indexes:
+        if index < 2 or index + 1 >= len(tokens) or kind_of(tokens[index]) not in ("reported", "promised"):
+            continue
+        if tokens[index + 1].text not in (",", ".", "!", "?") or not _has_third_person(grown, index):
+            continue
+        first = index - 1
+        while (
+            first > index - LONGEST_PARENTHESIS
+            and first > 0
+            and tokens[first - 1].text not in (",", "”", '"', "!", "?")
+        ):
+            first -= 1
+        if first > 0 and tokens[first - 1].text in (",", "”", '"', "!", "?") and index + 1 in kept:
+            return index
+    return None
+
+
+def _has_third_person(grown: Grown, verb: int) -> bool:
+    """Tell whether who says it stands right before the verb, and is not the speaker himself."""
+    subject = grown.subject(verb)
+    before = grown.tokens[verb - 1]
+    if before.pos not in ("PRON", "PROPN", "NOUN") or before.text.casefold() in OURS:
+        return False
+    return subject is None or verb - LONGEST_PARENTHESIS < subject < verb
 
 
 def goes_on_after_plan(grown: Grown, indexes: Sequence[int]) -> bool:

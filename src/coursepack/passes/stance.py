@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.language.frames import framing, is_ahead, parenthesis
+from coursepack.language.frames import framing, is_ahead
 from coursepack.language.grammar import CLAUSES, Ground, Grove, Grown
 from coursepack.language.names import untitled
 from coursepack.language.naming import Naming
-from coursepack.language.speech import Quotes, goes_on_after_plan, is_before, is_inside, plan_of
+from coursepack.language.speech import Quotes, goes_on_after_plan, is_before, is_inside, parenthesis, plan_of
 from coursepack.model.anchors import Span, is_within
 from coursepack.model.claims import Stance, Statement
 from coursepack.model.pack import Pack
