@@ -13,6 +13,7 @@ from coursepack.model.outline import TOLD
 from coursepack.model.pack import Pack
 from coursepack.model.wording import Quoted, Wording, words
 from coursepack.writers._dating import Dating, undated
+from coursepack.writers._ends import kind_of
 from coursepack.writers._stance import Mark, Tellers, mark_of, quotes_of
 
 __all__ = ["Moment", "chronicle", "day_of", "days_of", "doubts_of"]
@@ -63,7 +64,7 @@ def chronicle(pack: Pack) -> tuple[Moment, ...]:
     for event in pack.events:
         first, last = days_of(event.when.edtf)
         statement = statements.get(event.statement or "") or tellers.find(quotes_of(event.wording))
-        if statement is not None and statement.salience < TOLD:
+        if statement is not None and (statement.salience < TOLD or _points(statement)):
             continue
         wording = undated(event, pack.texts)
         part = wording[0] if wording else None
@@ -81,6 +82,12 @@ def chronicle(pack: Pack) -> tuple[Moment, ...]:
             )
         )
     return _side_by_side(sorted(moments, key=_order))
+
+
+def _points(statement: Statement) -> bool:
+    """Tell whether a statement says what something is that only stands before it: "This is greenhouse gas in 2004"."""
+    said = words(statement.text)
+    return statement.verb == "be" and bool(said) and kind_of(said[0]) in ("pointing", "thing")
 
 
 def days_of(edtf: str | None) -> tuple[Day | None, Day | None]:

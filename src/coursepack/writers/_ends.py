@@ -14,7 +14,7 @@ from coursepack.model.pack import Pack
 from coursepack.model.wording import Fixed, Inserted, Part, Quoted, Wording, plain, printed, words
 from coursepack.writers._stance import quotes_of
 
-__all__ = ["Ground", "ground_of", "is_clear", "kind_of", "opening", "said_of", "with_cue", "without"]
+__all__ = ["Ground", "ground_of", "is_clear", "is_whole", "kind_of", "opening", "said_of", "with_cue", "without"]
 
 _KINDS = {row["word"]: row["kind"] for row in rows("alone")}
 _SUBJECTS = frozenset({"he", "it", "she", "they"})
@@ -165,6 +165,13 @@ def _inner(wording: Wording, ground: Ground) -> Wording:
     return tuple(out)
 
 
+LONGEST = 40
+"""Words of an end; what is longer is read better in its sentence."""
+PIECES = 2
+"""Quotes of an end: what is left of a sentence when much is taken out of it is no clause."""
+_UNFINISHED = frozenset({"joint", "before", "open", "pointing", "dangling"})
+
+
 def _words_of(span: Span) -> list[str]:
     return words(plain(span.quote))
 
@@ -211,6 +218,14 @@ def is_clear(second: Wording, first: Wording, ground: Ground) -> bool:
         people = [span for each in ground.entities.values() if each.kind == "person" for span in each.mentions]
         return any(is_within(span, quotes_of(first)) for span in people)
     return kind in ("", "thing") and any(not kind_of(word) for word in words(printed(second)))
+
+
+def is_whole(end: Wording) -> bool:
+    """Tell whether an end reads as a phrase or clause: neither cut off, nor in many pieces, nor a paragraph."""
+    said = words(printed(end))
+    pieces = [part for part in end if isinstance(part, Quoted)]
+    is_cut = bool(said) and kind_of(said[-1]) in _UNFINISHED
+    return 0 < len(said) <= LONGEST and len(pieces) <= PIECES and not is_cut
 
 
 def without(end: Wording, name: Wording, ground: Ground) -> Wording:

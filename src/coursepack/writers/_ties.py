@@ -20,7 +20,7 @@ from coursepack.model.outline import TOLD
 from coursepack.model.pack import Pack
 from coursepack.model.wording import FIXED, Fixed, Inserted, Part, Quoted, Wording, plain, printed, words
 from coursepack.writers._chronicle import days_of, doubts_of
-from coursepack.writers._ends import Ground, ground_of, is_clear, kind_of, opening, said_of, with_cue, without
+from coursepack.writers._ends import Ground, ground_of, is_clear, is_whole, kind_of, opening, said_of, with_cue, without
 from coursepack.writers._stance import Mark, mark_of, quotes_of
 from coursepack.writers._verbs import verb_words, words_said
 
@@ -201,6 +201,8 @@ def _reason(link: Link, ground: Ground) -> Reason | None:
     if link.kind == "cause" and kinds[0] and not kinds[1] and _is_before(second, first):
         first, second, is_turned, kinds = second, first, True, (kinds[1], kinds[0])
     if kinds[0] or kinds[1] == "pointing" or not first or not is_clear(second, first, ground):
+        return None
+    if not is_whole(first) or not is_whole(second):
         return None
     if link.kind == "purpose" and all(isinstance(part, Quoted) for part in second):
         second = tuple(sorted({Quoted(span=link.cue): None, **dict.fromkeys(second)}, key=_place))
