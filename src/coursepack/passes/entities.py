@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from coursepack.language.clusters import GIVEN, Cluster, Mention, by_name, merged
 from coursepack.language.grammar import Ground, Grown
-from coursepack.language.lexicons import values
 from coursepack.language.names import (
     KINDS,
     bare,
     campaign_like,
-    is_same_person,
     is_state,
     polity_of,
     title_words,
@@ -39,80 +37,28 @@ NEEDS = ("sentences", "trees")
 MAKES = ("entities",)
 
 _LONGEST_NAME = 8
-_GIVEN = values("given_names", "m") | values("given_names", "f")
 _WHERE = frozenset({"in", "at", "from", "near", "to", "into", "outside", "across", "through"})
 _PERSONS_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod:poss", "conj"})
 _CAPITAL = re.compile(r"[A-Z0-9“\"]")
 
 
-class _Mention(Struct, frozen=True, kw_only=True):
-    spans: tuple[Span, ...]
-    """One a passage that the name runs through."""
-    kind: EntityKind
-    name: str
-    """As printed, without article or possessive."""
-    is_adjective: bool = False
-    is_where: bool = False
-    """Whether the text says that something is in, at, from or near it."""
-
-    @property
-    def span(self) -> Span:
-        return self.spans[0]
-
-
-class _Cluster:
-    """Mentions of one thing; its kind and names are told again only when a mention came to it."""
-
-    def __init__(self, mention: _Mention) -> None:
-        self.mentions = [mention]
-        self._told: tuple[int, EntityKind, tuple[str, ...]] | None = None
-
-    @property
-    def kind(self) -> EntityKind:
-        return self._tell()[1]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Distinct names, the most frequent first, then the longest, then the first."""
-        return self._tell()[2]
-
-    @property
-    def longest(self) -> str:
-        return max(self.names, key=len)
-
-    def _tell(self) -> tuple[int, EntityKind, tuple[str, ...]]:
-        if self._told is None or self._told[0] != len(self.mentions):
-            counts = Counter(mention.name for mention in self.mentions)
-            order = {mention.name: at for at, mention in reversed(list(enumerate(self.mentions)))}
-            names = sorted(counts, key=lambda name: (-counts[name], -len(name), order[name]))
-            self._told = (len(self.mentions), self._voted(), tuple(names))
-        return self._told
-
-    def _voted(self) -> EntityKind:
-        if any(mention.kind == "polity" and is_state(mention.name) for mention in self.mentions):
-            return "polity"
-        if any(mention.name.split()[0] in _GIVEN and " " in mention.name for mention in self.mentions):
-            return "person"
-        return Counter(mention.kind for mention in self.mentions).most_common(1)[0][0]
-
-
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
     """Entities are in the order of their first mention; a mention is a name, never a pronoun."""
     mentions = sorted(_mentions(pack), key=lambda each: (each.span.source, each.span.start))
-    clusters = _merged(_by_name(mentions))
+    clusters = merged(by_name(mentions))
     clusters.sort(key=lambda each: min(place_of(mention.span) for mention in each.mentions))
     entities = [_entity(f"e{number}", cluster) for number, cluster in enumerate(clusters, start=1)]
     return replace(pack, entities=tuple(_of_states(pack, entities)))
 
 
-def _mentions(pack: Pack) -> Iterator[_Mention]:
+def _mentions(pack: Pack) -> Iterator[Mention]:
     """Yield what the model labels, but for common words and headings, then the same names where it passed them over."""
     ground = Ground(pack)
     common = {
         token.text for tree in pack.trees for token in tree.tokens if token.pos != "PROPN" and token.text.islower()
     }
-    found: list[_Mention] = []
-    titled: list[_Mention] = []
+    found: list[Mention] = []
+    titled: list[Mention] = []
     for tree in pack.trees:
         is_heading = ground.passage(tree.source, tree.tokens[0].start).role == "heading"
         for first, labelled, label in _named_runs(tree):
@@ -132,12 +78,12 @@ def _mentions(pack: Pack) -> Iterator[_Mention]:
     yield from _passed_over(pack, ground, found)
 
 
-def _unlabelled(ground: Ground, tree: Tree, common: set[str]) -> Iterator[_Mention]:
+def _unlabelled(ground: Ground, tree: Tree, common: set[str]) -> Iterator[Mention]:
     """Yield people whose given name says what they are, where the model labels nothing: "Rosemary makes her peace"."""
     tokens = tree.tokens
     end = -1
     for index, token in enumerate(tokens):
-        if index <= end or token.pos != "PROPN" or token.name or token.text not in _GIVEN:
+        if index <= end or token.pos != "PROPN" or token.name or token.text not in GIVEN:
             continue
         if token.text.casefold() in common or polity_of(token.text):
             continue
@@ -154,7 +100,7 @@ def _unlabelled(ground: Ground, tree: Tree, common: set[str]) -> Iterator[_Menti
             yield mention
 
 
-def _passed_over(pack: Pack, ground: Ground, found: list[_Mention]) -> Iterator[_Mention]:
+def _passed_over(pack: Pack, ground: Ground, found: list[Mention]) -> Iterator[Mention]:
     """Find names again by their letters: in bullets' leads, which are not parsed, and where the model saw none."""
     telling = {mention.name: mention.kind for mention in found if _is_telling(mention)}
     # Somebody whose full name was told is often called by the last part of it.
@@ -180,10 +126,10 @@ def _passed_over(pack: Pack, ground: Ground, found: list[_Mention]) -> Iterator[
                 if (tree.source, hit.start()) not in taken and (tree.source, hit.end() - 1) not in taken:
                     # The kind is voted by the mentions elsewhere: this one only adds a place.
                     kind: EntityKind = "person" if hit.group() in surnames - telling.keys() else "concept"
-                    yield _Mention(spans=(text.span(*hit.span()),), kind=kind, name=hit.group())
+                    yield Mention(spans=(text.span(*hit.span()),), kind=kind, name=hit.group())
 
 
-def _is_telling(mention: _Mention) -> bool:
+def _is_telling(mention: Mention) -> bool:
     """Tell whether a name's letters alone can be trusted to name it again."""
     is_plain = mention.kind in ("person", "polity", "place", "campaign") or " " in mention.name
     return len(mention.name) > 2 and mention.name[0].isupper() and is_plain
@@ -200,7 +146,7 @@ def _named_runs(tree: Tree) -> Iterator[tuple[int, int, str]]:
             start = index
 
 
-def _mention(ground: Ground, tree: Tree, first: int, last: int, label: str) -> _Mention | None:
+def _mention(ground: Ground, tree: Tree, first: int, last: int, label: str) -> Mention | None:
     """Trim what is no part of the name, widen it by an honorific, and settle its kind."""
     tokens = tree.tokens
     while first <= last and (
@@ -228,7 +174,7 @@ def _mention(ground: Ground, tree: Tree, first: int, last: int, label: str) -> _
     is_adjective = tokens[last].pos == "ADJ" or (
         tokens[last].dep in ("amod", "compound") and kind in ("group", "polity")
     )
-    return _Mention(
+    return Mention(
         spans=tuple(part.span for part in parts),
         kind=kind,
         name=name,
@@ -241,73 +187,7 @@ def _is_capital(token: Token) -> bool:
     return bool(_CAPITAL.match(token.text))
 
 
-def _by_name(mentions: Iterable[_Mention]) -> list[_Cluster]:
-    """Gather mentions of the same name; a people's name and its state's go together where the name is an adjective."""
-    clusters: dict[str, _Cluster] = {}
-    for mention in mentions:
-        state = polity_of(mention.name)
-        key = state.casefold() if state and (mention.is_adjective or mention.kind == "polity") else bare(mention.name)
-        if mention.kind == "person":
-            key = " ".join(untitled(mention.name))
-        if key in clusters:
-            clusters[key].mentions.append(mention)
-        else:
-            clusters[key] = _Cluster(mention)
-    # A lead's find without any other mention is no name that the model knows.
-    return [cluster for cluster in clusters.values() if any(mention.kind != "concept" for mention in cluster.mentions)]
-
-
-def _merged(clusters: list[_Cluster]) -> list[_Cluster]:
-    """Join a short name to the one fuller name that it can be short for; two candidates leave it alone."""
-    out = list(clusters)
-    for short in sorted(clusters, key=lambda each: len(each.names[0].split())):
-        full = [other for other in out if other is not short and _is_short_for(short, other)]
-        longest = _fullest(full)
-        if longest is not None:
-            longest.mentions = sorted(
-                [*longest.mentions, *short.mentions], key=lambda each: (each.span.source, each.span.start)
-            )
-            out.remove(short)
-    return out
-
-
-def _fullest(candidates: list[_Cluster]) -> _Cluster | None:
-    """Give the only candidate, or the fullest where all the others are short for it as well."""
-    if len(candidates) < 2:
-        return candidates[0] if candidates else None
-    longest = max(candidates, key=lambda each: len(max(each.names, key=len)))
-    others = [each for each in candidates if each is not longest]
-    return longest if all(_is_short_for(each, longest) for each in others) else None
-
-
-def _is_short_for(short: _Cluster, full: _Cluster) -> bool:
-    if full.kind == "person" and short.kind != "person":
-        return _is_surname(short, full)
-    if short.kind == "person" and full.kind == "person":
-        return any(is_same_person(untitled(one), untitled(two)) for one in short.names for two in full.names) and len(
-            untitled(short.longest)
-        ) <= len(untitled(full.longest))
-    if full.kind in ("campaign", "organisation", "work") and short.kind == full.kind:
-        one, two = bare(short.longest).split(), bare(full.longest).split()
-        if len(one) < len(two) and (one == two[-len(one) :] or one == two[: len(one)]):
-            # "the Leap" for "Great Leap Forward" is capitalised; "the campaign" is for coreference.
-            return True
-        initials = "".join(word[0] for word in two if word not in ("of", "the", "and", "for"))
-        return len(one) == 1 and len(initials) > 1 and one[0].replace(".", "") == initials
-    return False
-
-
-def _is_surname(short: _Cluster, full: _Cluster) -> bool:
-    """Tell whether a name is the surname of somebody whose full name was told, taken for another kind of thing."""
-    if len(short.names) > 1 or short.kind in ("polity", "concept") or polity_of(short.names[0]):
-        return False
-    if short.kind == "place" and any(mention.is_where for mention in short.mentions):
-        return False
-    surname = untitled(full.longest)
-    return len(surname) > 1 and untitled(short.names[0]) == surname[-1:]
-
-
-def _entity(key: str, cluster: _Cluster) -> Entity:
+def _entity(key: str, cluster: Cluster) -> Entity:
     kind = cluster.kind
     if kind == "concept":
         kind = next(mention.kind for mention in cluster.mentions if mention.kind != "concept")
