@@ -52,6 +52,8 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
             if first is None:
                 continue
             link = _link(ground, grown, found, (first, _end(here, found.second)))
+            if (found.first and not link.cause) or not link.effect:
+                continue
             if not found.first:
                 before = ground.cover(grove.grown[at - 1].tree, first.indexes)
                 link = replace(link, evidence=(*before, *link.evidence))
@@ -172,8 +174,8 @@ def _link(ground: Ground, grown: Grown, found: Stated, ends: tuple[_Said, _Said]
         evidence=ground.cover(tree, indexes),
         made_by="causes",
         confidence=sure,
-        cause=_spans(ground, grown, found.first),
-        effect=_spans(ground, grown, found.second),
+        cause=_spans(ground, grown, found.first, first),
+        effect=_spans(ground, grown, found.second, second),
     )
 
 
@@ -185,5 +187,11 @@ def _cue(ground: Ground, grown: Grown, cue: Sequence[int]) -> Span:
     return ground.quotes(grown.tree, cue[:1])[0].span
 
 
-def _spans(ground: Ground, grown: Grown, indexes: Sequence[int]) -> tuple[Span, ...]:
-    return tuple(part.span for part in ground.quotes(grown.tree, indexes))
+def _spans(ground: Ground, grown: Grown, indexes: Sequence[int], said: _Said) -> tuple[Span, ...]:
+    """Quote an end, without signs that its statement has left out ("...not that …")."""
+    quoted = (part.span for part in ground.quotes(grown.tree, indexes))
+    return tuple(
+        span
+        for span in quoted
+        if any(span.start < each.end and each.start < span.end for each in said.statement.evidence)
+    )
