@@ -37,6 +37,13 @@ def test_a_relation_is_told_in_the_words_of_its_evidence():
 NORWAY = ("Norway", "E1", "polity")
 
 
+def test_an_unsure_relation_is_not_printed():
+    """It stays in the pack; a wrong row is worse than a missing one."""
+    pack, relation = fight("Norway attacked the Danish fleet.", ("E1", "attack", "Danish fleet"), entities=[NORWAY])
+    assert rows(pack, replace(relation, confidence=0.69)) == []
+    assert len(rows(pack, replace(relation, confidence=0.7))) == 1
+
+
 def test_who_is_named_elsewhere_stands_in_brackets_and_is_cited():
     """The name's own place is cited after the evidence."""
     pack = said(pack_of("Norway is far.\nIt attacked Ada."), "It attacked Ada.")

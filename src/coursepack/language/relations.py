@@ -10,6 +10,7 @@ from coursepack.language.grammar import Grown
 from coursepack.language.relations_cast import Cast
 from coursepack.language.relations_rows import Meaning, Row, noun_row, verb_row
 from coursepack.language.relations_sense import SAYING, Sense, auxiliaries, clauses, is_said, sense_of
+from coursepack.language.relations_trust import Tie, traits
 
 __all__ = ["Found", "find"]
 
@@ -19,6 +20,7 @@ _WOULD = frozenset({"would", "'d", "’d"})
 _UNREAL = frozenset({"if", "unless", "lest", "until", "whether", "before", "without"})
 _LOCAL = frozenset({"AID", "ASSAULT", "COERCE", "FIGHT", "INVESTIGATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 """What a body does in a state's land it does to that state, where the words name nobody else."""
+_ALMOST = frozenset({"almost", "nearly"})
 _EACH = ("each", "between")
 _MOST = 3
 """Parties of a coordination that are told on each side."""
@@ -37,6 +39,7 @@ class Found(Struct, frozen=True, kw_only=True):
     """The words that tell it."""
     meaning: Meaning
     score: float
+    traits: tuple[str, ...]
 
 
 def find(grown: Grown, named: Mapping[int, str]) -> list[Found]:
@@ -88,13 +91,15 @@ def _demanded(cast: Cast, index: int) -> list[Found] | None:
         places=(),
     )
     targets = cast.subjects(index)
-    return _pairs(cast, sense, cast.agents(cast.tokens[at].head), targets, 0.9)
+    return _pairs(cast, sense, cast.agents(cast.tokens[at].head), targets, (0.9, "must"))
 
 
 def _standing(cast: Cast, index: int, depth: int = 0) -> str | None:
     """Tell whether a verb is told for itself, only wanted of somebody ("wanted"), or part of another (None)."""
     token = cast.tokens[index]
     helping = auxiliaries(cast, index)
+    if any(cast.tokens[child].text.casefold() in _ALMOST for child in cast.grown.children[index]):
+        return None
     if depth > 5 or helping & (_MAYBE | _MUST) or (helping & _WOULD and not is_said(cast, index)):
         return None
     head = token.head
@@ -141,14 +146,14 @@ def _told(cast: Cast, sense: Sense, *, wanted: bool) -> list[Found]:
     if sense.meaning.category is None:
         # What "Newton's theory" did is not what Newton did, unless a row says what it amounts to.
         actors = [each for each in actors if not cast.is_owner(each)]
-    targets, is_sure = _targets(cast, sense, actors)
+    targets, slot = _targets(cast, sense, actors)
     is_mutual = any(slot in _EACH for _, slots in sense.places for slot in slots)
-    if is_mutual and len(actors) > 1 and not (targets and is_sure):
-        actors, targets = actors[:1], actors[1:]
+    if is_mutual and len(actors) > 1 and not (targets and slot):
+        actors, targets, slot = actors[:1], actors[1:], "each"
     elif is_mutual and len(actors) > 1:
         targets = [each for each in targets if each not in actors]
     score = (
-        (1.0 if is_sure and sense.meaning.category else 0.5) - (0.5 if wanted else 0.0) - 0.1 * _depth(cast, sense.head)
+        (1.0 if slot and sense.meaning.category else 0.5) - (0.5 if wanted else 0.0) - 0.1 * _depth(cast, sense.head)
     )
     if wanted:
         sense = Sense(
@@ -158,7 +163,7 @@ def _told(cast: Cast, sense: Sense, *, wanted: bool) -> list[Found]:
             meaning=sense.meaning,
             places=sense.places,
         )
-    return _pairs(cast, sense, actors, targets, score)
+    return _pairs(cast, sense, actors, targets, (score, "wanted" if wanted else slot))
 
 
 def _depth(cast: Cast, index: int) -> int:
@@ -169,7 +174,9 @@ def _depth(cast: Cast, index: int) -> int:
     return steps
 
 
-def _pairs(cast: Cast, sense: Sense, actors: Sequence[int], targets: Sequence[int], score: float) -> list[Found]:
+def _pairs(
+    cast: Cast, sense: Sense, actors: Sequence[int], targets: Sequence[int], how: tuple[float, str]
+) -> list[Found]:
     return [
         Found(
             actor=actor,
@@ -178,12 +185,20 @@ def _pairs(cast: Cast, sense: Sense, actors: Sequence[int], targets: Sequence[in
             verb=sense.verb,
             tokens=sense.tokens,
             meaning=sense.meaning,
-            score=score + 0.2 * (actor in cast.named) + 0.2 * (target in cast.named),
+            score=how[0] + 0.2 * (actor in cast.named) + 0.2 * (target in cast.named),
+            traits=traits(cast, sense, Tie(actor=actor, target=target, slot=how[1])),
         )
         for actor in actors[:_MOST]
         for target in targets[:_MOST]
-        if actor != target and _is_telling(cast, sense, (actor, target))
+        if actor != target and not (_is_none(cast, actor) or _is_none(cast, target))
+        if _is_telling(cast, sense, (actor, target))
     ]
+
+
+def _is_none(cast: Cast, index: int) -> bool:
+    """Tell whether "no" makes a party nobody: "no state ratified it"."""
+    determiner = cast.grown.child(index, "det")
+    return determiner is not None and cast.tokens[determiner].text.casefold() in ("no", "neither")
 
 
 def _is_telling(cast: Cast, sense: Sense, parties: tuple[int, int]) -> bool:
@@ -198,28 +213,30 @@ def _is_telling(cast: Cast, sense: Sense, parties: tuple[int, int]) -> bool:
     return is_told and (is_perfect or not is_present)
 
 
-def _targets(cast: Cast, sense: Sense, actors: Sequence[int]) -> tuple[list[int], bool]:
-    """Find the target in the places of the rows; failing them, whatever party the verb is about."""
+def _targets(cast: Cast, sense: Sense, actors: Sequence[int]) -> tuple[list[int], str]:
+    """Find the target in the places of the rows, and tell which; failing them, whatever party the verb is about."""
     for head, slots in sense.places:
         for slot in slots:
             found = [each for each in _slot(cast, head, slot) if each not in actors]
             if found:
-                return found, True
+                return found, slot
     if any("only" in slots for _, slots in sense.places):
-        return [], False
+        return [], ""
     found = cast.about(sense.head) or cast.anyone(sense.head)
     if not found and sense.meaning.category in _LOCAL and not any(cast.named.get(each) == "person" for each in actors):
         found = cast.where(sense.head)
-    return [each for each in found if each not in actors], False
+    return [each for each in found if each not in actors], ""
 
 
 def _slot(cast: Cast, head: int, slot: str) -> list[int]:
     grown = cast.grown
-    if slot in ("each", "only"):
+    slot, _, condition = slot.partition("+")
+    if slot in ("each", "only") or not _meets(cast, head, condition):
         return []
     if slot in ("obj", "iobj"):
         if cast.is_passive(head):
-            return cast.patients(head)
+            # "Envoys sent by France" are no receivers, "the rebels were sent grain" tells of some.
+            return cast.patients(head) if slot == "obj" or grown.child(head, "obj") is not None else []
         child = grown.child(head, slot) if slot == "iobj" else grown.child(head, "obj") or grown.child(head, "iobj")
         if child is None and slot == "obj" and cast.misread(head) is not None:
             child = cast.tokens[head].head
@@ -229,14 +246,7 @@ def _slot(cast: Cast, head: int, slot: str) -> list[int]:
         subject = grown.child(clause, "nsubj", "nsubj:pass") if clause is not None else None
         return cast.reach(subject) if subject is not None else []
     if slot == "if":
-        conditions = [
-            child
-            for child in grown.below(head)
-            if cast.tokens[child].dep == "advcl"
-            and (mark := grown.child(child, "mark")) is not None
-            and cast.tokens[mark].text.casefold() in ("if", "unless", "until")
-        ]
-        return [party for each in conditions for party in cast.subjects(each)]
+        return [party for each in _conditions(cast, head) for party in cast.subjects(each)]
     if slot == "inf":
         for clause in clauses(cast, head):
             sense = sense_of(cast, clause)
@@ -254,6 +264,31 @@ def _slot(cast: Cast, head: int, slot: str) -> list[int]:
     return next((found for each, depth in phrases if (found := cast.reach(each, depth))), [])
 
 
+def _conditions(cast: Cast, head: int) -> list[int]:
+    return [
+        child
+        for child in cast.grown.below(head)
+        if cast.tokens[child].dep == "advcl"
+        and (mark := cast.grown.child(child, "mark")) is not None
+        and cast.tokens[mark].text.casefold() in ("if", "unless", "until")
+    ]
+
+
+def _meets(cast: Cast, head: int, condition: str) -> bool:
+    """Tell whether a verb stands as a slot's row wants it; the conditions are those of `Row.slots`."""
+    grown = cast.grown
+    if condition == "inf":
+        return any(cast.is_purpose(each) for each in clauses(cast, head))
+    thing = grown.child(head, "obj", "nsubj:pass")
+    if condition == "self":
+        return thing is None or bool(cast.members(thing))
+    if condition == "thing":
+        return thing is None or not (cast.tokens[thing].pos == "PRON" or cast.members(thing))
+    if condition == "obj":
+        return thing is not None or cast.is_passive(head)
+    return True
+
+
 def _nominal(cast: Cast, index: int, row: Row) -> list[Found]:
     """Read "the Soviet refusal to help Mao", "talks between A and B", "the invasion of A by B"."""
     children = cast.grown.children[index]
@@ -262,7 +297,7 @@ def _nominal(cast: Cast, index: int, row: Row) -> list[Found]:
     by = [party for each in cast.after(index, "by") for party in cast.reach(each)]
     sense = Sense(head=index, verb=row.lemma, tokens=(index,), meaning=row.meaning, places=((index, row.slots),))
     if actors and by and "of" in row.slots:
-        return _pairs(cast, sense, by, actors, 0.6)
+        return _pairs(cast, sense, by, actors, (0.6, "of"))
     actors = actors or [child for child in children if cast.is_people(child)]
     actors = actors or by
     if not actors and "from" not in row.slots:
@@ -272,9 +307,9 @@ def _nominal(cast: Cast, index: int, row: Row) -> list[Found]:
         above = cast.tokens[index].head if cast.tokens[index].dep == "nsubj" else index
         between = cast.after(index, "between") or cast.after(above, "between")
         parties = [party for each in between for party in cast.split(each) or cast.members(each)]
-        return _pairs(cast, sense, parties[:1], parties[1:], 0.6)
-    targets, is_sure = _targets(cast, sense, actors)
-    return _pairs(cast, sense, actors, targets, 0.6) if is_sure else []
+        return _pairs(cast, sense, parties[:1], parties[1:], (0.6, "between"))
+    targets, slot = _targets(cast, sense, actors)
+    return _pairs(cast, sense, actors, targets, (0.6, slot)) if slot else []
 
 
 def _is_owner(cast: Cast, index: int) -> bool:

@@ -31,7 +31,11 @@ class Row(Struct, frozen=True, kw_only=True):
 
     lemma: str
     slots: tuple[str, ...]
-    """Where the target stands, the likeliest first: "obj", "iobj", "inf", "that", "each" or a preposition."""
+    """Where the target stands, the likeliest first: "obj", "iobj", "inf", "that", "each" or a preposition.
+
+    "+" adds a condition: "obj+inf" only where an infinitive follows ("told them to go"), "obj+self" only where the
+    object is a party itself and not what is of one ("met the king", not "met the king's wishes"), "to+thing" only where
+    the object is none ("sent grain to", not "sent him to"), "to+obj" only where there is one ("returned it to")."""
     taken: str
     """"=" where the category is that of what it governs ("began to attack"), "!" its reverse ("ended the war"),
     "~" what announcing it amounts to ("planned to attack")."""

@@ -22,8 +22,9 @@ _EMPTY = SAYING | {
     *("be", "become", "call", "consider", "describe", "do", "get", "have", "include", "involve", "know", "label"),
     *("associate", "characterise", "characterize", "remember", "represent"),
     *("make", "mean", "name", "number", "regard", "see", "term", "treat", "view"),
+    *("author", "coin", "compose", "draw", "invent", "paint", "print", "publish"),
 }
-"""Verbs that say what somebody is, and not what was done to them."""
+"""Verbs that say what somebody is, or what work was made, and not what was done to somebody."""
 
 
 class Sense(Struct, frozen=True, kw_only=True):
@@ -56,7 +57,8 @@ def sense_of(cast: Cast, index: int, depth: int = 0) -> Sense | None:
         if row.taken:
             meaning = _taken(row, inner.meaning)
             places = [*inner.places, *places]
-    if meaning is None or (row.taken in ("=", "~") and inner is None and meaning.category is None):
+    is_empty = row.taken in ("=", "~") and inner is None and "obj+self" not in row.slots
+    if meaning is None or (is_empty and meaning.category is None):
         return None
     if is_denied(cast, index):
         words = f"not {words}"
@@ -133,7 +135,8 @@ def _inner(cast: Cast, index: int, row: Row, depth: int) -> Sense | None:
             )
             if noun is not None:
                 tokens = (child,)
-                places = ((thing, noun.slots),)
+                # Who has the support of France is supported by it.
+                places = ((thing, tuple(each for each in noun.slots if row.lemma != "have" or each != "of")),)
                 return Sense(head=child, verb=noun.lemma, tokens=tokens, meaning=noun.meaning, places=places)
     if row.taken or "inf" in row.slots:
         for child in clauses(cast, index):

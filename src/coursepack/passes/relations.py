@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from coursepack.language.grammar import CLAUSES, Ground, Grove, Grown
 from coursepack.language.relations import Found, find
+from coursepack.language.relations_trust import trust
 from coursepack.model.anchors import Span
 from coursepack.model.claims import Entity, Relation, Statement, When
 from coursepack.model.pack import Pack
@@ -36,6 +37,8 @@ _ADDRESS = re.compile(r"https?:|www\.")
 _AT = ("least", "most")
 """What is left of "at least eight" where the tree takes it for an adjective."""
 _LONGEST_PHRASE = 12
+_CHARGES = frozenset({"accuse", "acquit", "convict", "cure", "deprive", "purge", "rob", "strip", "suspect", "warn"})
+"""Verbs that say "of" what their object is charged with, or rid."""
 
 
 class _Known(Struct, frozen=True, kw_only=True):
@@ -81,7 +84,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
                     statement=statement.id,
                     evidence=_named(known, (told.actor, told.target), evidence),
                     made_by="relations",
-                    confidence=round(min(0.9, max(0.2, 0.2 + 0.5 * told.found.score)), 2),
+                    confidence=trust(told.found.traits),
                 )
             )
     return replace(pack, relations=tuple(out))
@@ -120,7 +123,8 @@ def _told(grown: Grown, known: _Known) -> list[_Told]:
     for found in find(grown, {index: entity.kind for index, entity in named.items()}):
         if found.score < FLOOR or len(out) == A_SENTENCE:
             break
-        actor, target = _party(grown, named, found.actor), _party(grown, named, found.target)
+        actor = _party(grown, named, found.actor)
+        target = _party(grown, named, found.target, is_charged=found.verb.removeprefix("not ") in _CHARGES)
         if actor is None or target is None or actor == target or (actor, target, found.verb) in seen:
             continue
         seen.add((actor, target, found.verb))
@@ -128,8 +132,8 @@ def _told(grown: Grown, known: _Known) -> list[_Told]:
     return sorted(out, key=lambda each: (each.found.head, each.found.actor, each.found.target))
 
 
-def _party(grown: Grown, named: dict[int, Entity], index: int) -> str | None:
-    """Give the entity's id, else the words of the phrase."""
+def _party(grown: Grown, named: dict[int, Entity], index: int, *, is_charged: bool = False) -> str | None:
+    """Give the entity's id, else the words of the phrase; "of murder" is what it is charged with, and no part of it."""
     if index in named:
         return named[index].id
     for child in grown.children[index]:
@@ -138,7 +142,7 @@ def _party(grown: Grown, named: dict[int, Entity], index: int) -> str | None:
             return named[child].id
     if grown.tokens[index].pos == "PRON":
         return None
-    phrase = list(_phrase(grown, index))
+    phrase = [each for each in _phrase(grown, index) if each <= index or not is_charged]
     glued = phrase[0] > 0 and not grown.tokens[phrase[0] - 1].space and grown.tokens[phrase[0] - 1].pos != "PUNCT"
     return None if glued or len(phrase) > _LONGEST_PHRASE else plain(grown.words(phrase)) or None
 

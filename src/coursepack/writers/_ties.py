@@ -29,6 +29,8 @@ __all__ = ["Against", "Dealing", "Reason", "dealings", "positions", "reasons"]
 Side = Literal["relations.conflict", "relations.cooperation", "relations.other"]
 _SIDES: dict[int, Side] = {-1: "relations.conflict", 0: "relations.other", 1: "relations.cooperation"}
 _DEMONYMS = frozenset(row["name"].casefold() for row in rows("polities") if row["kind"] == "demonym")
+TRUSTED = 0.7
+"""The confidence from which a relation is printed: a wrong one is worse than a missing one."""
 _WANTED = "to "
 """What the verb of a relation that is only asked for or meant begins with ("pressured them to help")."""
 
@@ -89,8 +91,9 @@ class Against(Struct, frozen=True, kw_only=True):
 def dealings(pack: Pack) -> tuple[Dealing, ...]:
     """Give the told relations of two parties, the dated first in order of time, then the others in text order.
 
-    Left out: what no told statement tells, a verb that the evidence does not show, and positions that clash, which
-    `positions` tells.
+    Left out: what is not sure (see TRUSTED: mostly a target that no place of the verb's row gave, or one deep in a
+    phrase or in another clause, and the present tense of what is so in general), what no told statement tells, a verb
+    that the evidence does not show, and positions that clash, which `positions` tells.
     """
     ground = ground_of(pack)
     clashes = {(link.from_, link.cue) for link in pack.links if link.kind == "contrast"}
@@ -100,7 +103,8 @@ def dealings(pack: Pack) -> tuple[Dealing, ...]:
         verb = verb_words(relation, ground.texts)
         said = _said_with(verb, relation, ground)
         actor, target = _party(relation.actor, said, ground), _party(relation.target or "", said, ground)
-        is_told = statement is not None and statement.salience >= TOLD and statement.stance != "question"
+        is_sure = relation.confidence >= TRUSTED
+        is_told = is_sure and statement is not None and statement.salience >= TOLD and statement.stance != "question"
         if not (is_told and verb and target and actor) or _clashes(verb, clashes):
             continue
         edtf = relation.when.edtf if relation.when is not None else None
