@@ -27,6 +27,10 @@ WRITTEN = [
         errors.UnreadableFile("a.srt", "Permission denied"),
         "a.srt: cannot be read (Permission denied); check its permissions",
     ),
+    (
+        errors.BadFile("a.pptx", "is locked with a password", "save it without one"),
+        "a.pptx: is locked with a password; save it without one",
+    ),
     (errors.BadPack("pack.json", "schema 2", "build the pack again"), "pack.json: schema 2; build the pack again"),
     (
         errors.PassOrder("dates", "needs 'hats', which no pass makes", ["times", "trees"]),

@@ -68,7 +68,7 @@ def test_a_reader_is_found_by_suffix_in_any_case():
     assert reader_for("talks/A.b.SRT") is readers()["srt"]
 
 
-@pytest.mark.parametrize(("path", "found"), [("a.docx", "no reader for '.docx'"), ("a", "a name without an extension")])
+@pytest.mark.parametrize(("path", "found"), [("a.doc", "no reader for '.doc'"), ("a", "a name without an extension")])
 def test_another_suffix_is_refused(path, found):
     """The message lists what can be read."""
     with pytest.raises(UnknownFormat, match=f"^{path}: {found}; known are .*\\.md.*\\.srt.*\\.txt.*\\.vtt"):

@@ -10,7 +10,8 @@ CoursepackError
 │   ├── NotText              15
 │   ├── BadSource            16   the format's own grammar is broken
 │   ├── UnreadableFile       17   the system refuses it
-│   └── BadPack              18   pack.json or its folder is not what it says
+│   ├── BadPack              18   pack.json or its folder is not what it says
+│   └── BadFile              19   a deck, document or archive is broken, locked or too large
 ├── AnalysisError            20
 │   ├── PassOrder            21   a pass needs what no pass makes, or they form a circle
 │   ├── ModelMissing         22
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AnalysisError",
+    "BadFile",
     "BadPack",
     "BadSource",
     "CannotWrite",
@@ -140,6 +142,16 @@ class BadPack(ReadingError):
     def __init__(self, where: str, found: str, advice: str) -> None:
         self.where, self.found, self.advice = where, found, advice
         super().__init__(f"{where}: {found}; {advice}")
+
+
+class BadFile(ReadingError):
+    """A file that is no text (a deck, a document, an archive) and can't be opened, or not safely."""
+
+    exit_code = 19
+
+    def __init__(self, path: str, found: str, advice: str) -> None:
+        self.path, self.found, self.advice = path, found, advice
+        super().__init__(f"{path}: {found}; {advice}")
 
 
 class AnalysisError(CoursepackError):

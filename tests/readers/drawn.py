@@ -12,9 +12,9 @@ from coursepack.errors import ReadingError
 from coursepack.notices import Log
 from coursepack.plugins import reader_for
 
-NAMES = ("a.txt", "a.md", "a.srt", "a.vtt")
+NAMES = ("a.txt", "a.md", "a.srt", "a.vtt", "a.sbv")
 
-# Scraps of all four formats: what a reader may take for mark-up, in any order.
+# Scraps of all these formats: what a reader may take for mark-up, in any order.
 CAPTION_SCRAPS = [
     "WEBVTT\n",
     "\n",
@@ -22,6 +22,16 @@ CAPTION_SCRAPS = [
     "00:00:01.000 --> 00:00:02.000",
     "00:00:03,000 --> 00:00:04,000 X1:3",
     "00:xx --> 1",
+    "0:00:01.500,0:00:02.000\n",
+    "0:xx,0:00:02.000\n",
+    "ANNA: ",
+    "Tom Lee (x): Yes.",
+    "Speaker 1: ",
+    "[Speaker 1] ",
+    "[00:01:00] ",
+    "0:04 ",
+    "Tom Lee  0:03\n",
+    "\t",
     "1\n",
     "2\n",
     "NOTE x",

@@ -84,6 +84,17 @@ def test_subrip_is_read_as_srt_reads_it(cues, is_numbered):
     assert read(text, "a.srt") == wanted
 
 
+@given(CUES.map(separated))
+def test_subviewer_is_read_as_subrip_is(cues):
+    """The two differ in their timing lines alone."""
+    subrip = subviewer = ""
+    for begin, end, _, lines in cues:
+        payload = "\n".join(lines)
+        subrip += f"{stamp(begin, ',')} --> {stamp(end, ',')}\n{payload}\n\n"
+        subviewer += f"{stamp(begin, '.')},{stamp(end, '.')}\n{payload}\n\n"
+    assert read(subviewer, "a.sbv") == read(subrip, "a.srt")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
@@ -95,6 +106,7 @@ def test_subrip_is_read_as_srt_reads_it(cues, is_numbered):
         ),
         ("a.srt", "1\n00:00:01,000 --> \nNo.\n", "a.srt:2: bad timecode ''; want hh:mm:ss,mmm"),
         ("a.srt", "1\n00:01 --> 00:02x\nNo.\n", "a.srt:2: bad timecode '00:02x'; want hh:mm:ss,mmm"),
+        ("a.sbv", "0:00:01.0,0:61:00\nNo.\n", "a.sbv:1: bad timecode '0:61:00'; want h:mm:ss.mmm,h:mm:ss.mmm"),
     ],
 )
 def test_broken_captions_are_refused(name, text, said):

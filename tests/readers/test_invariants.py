@@ -62,10 +62,33 @@ def test_the_text_is_the_file(path):
 
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("scrap", ["word ", "<v ", "[a ", "*a ", "`", "&amp", "<!--", "♪ ", "{\\", "- ", "x\u00a0"])
+@pytest.mark.parametrize(
+    "scrap",
+    [
+        "word ",
+        "<v ",
+        "[a ",
+        "*a ",
+        "`",
+        "&amp",
+        "<!--",
+        "♪ ",
+        "{\\",
+        "- ",
+        "x\u00a0",
+        "A: ",
+        "[00:12] ",
+        "0:12 ",
+        "Al B: x. ",
+    ],
+)
 def test_one_long_line_takes_linear_time(name, scrap):
     """Four times the length takes at most seven times as long, whatever the line is made of."""
-    head = {"a.srt": "1\n00:01,000 --> 00:02,000\n", "a.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n"}.get(name, "")
+    head = {
+        "a.srt": "1\n00:01,000 --> 00:02,000\n",
+        "a.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n",
+        "a.sbv": "0:00:01.000,0:00:02.000\n",
+    }.get(name, "")
     spent = []
     for size in (100_000, 400_000) if scrap != "word " else (500_000, 2_000_000):
         data = (head + scrap * (size // len(scrap))).encode()

@@ -1,4 +1,4 @@
-"""Cues with their places: the block grammar of WebVTT (section 6.1) and the conventions of SubRip.
+"""Cues with their places: the block grammar of WebVTT (section 6.1), the conventions of SubRip and SubViewer.
 
 No library gives file offsets, so the scan is ours; the tests compare it with `webvtt-py` and `srt`.
 """
@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursepack.readers._lines import rows
-from coursepack.readers._timing import Timing, is_time_like, is_timing, timing_of
+from coursepack.readers._timing import Timing, bad_timecode, is_pair, is_time_like, is_timing, pair_of, timing_of
 
-__all__ = ["Cue", "Scan", "scan_srt", "scan_vtt"]
+__all__ = ["Cue", "Scan", "scan_sbv", "scan_srt", "scan_vtt"]
 
 _INDEX = re.compile(r"\s*-?\d{1,9}\.?\d{0,9}\s*")
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
@@ -25,10 +26,13 @@ class Cue(Struct, frozen=True, kw_only=True):
 
     timing: Timing | None
     """None where a time code is broken."""
-    timing_row: tuple[int, int]
+    fault: str = ""
+    """What is wrong with the time code."""
     line: int
     start: int
     end: int
+    is_note: bool = False
+    """Whether the format itself says that nothing is spoken here."""
 
 
 class Scan(Struct, frozen=True, kw_only=True):
@@ -153,6 +157,30 @@ def _head(text: str, every: Rows, timings: Sequence[int], order: int, is_index: 
     return timing - 1 if last.isdecimal() and number.isdecimal() and int(number) == int(last) + 1 else timing
 
 
+def scan_sbv(text: str) -> Scan:
+    """Find the cues of SubViewer: a timing line, then the words up to an empty line or the next timing line."""
+    every = list(rows(text))
+    cues: list[Cue] = []
+    strays: list[int] = []
+    at = 0
+    while at < len(every):
+        row = text[slice(*every[at])]
+        if not is_pair(row):
+            # The head of SubViewer 2 says in brackets what the words look like.
+            if row.strip() and not row.lstrip().startswith("["):
+                strays.append(at + 1)
+            at += 1
+            continue
+        stop = at + 1
+        while stop < len(every) and text[slice(*every[stop])].strip() and not is_pair(text[slice(*every[stop])]):
+            stop += 1
+        timing = pair_of(row)
+        cue = _cue(text, every, at, stop)
+        cues.append(replace(cue, timing=timing, fault="" if timing else bad_timecode(row, ",")))
+        at = stop
+    return Scan(cues=tuple(cues), strays=tuple(strays))
+
+
 def _cue(text: str, every: Rows, timing: int, stop: int) -> Cue:
     first = timing + 1
     while first < stop and not text[slice(*every[first])].strip():
@@ -160,5 +188,6 @@ def _cue(text: str, every: Rows, timing: int, stop: int) -> Cue:
     while stop > first and not text[slice(*every[stop - 1])].strip():
         stop -= 1
     start, end = (every[first][0], every[stop - 1][1]) if first < stop else (every[timing][1], every[timing][1])
-    row = every[timing]
-    return Cue(timing=timing_of(text[slice(*row)]), timing_row=row, line=timing + 1, start=start, end=end)
+    row = text[slice(*every[timing])]
+    found = timing_of(row)
+    return Cue(timing=found, fault="" if found else bad_timecode(row), line=timing + 1, start=start, end=end)

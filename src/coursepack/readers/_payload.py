@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursepack.readers._lines import has_words, trimmed
 from coursepack.readers._marks import joined, visible
 
-__all__ = ["Caption", "captions"]
+__all__ = ["Caption", "captions", "is_sound"]
 
 # A name outside this list is no tag but words: "if x <y and y> z". An unclosed "<" is a word's sign too.
 _MARKUP = re.compile(
     r"""(?P<voice><v(?:\.[^\s<>]*)?(?:\s(?P<name>[^<>]*))?>)
-    | (?P<break>\n|<br\s*/?>|\\N)
+    | (?P<break>\n|<br\s*/?>|\\N|\[br\])
     | </?(?:c|i|b|u|v|s|em|strong|ruby|lang|font|span|p|div|small|sub|sup)(?=[\s.>/])[^<>]*>
     | <\d{1,4}(?::\d{1,2}){1,2}[.,]\d{1,3}>      # the time of a word
     | <rt>[^<>]*</rt>                              # how a word is read, set above it
@@ -49,14 +50,18 @@ class Caption(Struct, frozen=True, kw_only=True):
     words: str
     """Without mark-up, character references resolved, white space single."""
     is_note: bool = False
+    is_signed: bool = False
+    """Whether a sign stands before it that tells a change of speaker: ">>", or a dash."""
+    head: int = 0
+    """Where its first visible word begins, behind mark-up and sign."""
 
 
 def captions(text: str, start: int, end: int) -> list[Caption]:
     """Divide a cue's payload at line ends, line breaks and voices; what has no words and no music is left out."""
     found = [each for each in _divided(text, start, end) if has_words(each.words) or _MUSIC.match(each.words)]
-    if _is_note(" ".join(each.words for each in found)):
+    if is_sound(" ".join(each.words for each in found)):
         return [_noted(each) for each in found]
-    return [_noted(each) if _is_note(each.words) else each for each in found]
+    return [_noted(each) if is_sound(each.words) else each for each in found]
 
 
 def _divided(text: str, start: int, end: int) -> Iterator[Caption]:
@@ -89,12 +94,24 @@ def _caption(text: str, span: tuple[int, int], voice: str, marks: list[tuple[int
             break
         first = stop
     speaker = _SPEAKER.match(text, first, end)
+    is_signed = speaker is not None
     # What is cut off here is still a line of its own where nothing else stands on it.
     if speaker and speaker.end() < end and speaker.end() <= min((b for b, _ in all_marks if b >= first), default=end):
         lead = speaker.end() - len(speaker.group().lstrip())
         all_marks = tuple(sorted([*all_marks, (lead, speaker.end())]))
     words = visible(text, start, end, all_marks)
-    yield Caption(start=start, end=end, voice=voice, marks=tuple(joined(all_marks)), words=words)
+    marks_ = tuple(joined(all_marks))
+    head = _head(text, (start, end), marks_)
+    yield Caption(start=start, end=end, voice=voice, marks=marks_, words=words, is_signed=is_signed, head=head)
+
+
+def _head(text: str, span: tuple[int, int], marks: tuple[tuple[int, int], ...]) -> int:
+    start, end = span
+    for begin, stop in marks:
+        if text[start:begin].strip():
+            break
+        start = stop
+    return trimmed(text, start, end)[0]
 
 
 def _sounds(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -103,16 +120,10 @@ def _sounds(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> li
     return found if found and has_words(visible(text, start, end, tuple(sorted([*marks, *found])))) else []
 
 
-def _is_note(words: str) -> bool:
+def is_sound(words: str) -> bool:
+    """Tell what is heard and not said: "[Music]", "(applause)", "♪ … ♪"."""
     return any(each.match(words) for each in (_MUSIC, _BRACKETED, _PARENTHESES))
 
 
 def _noted(caption: Caption) -> Caption:
-    return Caption(
-        start=caption.start,
-        end=caption.end,
-        voice=caption.voice,
-        marks=caption.marks,
-        words=caption.words,
-        is_note=True,
-    )
+    return replace(caption, is_note=True)

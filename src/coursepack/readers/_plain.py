@@ -11,10 +11,12 @@ from itertools import pairwise
 from coursepack.errors import EmptySource
 from coursepack.model.anchors import Kind, Role
 from coursepack.model.reading import Piece, Reading
+from coursepack.notices import Log
 from coursepack.readers._lines import Line, has_words, lines
 from coursepack.readers._outline import is_outline, outline_pieces
 from coursepack.readers._payload import captions
 from coursepack.readers._prose import prose_pieces
+from coursepack.readers._turns import read_turns
 from coursepack.readers._wrapping import continues, is_wrapped
 
 __all__ = ["read_plain"]
@@ -26,10 +28,15 @@ _FEWEST_WORDS = 40
 _LONGEST_CAPTION = 240
 
 
-def read_plain(text: str, *, source: str) -> Reading:
+def read_plain(text: str, *, source: str, log: Log) -> Reading:
     """Read a text without mark-up; its title is a heading that stands first."""
     every = lines(text)
     filled = [line for line in every if not line.is_blank]
+    turns = read_turns(text, filled, source=source, log=log)
+    if turns is not None:
+        if not any(has_words(text[piece.start : piece.end]) for piece in turns.pieces):
+            raise EmptySource(source)
+        return turns
     marks: list[tuple[int, int]] = []
     kind: Kind
     if is_outline(filled):

@@ -8,14 +8,14 @@ from typing import Literal
 
 from coursepack.notices import Log
 from coursepack.readers._lines import rows
-from coursepack.readers._timing import is_timing
+from coursepack.readers._timing import is_pair, is_timing, pair_of
 
 __all__ = ["Format", "format_of"]
 
-Format = Literal["txt", "md", "srt", "vtt"]
+Format = Literal["txt", "md", "srt", "vtt", "sbv"]
 
 _NAMES: MappingProxyType[Format, str] = MappingProxyType(
-    {"txt": "plain text", "md": "Markdown", "srt": "SubRip", "vtt": "WebVTT"}
+    {"txt": "plain text", "md": "Markdown", "srt": "SubRip", "vtt": "WebVTT", "sbv": "SubViewer"}
 )
 # WebVTT, section 4.1: the word, then nothing or a blank.
 _WEBVTT = re.compile(r"\s*WEBVTT(?:[ \t\n]|$)")
@@ -35,7 +35,7 @@ def format_of(text: str, own: Format, *, source: str, log: Log) -> Format:
 def _found(text: str, own: Format) -> Format:
     if _WEBVTT.match(text):
         return "vtt"
-    is_caption = own in ("srt", "vtt")
+    is_caption = own in ("srt", "vtt", "sbv")
     headings = 0
     filled = 0
     for start, end in rows(text):
@@ -45,6 +45,8 @@ def _found(text: str, own: Format) -> Format:
         filled += 1
         if is_timing(row, is_strict=not is_caption) and (is_caption or filled <= _HEAD):
             return "srt"
+        if pair_of(row) is not None or (own == "sbv" and is_pair(row)):
+            return "sbv"
         headings += _HEADING.match(row) is not None
         if not is_caption and filled > _HEAD and headings * 20 < filled:
             break

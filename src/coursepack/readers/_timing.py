@@ -1,4 +1,4 @@
-"""Time codes and timing lines of SubRip and WebVTT (WebVTT, section 4.3; SubRip has only its habits).
+"""Time codes and timing lines of SubRip, WebVTT and SubViewer (WebVTT, section 4.3; the others have only their habits).
 
 The two are read alike, since files in the wild mix "," with "." and leave out hours in both.
 """
@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["Timing", "bad_timecode", "is_time_like", "is_timing", "timing_of"]
+__all__ = ["Timing", "bad_timecode", "is_pair", "is_time_like", "is_timing", "pair_of", "timing_of"]
 
 Timing = tuple[float, float]
 
 _CODE = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3})\d*)?"
 _ARROW = r"[ \t]*(?:-{1,2}[ ]?>|[–—]>|→)[ \t]*"
 _LINE = re.compile(rf"[ \t]*{_CODE}{_ARROW}{_CODE}(?=[ \t]|$)")
+_PAIR = re.compile(rf"[ \t]*{_CODE},[ \t]*{_CODE}[ \t]*")
+_MEANT_AS_PAIR = re.compile(r"[ \t]*\d{1,4}:[^\s,]+,[ \t]*\d[^\s,]*[ \t]*")
 _BEGINS_WITH_TIME = re.compile(r"[ \t]*\d{1,4}:\S")
 _LONGEST = 60
 """Characters of a broken time code that a message shows."""
@@ -28,6 +30,20 @@ def timing_of(line: str) -> Timing | None:
     return None if begin is None or end is None else (begin, end)
 
 
+def pair_of(line: str) -> Timing | None:
+    """Give begin and end of SubViewer's timing line, "0:00:00.599,0:00:04.160", as `timing_of` does."""
+    found = _PAIR.fullmatch(line)
+    if found is None:
+        return None
+    begin, end = _seconds(found.groups()[:4]), _seconds(found.groups()[4:])
+    return None if begin is None or end is None else (begin, end)
+
+
+def is_pair(line: str) -> bool:
+    """Tell whether the line is meant as SubViewer's timing line."""
+    return pair_of(line) is not None or _MEANT_AS_PAIR.fullmatch(line) is not None
+
+
 def is_timing(line: str, *, is_strict: bool = False) -> bool:
     """Tell whether the line is meant as a timing line; with `is_strict`, whether it is a whole one."""
     if timing_of(line) is not None:
@@ -40,11 +56,11 @@ def is_time_like(line: str) -> bool:
     return _BEGINS_WITH_TIME.match(line) is not None
 
 
-def bad_timecode(line: str) -> str:
-    """Say what is wrong with a timing line that `timing_of` refuses."""
-    sides = line.split("-->", 1)
+def bad_timecode(line: str, between: str = "-->") -> str:
+    """Say what is wrong with a timing line that `timing_of` or `pair_of` refuses."""
+    sides = line.split(between, 1)
     if len(sides) == 1:
-        return f"no '-->' in '{_short(line.strip())}'"
+        return f"no '{between}' in '{_short(line.strip())}'"
     for side in sides:
         code = (side.split() or [""])[0]
         found = re.fullmatch(_CODE, code)

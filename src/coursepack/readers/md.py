@@ -18,6 +18,6 @@ SUMMARY = "Markdown (CommonMark with tables, footnotes and front matter): slides
 def read(data: bytes, *, source: str, log: Log) -> Reading:
     text = decode(data, source=source, log=log)
     found = format_of(text, "md", source=source, log=log)
-    if found in ("srt", "vtt"):
+    if found in ("srt", "vtt", "sbv"):
         return read_captions(text, found, source=source, log=log)
     return read_markdown(text, source=source, log=log)

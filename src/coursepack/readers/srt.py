@@ -18,6 +18,6 @@ SUMMARY = "SubRip: captions with times"
 def read(data: bytes, *, source: str, log: Log) -> Reading:
     text = decode(data, source=source, log=log)
     found = format_of(text, "srt", source=source, log=log)
-    if found in ("srt", "vtt"):
+    if found in ("srt", "vtt", "sbv"):
         return read_captions(text, found, source=source, log=log)
-    return read_plain(text, source=source)
+    return read_plain(text, source=source, log=log)

@@ -22,5 +22,5 @@ def read(data: bytes, *, source: str, log: Log) -> Reading:
     if found == "md":
         return read_markdown(text, source=source, log=log)
     if found == "txt":
-        return read_plain(text, source=source)
+        return read_plain(text, source=source, log=log)
     return read_captions(text, found, source=source, log=log)

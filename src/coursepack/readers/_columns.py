@@ -1,0 +1,198 @@
+"""The order in which a page's strips are read: columns one after the other, a table's rows across."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from msgspec.structs import replace
+
+from coursepack.readers._strips import Strip
+
+__all__ = ["Block", "blocks_of"]
+
+Block = list[Strip]
+"""Strips of one column, from the top down."""
+
+_Found = tuple[int, list[list[Strip]]]
+"""Where a band of rows ends, and its sides."""
+
+_TEXT_LINES = 4
+_TEXT_WORDS = 3.5
+"""Of a line in a column of text, on the whole."""
+_GUTTER = 0.8
+"""Of the size: the narrowest white between two columns."""
+_MOST_ROWS = 400
+"""A page with more lines than that is a listing, which has no columns that are worth the time."""
+_CELL_WORDS = 3.0
+"""Of a table's cells, on the whole."""
+_LONGEST_CELL = 6
+_FEWEST_PAIRS = 2
+_PAIRED = 0.5
+"""Share of a table's rows that have more than one cell."""
+_SAME_LINE = 0.35
+_BESIDE = 0.4
+"""Share of the shorter column's height that must lie beside the other."""
+
+
+def blocks_of(strips: Sequence[Strip]) -> list[Block]:
+    """Divide a page into blocks in reading order; `strips` go from the top down."""
+    return _ordered(list(strips), 0)
+
+
+def _ordered(strips: list[Strip], depth: int) -> list[Block]:
+    if not strips:
+        return []
+    rows = _rows(strips)
+    if depth > 4 or len(rows) > _MOST_ROWS or all(len(row) == 1 for row in rows):
+        # Without two strips side by side there can still be columns that share no line, as steps of a stair.
+        return [strips]
+    blocks: list[Block] = []
+    loose: list[Strip] = []
+    at = 0
+    while at < len(rows):
+        if loose and _ends_paragraph(loose[-1], rows[at]):
+            loose.extend(rows[at])
+            at += 1
+            continue
+        end, sides = _band(rows, at)
+        if end == at or not all(map(_is_text, sides)):
+            # What looks like columns may be a table's; a table in a column of text is found when that is divided.
+            end, sides = _first(_table(rows, at), _band(rows, at, before_tables=True), at)
+        if end == at:
+            loose.extend(rows[at])
+            at += 1
+            continue
+        if loose:
+            blocks.append(loose)
+            loose = []
+        if len(sides) == 1:
+            blocks.append(sides[0])
+        else:
+            for side in sides:
+                blocks.extend(_ordered(side, depth + 1))
+        at = end
+    if loose:
+        blocks.append(loose)
+    return blocks
+
+
+def _first(table: _Found, band: _Found, at: int) -> _Found:
+    return table if table[0] > at else band
+
+
+def _is_text(side: Sequence[Strip]) -> bool:
+    return len(side) >= _TEXT_LINES and sum(len(strip.words.split()) for strip in side) >= _TEXT_WORDS * len(side)
+
+
+def _rows(strips: Sequence[Strip]) -> list[list[Strip]]:
+    """Group strips whose letters stand at the same height, in part at least."""
+    rows: list[list[Strip]] = []
+    bottom = float("-inf")
+    for strip in sorted(strips, key=lambda each: (each.base, each.begin)):
+        if rows and strip.base - 0.4 * strip.size < bottom:
+            rows[-1].append(strip)
+            bottom = max(bottom, strip.base)
+        else:
+            rows.append([strip])
+            bottom = strip.base
+    return rows
+
+
+def _band(rows: Sequence[list[Strip]], at: int, *, before_tables: bool = False) -> _Found:
+    """Find the longest band of rows from `at` on that divides into columns, and its columns."""
+    limit = next((order for order in range(at, len(rows)) if _spans(rows[order], rows)), len(rows))
+    if before_tables:
+        limit = next((order for order in range(at + 1, limit) if _table(rows, order)[0] > order), limit)
+    for end in range(limit, at, -1):
+        band = [strip for row in rows[at:end] for strip in row]
+        sides = _divided(band)
+        if sides is None:
+            continue
+        if _are_columns(sides):
+            return end, list(sides)
+    return at, []
+
+
+def _ends_paragraph(last: Strip, row: Sequence[Strip]) -> bool:
+    """Tell the short last line of a paragraph above the columns, which alone would fit into the first of them."""
+    strip = row[0]
+    is_alike = abs(strip.size - last.size) <= 0.1 * last.size and abs(strip.begin - last.begin) <= last.size
+    return len(row) == 1 and not strip.sign and is_alike and 0 < strip.base - last.base <= 1.4 * last.size
+
+
+def _spans(row: Sequence[Strip], rows: Sequence[Sequence[Strip]]) -> bool:
+    """Tell a row whose one strip goes over the middle of what stands in two columns elsewhere on the page."""
+    if len(row) != 1:
+        return False
+    doubles = [each for each in rows if len(each) > 1]
+    return bool(doubles) and sum(_bridges(row[0], each) for each in doubles) * 2 > len(doubles)
+
+
+def _bridges(strip: Strip, row: Sequence[Strip]) -> bool:
+    order = sorted(row, key=lambda each: each.begin)
+    return any(strip.begin < left.right and strip.right > right.begin for left, right in pairwise(order))
+
+
+def _divided(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]] | None:
+    """Divide strips at the widest white that goes from top to bottom; None where there is none."""
+    order = sorted(strips, key=lambda each: each.begin)
+    size = median(each.size for each in strips)
+    right = order[0].right
+    best: tuple[float, float] | None = None
+    for last, strip in pairwise(order):
+        right = max(right, last.right)
+        gap = strip.begin - right
+        if gap >= _GUTTER * size and (best is None or gap > best[0]):
+            best = gap, strip.begin
+    if best is None:
+        return None
+    cut = best[1]
+    return [each for each in strips if each.begin < cut], [each for each in strips if each.begin >= cut]
+
+
+def _are_columns(sides: tuple[list[Strip], list[Strip]]) -> bool:
+    """Tell columns: both have height, and stand beside each other, not above."""
+    (top, bottom), (other_top, other_bottom) = (
+        (min(each.top for each in side), max(each.bottom for each in side)) for side in sides
+    )
+    beside = min(bottom, other_bottom) - max(top, other_top)
+    return beside >= _BESIDE * min(bottom - top, other_bottom - other_top)
+
+
+def _table(rows: Sequence[list[Strip]], at: int) -> _Found:
+    """Find the rows of a table that begins at `at`: short cells, those of a column below each other."""
+    end = at
+    columns = [strip.begin for strip in rows[at]]
+    while end < len(rows) and _is_row(rows[end], columns):
+        columns.extend(strip.begin for strip in rows[end])
+        end += 1
+    while end > at and len(rows[end - 1]) == 1:
+        end -= 1
+    pairs = [row for row in rows[at:end] if len(row) > 1]
+    cells = [len(strip.words.split()) for row in pairs for strip in row]
+    is_table = len(pairs) >= _FEWEST_PAIRS and sum(cells) <= _CELL_WORDS * len(cells)
+    if not is_table or len(rows[at]) == 1 or len(pairs) < _PAIRED * (end - at):
+        return at, []
+    return end, [_across(rows[at:end])]
+
+
+def _is_row(row: Sequence[Strip], columns: Sequence[float]) -> bool:
+    if any(strip.sign or len(strip.words.split()) > _LONGEST_CELL for strip in row):
+        return False
+    base = row[0].base
+    if any(abs(strip.base - base) > _SAME_LINE * strip.size for strip in row):
+        return False
+    return any(abs(strip.begin - column) <= strip.size for strip in row for column in columns)
+
+
+def _across(rows: Sequence[Sequence[Strip]]) -> Block:
+    """Make one strip of each row, a "|" between its cells."""
+    block: Block = []
+    for row in rows:
+        cells = sorted(row, key=lambda each: each.begin)
+        first = cells[0]
+        words = " | ".join(each.words for each in cells)
+        block.append(replace(first, words=words, right=cells[-1].right))
+    return block

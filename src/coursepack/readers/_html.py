@@ -1,0 +1,268 @@
+"""HTML to lines with roles: what web pages, books and other wrappers of HTML share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Any
+
+from lxml import etree
+from msgspec import Struct
+
+from coursepack.errors import BadFile
+from coursepack.model.anchors import Role
+from coursepack.readers._lines import has_words
+from coursepack.readers._office import Said, divided
+from coursepack.readers._wrapping import is_question, sentences_in
+
+__all__ = ["Page", "lines_of", "parse_html"]
+
+_MOST_SIGNS = 2_000_000
+"""Of "<": each may take two hundred bytes."""
+_UNREAD = frozenset(
+    """script style noscript template svg math head button select textarea input iframe object embed canvas
+    audio video map dialog datalist meter progress rt rp""".split()  # noqa: SIM905 - a list reads as words
+)
+_BLOCKS = frozenset(
+    """address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead
+    tr ul""".split()  # noqa: SIM905
+)
+_HEADINGS = MappingProxyType({f"h{level}": level for level in range(1, 7)})
+_NOTES = frozenset(("figcaption", "caption", "legend"))
+_FRAME_ROLES = frozenset(
+    ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "toolbar")
+)
+_NOTE_ROLES = frozenset(("doc-footnote", "doc-endnote", "doc-endnotes", "footnote", "endnote", "rearnote", "footnotes"))
+_FRAME_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|navbox|menu|sidebar|breadcrumbs?|cookies?|share|sharing|social|related|"
+    r"advert\w*|ads?|promo|newsletter|subscribe|skip-link|skip|pagination|pager|toolbar|masthead|footer|"
+    r"comments?|editsection|mw-editsection|toc|printfooter|catlinks)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CITATION = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡]|note \d+|citation needed)\]?", re.IGNORECASE)
+_RAISED = MappingProxyType(str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"))
+_LEAST = 4
+"""An article has at least a fourth of its page's words."""
+_CALLOUT = 2
+_CELLS = " | "
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A page's lines; `heading` is what its head names it."""
+
+    said: tuple[Said, ...]
+    heading: str
+    left_out: tuple[tuple[str, int], ...]
+    """What is not read, and how often it was met."""
+    frame: int
+    """Words of menus, heads and feet that are not read."""
+
+
+def parse_html(text: str, *, source: str) -> Any:
+    """Parse a page, however broken; BadFile where it is nested deeper, or has more elements, than is safe to read."""
+    if text.count("<") > _MOST_SIGNS:
+        raise BadFile(source, "has more elements than is safe to read", "divide it into several files")
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise BadFile(source, "is nested too deep", "no author writes that; find out what made it")
+    return root
+
+
+def lines_of(root: Any, *, is_article: bool) -> Page:
+    """Read a page from its root; with `is_article` its menus, heads and feet are its frame, and left out."""
+    title = root.find(".//title") if root is not None else None
+    heading = " ".join("".join(title.itertext()).split()) if title is not None else ""
+    if root is None:
+        return Page(said=(), heading="", left_out=(), frame=0)
+    body = root.find("body") if root.find("body") is not None else root
+    if not is_article:
+        page = _Reader(by_names=None).read(body)
+        return Page(said=tuple(page.said), heading=heading, left_out=tuple(page.left_out.items()), frame=0)
+    whole = _Reader(by_names=None).read(body)
+    page = _Reader(by_names=True).read(_article(body))
+    # Names lie: where they would take most of the text, only what the page's own elements say counts.
+    for other in (False, None):
+        if page.count * _LEAST < whole.count:
+            page = _Reader(by_names=other).read(body)
+    frame = max(0, whole.count - page.count)
+    return Page(said=tuple(page.said), heading=heading, left_out=tuple(page.left_out.items()), frame=frame)
+
+
+def _article(body: Any) -> Any:
+    """Find the element that the page says is its content, where that is one."""
+    for path in (".//main", ".//*[@role='main']", ".//article", ".//*[@itemprop='articleBody']"):
+        found = body.findall(path)
+        if len(found) == 1:
+            return found[0]
+    return body
+
+
+class _Reader:
+    """Walks a tree once, without recursion, and says a line at each block's end."""
+
+    def __init__(self, *, by_names: bool | None) -> None:
+        """Leave out frames by elements and roles; with `by_names` by classes too; None reads them."""
+        self.said: list[Said] = []
+        self.left_out: Counter[str] = Counter()
+        self._by_names = by_names
+        self._words: list[str] = []
+        self._lists = self._quotes = self._notes = 0
+        self._is_item = False
+        self._heading = 0
+        self._cells: list[str] | None = None
+        self._is_header = False
+
+    @property
+    def count(self) -> int:
+        """Count the words that are read."""
+        return sum(len(said.words.split()) for said in self.said)
+
+    def read(self, top: Any) -> _Reader:
+        walk = etree.iterwalk(top, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if event == "start":
+                if self._is_left_out(element, tag):
+                    walk.skip_subtree()
+                    continue
+                self._open(element, tag)
+            else:
+                if not self._is_left_out(element, tag, is_counted=False):
+                    self._close(element, tag)
+                if element is not top and element.tail:
+                    self._words.append(element.tail)
+        self._flush()
+        return self
+
+    def _is_left_out(self, element: Any, tag: str, *, is_counted: bool = True) -> bool:
+        what = ""
+        if tag in _UNREAD:
+            what = "unread"
+        elif tag == "pre":
+            what = "block of code"
+        elif tag == "img":
+            what = "image"
+        elif tag == "sup" and _is_citation(element):
+            what = "reference mark"
+        elif self._is_hidden(element) or (self._by_names is not None and self._is_frame(element, tag)):
+            what = "unread"
+        if what and what != "unread" and is_counted:
+            self.left_out[what] += 1
+        return bool(what)
+
+    @staticmethod
+    def _is_hidden(element: Any) -> bool:
+        return "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
+
+    def _is_frame(self, element: Any, tag: str) -> bool:
+        if tag in ("body", "html", "main", "article"):
+            return False
+        if element.get("role", "") in _FRAME_ROLES or tag in ("footer", "aside", "nav", "menu"):
+            return True
+        if tag == "header" and element.find("h1") is None and element.find("*/h1") is None:
+            return True
+        named = f"{element.get('class', '')} {element.get('id', '')}"
+        return bool(self._by_names) and tag in _BLOCKS and _FRAME_NAMES.search(named) is not None
+
+    def _open(self, element: Any, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._flush()
+        if tag in ("ul", "ol", "dl"):
+            self._lists += 1
+        elif tag == "blockquote":
+            self._quotes += 1
+        elif tag in ("li", "dt", "dd"):
+            self._is_item = True
+        elif tag in _HEADINGS:
+            self._heading = _HEADINGS[tag]
+        elif tag == "tr":
+            self._cells = [] if not _has_blocks(element) else None
+            self._is_header = element.find("td") is None
+        elif tag == "br":
+            self._words.append("\n")
+        if tag in _NOTES or _is_note(element):
+            self._notes += 1
+        text = element.text or ""
+        if tag == "sup" and len(element) == 0 and text.strip("+-−").isdecimal():
+            text = text.translate(_RAISED)
+        if text:
+            self._words.append(text)
+
+    def _close(self, element: Any, tag: str) -> None:
+        if tag in ("td", "th") and self._cells is not None:
+            self._cells.append(" ".join("".join(self._words).split()))
+            self._words = []
+        elif tag in _BLOCKS:
+            self._flush()
+        if tag in ("ul", "ol", "dl"):
+            self._lists -= 1
+        elif tag == "blockquote":
+            self._quotes -= 1
+        elif tag in ("li", "dt", "dd"):
+            self._is_item = False
+        elif tag in _HEADINGS:
+            self._heading = 0
+        elif tag == "tr":
+            self._row()
+        if tag in _NOTES or _is_note(element):
+            self._notes -= 1
+
+    def _row(self) -> None:
+        cells = [cell for cell in self._cells or () if cell]
+        self._cells = None
+        if cells and any(map(has_words, cells)):
+            role: Role = "note" if self._is_header else "bullet"
+            self.said.append(Said(words=_CELLS.join(cells), role=role, level=0 if self._is_header else 1))
+
+    def _flush(self) -> None:
+        # The white space of the file is none of the text's; what "<br>" made is.
+        parts = [part if part == "\n" else " ".join(part.split("\n")) for part in self._words]
+        words, self._words = "".join(parts), []
+        if self._cells is not None and words.strip():
+            self._cells.append(" ".join(words.split()))
+            return
+        for line in divided(words):
+            if has_words(line):
+                self.said.append(self._line(line))
+                self._is_item = False
+
+    def _line(self, words: str) -> Said:
+        if self._heading:
+            return Said(words=words, role="heading", level=self._heading)
+        if self._notes:
+            return Said(words=words, role="note")
+        if is_question(words) and sentences_in(words) <= _CALLOUT:
+            return Said(words=words, role="question", level=self._lists if self._is_item else 0)
+        if self._is_item and self._lists:
+            return Said(words=words, role="bullet", level=self._lists)
+        return Said(words=words, role="callout" if self._quotes else "paragraph")
+
+
+def _is_note(element: Any) -> bool:
+    kind = (
+        element.get("role", "") or element.get("{http://www.idpf.org/2007/ops}type", "") or element.get("epub:type", "")
+    )
+    return kind in _NOTE_ROLES
+
+
+def _is_citation(element: Any) -> bool:
+    """Tell a raised link to a note: "[3]", "a"."""
+    links = element.findall("a")
+    words = "".join([element.text or "", *(f"{link.text or ''}{link.tail or ''}" for link in links)])
+    return len(links) == 1 and _CITATION.fullmatch(words.strip()) is not None
+
+
+def _has_blocks(row: Any) -> bool:
+    """Tell a row that lays out a page: its cells hold lists, headings or several paragraphs."""
+    blocks: Iterator[Any] = row.iterdescendants("ul", "ol", "table", "tr", "h1", "h2", "h3", "h4", "blockquote")
+    return next(blocks, None) is not None or any(len(cell.findall("p")) > 1 for cell in row.findall("td"))

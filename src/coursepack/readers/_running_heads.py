@@ -1,0 +1,93 @@
+"""What stands at the same place of page after page: running heads, page numbers, a maker's name, a logo's letters."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from coursepack.readers._sheet import Sheet
+from coursepack.readers._strips import Strip
+
+__all__ = ["without_frames"]
+
+_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
+_FEWEST = 3
+_MARGIN = 0.12
+"""Of the height: a running head of a few pages stands no farther inside."""
+_EVERYWHERE = 0.6
+"""Share of the pages on which even a line in the middle of the page belongs to the frame."""
+_OFTEN = 0.15
+_LARGE = 0.03
+"""Of the page's height: letters of a slide's title are larger, those of a running head or foot smaller."""
+_NEAR = 4.0
+"""Points by which a place may differ."""
+_LONGEST = 90
+
+
+def without_frames(
+    sheets: Sequence[Sheet], strips: Mapping[int, Sequence[Strip]]
+) -> tuple[dict[int, list[Strip]], int]:
+    """Drop the frames of all pages, by page number; tell how many strips they were."""
+    pages = sum(bool(strips[sheet.number]) for sheet in sheets)
+    places: dict[tuple[str, int], list[tuple[int, Strip]]] = defaultdict(list)
+    heights = {sheet.number: sheet.height for sheet in sheets}
+    for sheet in sheets:
+        for strip in strips[sheet.number]:
+            if len(strip.words) <= _LONGEST:
+                # A number may change with the page, and move when it gets longer.
+                places[_NUMBER.sub("#", strip.words), round(strip.size * 2)].append((sheet.number, strip))
+    dropped: set[tuple[int, int]] = set()
+    for (words, _), found in places.items():
+        for near in _together(found):
+            numbers = {number for number, _ in near}
+            is_margin = all(_is_in_margin(strip, heights[number]) for number, strip in near)
+            share = len(numbers) / max(1, pages)
+            is_number = words.strip("-–—|/ .") in ("#", "# / #", "#/#", "# of #", "Page #", "page #", "Slide #", "p. #")
+            # The title of several slides stands at one place too, and is larger.
+            is_large = all(strip.size > _LARGE * heights[number] for number, strip in near)
+            is_head = is_margin and (share >= _OFTEN or is_number) and (not is_large or share >= 0.5)
+            is_frame = share >= _EVERYWHERE or is_head
+            if len(numbers) >= _FEWEST and is_frame:
+                dropped.update((number, id(strip)) for number, strip in near)
+    dropped.update(_counted(sheets, strips))
+    kept = {
+        sheet.number: [strip for strip in strips[sheet.number] if (sheet.number, id(strip)) not in dropped]
+        for sheet in sheets
+    }
+    # A file whose pages are all alike has no frame.
+    return (kept, len(dropped)) if any(kept.values()) else ({number: list(each) for number, each in strips.items()}, 0)
+
+
+def _counted(sheets: Sequence[Sheet], strips: Mapping[int, Sequence[Strip]]) -> set[tuple[int, int]]:
+    """Find page numbers that move about in the margin: they count with the pages."""
+    by_shift: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for sheet in sheets:
+        for strip in strips[sheet.number]:
+            if strip.words.isdecimal() and len(strip.words) < 5 and _is_in_margin(strip, sheet.height):
+                by_shift[int(strip.words) - sheet.number].add((sheet.number, id(strip)))
+    return {each for found in by_shift.values() if len({number for number, _ in found}) >= _FEWEST for each in found}
+
+
+def _is_in_margin(strip: Strip, height: float) -> bool:
+    return strip.base <= _MARGIN * height or strip.top >= (1 - _MARGIN) * height
+
+
+def _together(found: Sequence[tuple[int, Strip]]) -> list[list[tuple[int, Strip]]]:
+    """Group strips of the same words by place: the same line, and the same left, right or middle."""
+    groups: list[list[tuple[int, Strip]]] = []
+    for number, strip in found:
+        for group in groups:
+            if _is_same_place(group[0][1], strip):
+                group.append((number, strip))
+                break
+        else:
+            groups.append([(number, strip)])
+    return groups
+
+
+def _is_same_place(first: Strip, strip: Strip) -> bool:
+    if abs(first.base - strip.base) > _NEAR:
+        return False
+    middle = abs((first.left + first.right) - (strip.left + strip.right)) / 2
+    return min(abs(first.left - strip.left), abs(first.right - strip.right), middle) <= _NEAR
