@@ -262,6 +262,6 @@ def test_a_state_that_no_evidence_names(claim_lie, monkeypatch, pack):
 
 
 def test_a_century_in_digits_names_its_years():
-    """ "By the 1900s" can end in 1999; another century is a lie."""
+    """A century can end in its last year ("By the 1900s"); another century is a lie."""
     assert disagreement("By the 1900s", "../1999") == ""
     assert disagreement("By the 1900s", "../1899") == "1900s"

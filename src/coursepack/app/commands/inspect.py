@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from coursepack.model.anchors import Place
 from coursepack.model.reference import clock
 from coursepack.notices import Log
 from coursepack.pipeline import read
@@ -12,7 +13,7 @@ from coursepack.pipeline import read
 @click.command("inspect")
 @click.argument("source", type=click.Path(path_type=Path))
 def command(source: Path) -> None:
-    """Show what a reader makes of a file: its passages with their line, role and time, then its notices.
+    """Show what a reader makes of a file: its passages with line, time, slide or page, and role, then its notices.
 
     \b
     Example:
@@ -23,9 +24,16 @@ def command(source: Path) -> None:
     (found,) = pack.sources
     click.echo(f"{found.path}: {found.kind}, “{found.title}”")
     for passage in pack.passages:
-        time = passage.place.time if passage.place else None
         role = f"{passage.role} {passage.level}" if passage.level else passage.role
         quote = " ".join(pack.texts[found.id].text[passage.start : passage.end].split())
-        click.echo(f"{passage.line:>5}  {clock(time[0]) if time else '':<8}{role:<12}{quote}")
+        click.echo(f"{passage.line:>5}  {_place(passage.place):<7} {role:<12}{quote}")
     for notice in log.notices:
         click.echo(f"{notice.place.line or '':>5}  {notice.kind}: {notice.text}")
+
+
+def _place(place: Place | None) -> str:
+    if place is None:
+        return ""
+    if place.time is not None:
+        return clock(place.time[0])
+    return f"slide {place.slide}" if place.slide is not None else f"page {place.page}"
