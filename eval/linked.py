@@ -1,18 +1,22 @@
-"""Measures stated causes on sentences that we annotated: whether what a build tells is there, and what it leaves out.
+"""Measures stated causes and contrasts on annotated sentences: whether what is told is there, and what is left out.
 
     python eval/linked.py [--json] [--errors]
 
-The gold has a row for each stated cause: its cue, its cause, its effect. A told link of kind "cause" is right where a
-row's cause shares a content word (the same place in the text) with the told cause, and its effect with the told effect,
-one of them more than crosswise. "precision" is over the told links, "recall" over the rows, "f1" between them.
+The gold has a row for each stated cause, its cue, its cause, its effect, and one for each stated contrast, with its two
+sides. A told link is right where both its ends share a content word (the same place in the text) with those of a row of
+its kind, one of them more than crosswise. A contrast's sides stand in the order of the text, wherever its cue stands.
+"precision" is over the told links, "recall" over the rows, "f1" between them; those of contrasts are
+"contrast_precision" and so on.
 
-The peer knows the same cues and no grammar: a sentence with the words of one is split there, the side that cues.tsv
-names is the cause. Texts are our own, then textbooks; the errors of one textbook are never printed.
+The peer knows the same cues and no grammar: a sentence with the words of one is split there, and the side that cues.tsv
+names is the cause. Where the cue of a contrast opens the sentence, the sides part at the next comma ("Although"), or
+the sentence before is the first ("However"). Texts are our own, then textbooks; the errors of one textbook are never
+printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import gold
@@ -26,23 +30,52 @@ from coursepack.model.pack import Pack
 from coursepack.model.trees import Token, Tree
 from coursepack.model.wording import Quoted
 
-TABLE = Path(__file__).parent / "gold" / "causes.tsv"
-SENTENCES = TABLE.with_name("stance.tsv")
-"""Every sentence that was read, also those that state no cause."""
+FOLDER = Path(__file__).parent / "gold"
+SENTENCES = FOLDER / "stance.tsv"
+"""Every sentence that was read, also those that state nothing."""
 PEER = "cue words"
 CONTENT = frozenset({"ADJ", "ADV", "NOUN", "NUM", "PROPN", "VERB"})
-MEASURES = {
-    "precision": "of {told} told causes, right",
-    "recall": "of {stated} stated causes, told",
-    "f1": "causes, F1",
-}
+
+
+class Sort(Struct, frozen=True, kw_only=True):
+    """What is measured by itself: the links of one kind."""
+
+    kind: str
+    table: Path
+    sides: tuple[str, str]
+    """The columns of the two ends."""
+    measures: Mapping[str, str]
+    """What scores call it, and how its measure is named and told."""
+
+
+CAUSE = Sort(
+    kind="cause",
+    table=FOLDER / "causes.tsv",
+    sides=("cause", "effect"),
+    measures={
+        "precision": "of {told} told causes, right",
+        "recall": "of {stated} stated causes, told",
+        "f1": "causes, F1",
+    },
+)
+CONTRAST = Sort(
+    kind="contrast",
+    table=FOLDER / "contrasts.tsv",
+    sides=("first", "second"),
+    measures={
+        "contrast_precision": "of {told} told contrasts, right",
+        "contrast_recall": "of {stated} stated contrasts, told",
+        "contrast_f1": "contrasts, F1",
+    },
+)
+SORTS = (CAUSE, CONTRAST)
 
 
 class Ends(Struct, frozen=True, kw_only=True):
-    """A cause and its effect, as characters of one source."""
+    """The ends of a link, as characters of one source: cause and effect, or the sides of a contrast as they stand."""
 
-    cause: tuple[Range, ...]
-    effect: tuple[Range, ...]
+    first: tuple[Range, ...]
+    second: tuple[Range, ...]
     cue: Range
 
 
@@ -55,60 +88,89 @@ class Judged(Struct, frozen=True, kw_only=True):
     found: tuple[bool, ...]
 
 
-def ends_of(row: Row) -> Ends:
-    found = [row.range(cell) for cell in ("cue", "cause", "effect")]
+def ends_of(row: Row, sort: Sort) -> Ends:
+    found = [row.range(cell) for cell in ("cue", *sort.sides)]
     if not all(found):
-        raise BadGold(row.place, "no cue, cause or effect", "a stated cause has all three")
-    cue, cause, effect = (each for each in found if each is not None)
-    return Ends(cause=(cause,), effect=(effect,), cue=cue)
+        raise BadGold(row.place, f"no cue, {' or '.join(sort.sides)}", f"a stated {sort.kind} has all three")
+    cue, first, second = (each for each in found if each is not None)
+    return Ends(first=(first,), second=(second,), cue=cue)
 
 
-def linked(pack: Pack) -> list[Ends]:
+def linked(pack: Pack, kind: str) -> list[Ends]:
     """Give what a build tells: an end that is a whole statement has all that the statement quotes."""
     quotes = {
         each.id: tuple((part.span.start, part.span.end) for part in each.wording if isinstance(part, Quoted))
         for each in pack.statements
     }
-    return [_ends(link, quotes[link.from_], quotes[link.to]) for link in pack.links if link.kind == "cause"]
+    return [_ends(link, quotes[link.from_], quotes[link.to]) for link in pack.links if link.kind == kind]
 
 
 def _ends(link: Link, first: tuple[Range, ...], second: tuple[Range, ...]) -> Ends:
     return Ends(
-        cause=tuple((span.start, span.end) for span in link.cause) or first,
-        effect=tuple((span.start, span.end) for span in link.effect) or second,
+        first=tuple((span.start, span.end) for span in link.cause) or first,
+        second=tuple((span.start, span.end) for span in link.effect) or second,
         cue=(link.cue.start, link.cue.end),
     )
 
 
-def split(pack: Pack) -> list[Ends]:
+def split(pack: Pack, kind: str) -> list[Ends]:
     """Give the peer's: each sentence is split at each cue that stands in it, the longest first."""
-    return [found for tree in pack.trees for found in _split(tree)]
+    rows = sorted((row for row in table("cues") if row["kind"] == kind), key=lambda row: -len(row["cue"].split()))
+    found: list[Ends] = []
+    for before, tree in zip((None, *pack.trees), pack.trees, strict=False):
+        used: set[int] = set()
+        for row in rows:
+            for cue in _standing(tree, row["cue"].split()):
+                if not used.isdisjoint(cue):
+                    continue
+                used.update(cue)
+                sides = _sides(tree, cue, row) if cue[0] else _opened(tree, cue, (row, before))
+                if sides is not None:
+                    found.append(sides)
+    return found
 
 
-def _split(tree: Tree) -> Iterator[Ends]:
+def _standing(tree: Tree, cue: Sequence[str]) -> Iterator[range]:
+    """Find where the words of a cue stand, with something behind them."""
     lemmas = [token.lemma.casefold() for token in tree.tokens]
     words = [token.text.casefold() for token in tree.tokens]
-    cues = sorted((row for row in table("cues") if row["kind"] == "cause"), key=lambda row: -len(row["cue"].split()))
-    used: set[int] = set()
-    for row in cues:
-        cue = row["cue"].split()
-        for at in range(1, len(words) - len(cue)):
-            here = range(at, at + len(cue))
-            is_there = all(word in (words[place], lemmas[place]) for word, place in zip(cue, here, strict=True))
-            if not is_there or not used.isdisjoint(here):
-                continue
-            used.update(here)
-            left = (tree.tokens[0].start, tree.tokens[at - 1].end)
-            right = (tree.tokens[at + len(cue)].start, tree.tokens[-1].end)
-            cause, effect = (left, right) if row["before"] == "cause" else (right, left)
-            yield Ends(cause=(cause,), effect=(effect,), cue=(tree.tokens[at].start, tree.tokens[here[-1]].end))
+    for at in range(len(words) - len(cue)):
+        here = range(at, at + len(cue))
+        if all(word in (words[place], lemmas[place]) for word, place in zip(cue, here, strict=True)):
+            yield here
+
+
+def _sides(tree: Tree, cue: range, row: Mapping[str, str]) -> Ends:
+    left, right = _range(tree, range(cue[0])), _range(tree, range(cue[-1] + 1, len(tree.tokens)))
+    first, second = (right, left) if row["before"] == "effect" else (left, right)
+    return Ends(first=(first,), second=(second,), cue=_range(tree, cue))
+
+
+def _opened(tree: Tree, cue: range, known: tuple[Mapping[str, str], Tree | None]) -> Ends | None:
+    """Give the sides of a contrast whose cue opens the sentence."""
+    row, before = known
+    if row["kind"] != CONTRAST.kind:
+        return None
+    rest = range(cue[-1] + 1, len(tree.tokens))
+    if row["shape"] in ("adverb", "conj"):
+        whole = _range(before, range(len(before.tokens))) if before and before.source == tree.source else None
+        return None if whole is None else Ends(first=(whole,), second=(_range(tree, rest),), cue=_range(tree, cue))
+    comma = next((at for at in rest[1:-1] if tree.tokens[at].text == ","), None)
+    if comma is None:
+        return None
+    left, right = range(rest[0], comma), range(comma + 1, len(tree.tokens))
+    return Ends(first=(_range(tree, left),), second=(_range(tree, right),), cue=_range(tree, cue))
+
+
+def _range(tree: Tree, tokens: range) -> Range:
+    return tree.tokens[tokens[0]].start, tree.tokens[tokens[-1]].end
 
 
 def is_right(told: Ends, wanted: Ends, tokens: Sequence[Token]) -> bool:
     """Tell whether both ends share a word with the gold's, and one of them more than crosswise."""
-    cause, effect = (_content(tokens, each) for each in (wanted.cause, wanted.effect))
-    mine, other = (_starts(tokens, each) for each in (told.cause, told.effect))
-    straight, crossed = (len(mine & cause), len(other & effect)), (len(mine & effect), len(other & cause))
+    first, second = (_content(tokens, each) for each in (wanted.first, wanted.second))
+    mine, other = (_starts(tokens, each) for each in (told.first, told.second))
+    straight, crossed = (len(mine & first), len(other & second)), (len(mine & second), len(other & first))
     return all(straight) and (straight[0] > crossed[0] or straight[1] > crossed[1])
 
 
@@ -122,10 +184,10 @@ def _content(tokens: Sequence[Token], ranges: Sequence[Range]) -> set[int]:
     return {token.start for token in tokens if token.start in every and token.pos in CONTENT} or every
 
 
-def judged(rows: Sequence[Row], pack: Pack, told: Sequence[Ends]) -> Judged:
+def judged(rows: Sequence[Row], pack: Pack, told: Sequence[Ends], *, sort: Sort = CAUSE) -> Judged:
     """Lay what is told of one source beside its rows."""
     tokens = [token for tree in pack.trees for token in tree.tokens]
-    wanted = [ends_of(row) for row in rows]
+    wanted = [ends_of(row, sort) for row in rows]
     return Judged(
         rows=tuple(rows),
         told=tuple(told),
@@ -134,21 +196,22 @@ def judged(rows: Sequence[Row], pack: Pack, told: Sequence[Ends]) -> Judged:
     )
 
 
-def scores(found: Sequence[Judged]) -> dict[str, float]:
+def scores(found: Sequence[Judged]) -> tuple[float, float, float]:
+    """Give precision, recall and F1."""
     right, told = sum(sum(each.right) for each in found), sum(len(each.told) for each in found)
     hits, wanted = sum(sum(each.found) for each in found), sum(len(each.rows) for each in found)
     precision, recall = right / max(1, told), hits / max(1, wanted)
-    return {
-        "precision": precision,
-        "recall": recall,
-        "f1": 2 * precision * recall / max(precision + recall, 1e-9),
-    }
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def _read() -> tuple[list[Row], dict[str, str]]:
-    """Give the rows, and the texts of all sources that were annotated: most of a precision is where no cause is."""
-    rows, texts = gold.read(TABLE)
-    return rows, gold.read(SENTENCES)[1] | texts
+def _read() -> tuple[dict[str, list[Row]], dict[str, str]]:
+    """Give each kind's rows, and the texts of all sources: most of a precision is where nothing is stated."""
+    texts = gold.read(SENTENCES)[1]
+    rows: dict[str, list[Row]] = {}
+    for sort in SORTS:
+        rows[sort.kind], more = gold.read(sort.table)
+        texts |= more
+    return rows, texts
 
 
 def measure() -> list[Measured]:
@@ -159,26 +222,30 @@ def measure() -> list[Measured]:
         packs = dict(gold.built({name: change(text) for name, text in texts.items()}))
         for part in gold.PARTS:
             names = [name for name in packs if gold.part_of(name) == part]
-            if names:
-                files = gold.files_of(part, texts, TABLE, SENTENCES)
-                beside = [(packs[name], [row for row in rows if row.source == name]) for name in names]
-                out += _measured(f"linked/{part}/{copy}", files, beside)
+            for sort in SORTS if names else ():
+                files = gold.files_of(part, texts, sort.table, SENTENCES)
+                beside = [(packs[name], [row for row in rows[sort.kind] if row.source == name]) for name in names]
+                out += _measured(f"linked/{part}/{copy}", files, (sort, beside))
     return out
 
 
-def _measured(name: str, files: tuple[str, ...], sources: Sequence[tuple[Pack, list[Row]]]) -> list[Measured]:
-    ours = [judged(rows, pack, linked(pack)) for pack, rows in sources]
-    mine, theirs = scores(ours), scores([judged(rows, pack, split(pack)) for pack, rows in sources])
+def _measured(
+    name: str, files: tuple[str, ...], measured: tuple[Sort, Sequence[tuple[Pack, list[Row]]]]
+) -> list[Measured]:
+    sort, sources = measured
+    ours, theirs = (
+        [judged(rows, pack, tell(pack, sort.kind), sort=sort) for pack, rows in sources] for tell in (linked, split)
+    )
     counts = {"told": sum(len(each.told) for each in ours), "stated": sum(len(each.rows) for each in ours)}
     return [
         Measured(
             name=f"{name}/{key}",
             files=files,
             measure=f"{said.format_map(counts)}, per cent",
-            value=round(100 * mine[key], 2),
-            peer={PEER: round(100 * theirs[key], 2)},
+            value=round(100 * mine, 2),
+            peer={PEER: round(100 * other, 2)},
         )
-        for key, said in MEASURES.items()
+        for (key, said), mine, other in zip(sort.measures.items(), scores(ours), scores(theirs), strict=True)
     ]
 
 
@@ -187,20 +254,22 @@ def errors() -> Iterator[str]:
     rows, texts = _read()
     texts = {name: text for name, text in texts.items() if gold.part_of(name) in gold.DEVELOPED}
     for name, pack in gold.built(texts):
-        found = judged([row for row in rows if row.source == name], pack, linked(pack))
-        for told, is_good in zip(found.told, found.right, strict=True):
-            if not is_good:
-                yield f"{name}\twrong\t{_shown(told, texts[name])}"
-        for row, is_told in zip(found.rows, found.found, strict=True):
-            if not is_told:
-                yield f"{row.place}\tmissed\t{_shown(ends_of(row), texts[name])}"
+        for sort in SORTS:
+            own = [row for row in rows[sort.kind] if row.source == name]
+            found = judged(own, pack, linked(pack, sort.kind), sort=sort)
+            for told, is_good in zip(found.told, found.right, strict=True):
+                if not is_good:
+                    yield f"{name}\twrong {sort.kind}\t{_shown(told, texts[name])}"
+            for row, is_told in zip(found.rows, found.found, strict=True):
+                if not is_told:
+                    yield f"{row.place}\tmissed {sort.kind}\t{_shown(ends_of(row, sort), texts[name])}"
 
 
 def _shown(ends: Ends, text: str) -> str:
-    cause, effect = (
-        " … ".join(" ".join(text[start:end].split()) for start, end in each) for each in (ends.cause, ends.effect)
+    first, second = (
+        " … ".join(" ".join(text[start:end].split()) for start, end in each) for each in (ends.first, ends.second)
     )
-    return f"{cause} → {effect}  ({' '.join(text[slice(*ends.cue)].split())})"
+    return f"{first} → {second}  ({' '.join(text[slice(*ends.cue)].split())})"
 
 
 if __name__ == "__main__":

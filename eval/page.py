@@ -25,7 +25,10 @@ SUBJECTS = {
         "Stance",
         "Whether a sentence asserts, reports, promises, hedges, denies or asks, and whose words it has.",
     ),
-    "linked": ("Stated causes", "What led to what, where the text says so: the told links, and the stated ones."),
+    "linked": (
+        "Stated causes and contrasts",
+        "What led to what, and what is set against what, where the text says so: the told links, and the stated ones.",
+    ),
     "causes": ("Causes in the news", "Which sentences state a cause, and which words are its ends."),
     "names": ("Names", "Persons, places with states, and organisations, by exact spans."),
     "pronouns": ("Pronouns", "Which of two names a pronoun means."),
@@ -89,9 +92,9 @@ def page(floors: Floors) -> str:
 
 
 def wanted() -> dict[str, str]:
-    """Give what was asked for, by the floor's name, with who asked."""
+    """Give what was asked for, by the floor's name."""
     rows = [line.split("\t") for line in WANTED.read_text("utf-8").split("\n")[1:] if line]
-    return {name: f"{float(value):g} ({source})" for name, value, source in rows}
+    return {name: f"{float(value):g}" for name, value in rows}
 
 
 def _is_bare(name: str) -> bool:
@@ -103,7 +106,7 @@ def _order(entry: tuple[str, Mapping[str, Any]]) -> Name:
 
 
 def _row(name: str, floor: Mapping[str, Any], goal: str) -> Sequence[str]:
-    peers = ", ".join(f"{peer} {value:.1f}" for peer, value in floor.get("peer", {}).items())
+    peers = ", ".join(f"{peer} {value:.1f}" for peer, value in sorted(floor.get("peer", {}).items()))
     return _told(floor), _data(name), f"{_last(floor):.1f}", peers, goal, f"{floor['value']:.1f}"
 
 

@@ -19,7 +19,7 @@ import page
 from measured import FOLDERS, Measured
 
 HERE = Path(__file__).parent
-SCRIPTS = ("causes", "dates", "linked", "names", "parse", "pronouns", "punctuation", "relations", "seeds", "stance")
+SCRIPTS = tuple(sorted(page.SUBJECTS))
 
 
 def run(name: str) -> tuple[list[Measured], str]:

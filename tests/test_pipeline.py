@@ -20,6 +20,7 @@ from msgspec.structs import replace
 import coursepack
 from coursepack import pipeline, store
 from coursepack.errors import (
+    BadFile,
     EmptySource,
     MissingFile,
     NotAFile,
@@ -147,7 +148,7 @@ def test_with_a_folder_the_same_pack_is_left(talk, tmp_path):
         ("blank.md", b" \n\t\n", EmptySource),
         ("frame.vtt", b"WEBVTT\n\n", EmptySource),
         ("image.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", NotText),
-        ("talk.docx", b"words", UnknownFormat),
+        ("talk.docx", b"words", BadFile),
         ("talk", b"words", UnknownFormat),
     ],
 )

@@ -98,6 +98,57 @@ def test_what_is_denied_or_asked_is_no_cause(text):
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (
+            "She could see, in spite of the fog, that the ship had gone.",
+            ("contrast", "in spite of", "the fog", "that the ship had gone"),
+        ),
+        (
+            "Some said that the chest was full; the chest was heavy, but it held stones.",
+            ("contrast", "but", "the chest was heavy", "it held stones"),
+        ),
+        (
+            "They hoped to find the judge, and they found his clerk instead.",
+            ("contrast", "instead", "They hoped to find the judge", "they found his clerk"),
+        ),
+        (
+            "He blamed the weather rather than the pump.",
+            ("contrast", "rather than", "He blamed the weather", "the pump"),
+        ),
+        (
+            "The rain stopped. Even so, the bridge stayed closed.",
+            ("contrast", "Even so", "", "the bridge stayed closed"),
+        ),
+        (
+            "While the king wanted peace, the army wanted war.",
+            ("contrast", "While", "the king wanted peace", "the army wanted war"),
+        ),
+    ],
+    ids=["content of a verb", "after a semicolon", "instead", "rather than", "even so", "while"],
+)
+def test_the_sides_of_a_contrast_stand_as_in_the_text(text, link):
+    """The nearest clause is the side, and of an interrupted one what the verb says; none where it is a sentence."""
+    assert told(text) == [link]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "While he was in Rome, the king wrote letters.",
+        "While he still ruled, the queen wrote letters.",
+        "The town has many shops, but it also has a market.",
+        "The walls were high. The queen, on the other hand, wanted war.",
+        "The walls were high. However, unlike the queen, the king left.",
+    ],
+    ids=["while he was there", "while still", "but also", "far before", "in itself"],
+)
+def test_what_sets_nothing_against_the_words_before_is_no_contrast_with_them(text):
+    """Time, an addition, what may answer an earlier sentence, and a clause that holds its other side itself."""
+    assert [link for link in told(text) if not link[2] or link[1].casefold() in ("while", "but")] == []
+
+
 def test_both_ends_can_be_one_statement():
     """Then the words of each end tell them apart, inside the evidence."""
     (link,) = pack_with_links("The tax led to a revolt.").links

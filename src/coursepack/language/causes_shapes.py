@@ -38,6 +38,8 @@ _TOO = frozenset({"too", "enough", "so", "only", "likely", "able", "as"})
 _ASKING = frozenset({"how", "what", "where", "when", "whether", "which", "who", "whom"})
 _THINGS = frozenset({"blast", "bomb", "explosion", "device", "alarm", "mine", "fireworks", "grenade"})
 """What a person sets off with his hands."""
+_AGAINST = frozenset({"despite", "spite", "unlike", "contrary", "although", "though", "notwithstanding"})
+"""Words that set a clause against what they introduce: a "however" beside them points to no sentence before."""
 
 
 def _marked(grown: Grown, run: Sequence[int]) -> int | None:
@@ -116,7 +118,16 @@ def _while(grown: Grown, index: int, cue: Cue) -> Ends | None:
         return None
     # A closing quotation mark may stand between: "a friend," while …
     has_comma = index == 0 or "," in (tokens[index - 1].text, tokens[max(index - 2, 0)].text)
-    return ends if has_comma and tokens[introduced].tag != "VBG" else None
+    is_of_time = tokens[introduced].tag == "VBG" or _is_stay(grown, introduced)
+    return ends if has_comma and not is_of_time else None
+
+
+def _is_stay(grown: Grown, predicate: int) -> bool:
+    """Tell whether a clause says where or until when somebody is ("while she was in Rome", "while he still ruled")."""
+    words = {grown.tokens[each].text.casefold() for each in grown.children[predicate]}
+    return "still" in words or (
+        grown.child(predicate, "cop") is not None and grown.child(predicate, "case") is not None
+    )
 
 
 def _to(grown: Grown, index: int, cue: Cue) -> Ends | None:  # noqa: ARG001  (each shape has this signature)
@@ -159,12 +170,20 @@ def _case(grown: Grown, index: int, cue: Cue) -> Ends | None:
     if grown.tokens[governor].pos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") or in_condition(grown, governor):
         return None
     top = next((each for each in run if grown.tokens[each].head == governor), introduced)
+    if cue.kind == "contrast":
+        governor = _content(grown, governor, introduced)
     main = (
         clause(grown, governor, introduced, top)
         if verbal(grown, governor)
         else phrase(grown, governor, introduced, top)
     )
     return run, main, grown.below(introduced)
+
+
+def _content(grown: Grown, governor: int, introduced: int) -> int:
+    """Pass on from a verb to its content behind the cue ("She saw, despite the fog, that the ship had gone")."""
+    content = grown.child(governor, "ccomp")
+    return content if content is not None and governor < introduced < content else governor
 
 
 def _adverb(grown: Grown, index: int, cue: Cue) -> Ends | None:
@@ -180,13 +199,34 @@ def _adverb(grown: Grown, index: int, cue: Cue) -> Ends | None:
     if grown.tokens[predicate].dep == "xcomp":
         predicate = grown.tokens[predicate].head
     # "However hard they tried": a degree, no connective.
-    if len(run) == 1 and grown.tokens[index].head == index + 1 and grown.tokens[index + 1].pos in ("ADJ", "ADV"):
+    last = run[-1]
+    if grown.tokens[last].head == last + 1 and grown.tokens[last + 1].pos in ("ADJ", "ADV"):
         return None
     dep = grown.tokens[predicate].dep
+    if cue.kind == "contrast":
+        if _is_set_against(grown, predicate):
+            return None
+        # What opens a sentence reaches back, though the tree may hang the predicate on a clause beside it.
+        # Where that has a conjunction, the tree has lost the main clause ("However, if you stay … we pay").
+        if run[0] == 0 and verbal(grown, predicate):
+            return None if grown.child(predicate, "mark") is not None else (run, (), clause(grown, predicate))
     if dep in ("conj", "parataxis", "advcl") and verbal(grown, predicate):
         governor = grown.tokens[predicate].head
         return run, clause(grown, clause_head(grown, governor), predicate), clause(grown, predicate)
     return (run, (), clause(grown, predicate)) if dep == "root" and verbal(grown, predicate) else None
+
+
+def _beside(grown: Grown, index: int, cue: Cue) -> Ends | None:
+    """Read an adverb inside one sentence alone: what "on the other hand" answers may stand far before."""
+    ends = _adverb(grown, index, cue)
+    return ends if ends is not None and ends[1] else None
+
+
+def _is_set_against(grown: Grown, predicate: int) -> bool:
+    """Tell whether a clause has its other side in itself ("Despite the rain, however, they came")."""
+    tokens = grown.tokens
+    near = [each for child in grown.children[predicate] for each in (child, *grown.children[child])]
+    return any(tokens[each].dep in ("case", "mark") and tokens[each].text.casefold() in _AGAINST for each in near)
 
 
 def _conj(grown: Grown, index: int, cue: Cue) -> Ends | None:
@@ -201,7 +241,9 @@ def _conj(grown: Grown, index: int, cue: Cue) -> Ends | None:
         return None
     if cue.words[-1] != "so" and tokens[index].dep != "cc":
         return None
-    governor = tokens[predicate].head
+    if cue.kind == "contrast" and _is_adding(grown, run, predicate):
+        return None
+    governor = _nearest(grown, tokens[predicate].head, index)
     if tokens[predicate].dep == "root":
         return (run, (), clause(grown, predicate)) if index == 0 and cue.kind == "contrast" else None
     before = clause(grown, governor, predicate)
@@ -212,6 +254,26 @@ def _conj(grown: Grown, index: int, cue: Cue) -> Ends | None:
     if "only" in words or "just" in words or (grown.is_negated(governor) and grown.subject(predicate) is None):
         return None
     return run, before, _after(run, clause(grown, predicate))
+
+
+def _is_adding(grown: Grown, run: Sequence[int], predicate: int) -> bool:
+    """Tell whether "but" adds ("but also because", "but they also sold wool")."""
+    near = (run[-1] + 1, *(child for child in grown.children[predicate] if run[-1] < child < predicate))
+    return any(grown.tokens[each].text.casefold() == "also" for each in near)
+
+
+def _nearest(grown: Grown, governor: int, index: int) -> int:
+    """Pass on to the last clause before the cue where a semicolon or colon sets it apart from the governor."""
+    tokens = grown.tokens
+    apart = max((each for each in range(governor, index) if tokens[each].text in (";", ":")), default=None)
+    if apart is None:
+        return governor
+    beside = [
+        child
+        for child in grown.children[governor]
+        if apart < child < index and verbal(grown, child) and grown.subject(child) is not None
+    ]
+    return beside[-1] if beside else governor
 
 
 def _so(grown: Grown, run: Sequence[int], predicate: int) -> bool:
@@ -317,6 +379,7 @@ def _reason(grown: Grown, index: int, cue: Cue) -> Ends | None:
 SHAPES: dict[str, Callable[[Grown, int, Cue], Ends | None]] = {
     **RESULTS,
     "adverb": _adverb,
+    "beside": _beside,
     "case": _case,
     "conj": _conj,
     "mark": _mark,
