@@ -18,9 +18,7 @@ FLOORS = {
 
 def test_a_row_has_ours_the_peer_what_is_wanted_and_the_floor():
     """Ours is what was measured last."""
-    assert "| relaxed F1 | 11 articles of WikiWars | 96.0 | HeidelTime 92.1 | 95 | 96.0 |\n" in page(
-        FLOORS
-    )
+    assert "| relaxed F1 | 11 articles of WikiWars | 96.0 | HeidelTime 92.1 | 95 | 96.0 |\n" in page(FLOORS)
 
 
 def test_what_is_measured_plain_and_bare_has_its_loss():
