@@ -30,6 +30,10 @@ SUBJECTS = {
         "What led to what, and what is set against what, where the text says so: the told links, and the stated ones.",
     ),
     "causes": ("Causes in the news", "Which sentences state a cause, and which words are its ends."),
+    "compare": (
+        "Two accounts of the same",
+        "What two sources say alike, what they say otherwise, and what one of them says alone.",
+    ),
     "names": ("Names", "Persons, places with states, and organisations, by exact spans."),
     "pronouns": ("Pronouns", "Which of two names a pronoun means."),
     "parse": ("Trees", "The English model on raw text: words, sentences, and what hangs on what."),
@@ -45,6 +49,7 @@ DATA = {
     "gum": "UD English GUM, test part",
     "lecture": "a lecture",
     "own": "our own texts",
+    "pairs": "pairs of accounts of our own",
     "plover": "PLOVER gold records, development part",
     "pud": "UD English PUD",
     "slides": "a deck",
@@ -122,7 +127,8 @@ def _last(floor: Mapping[str, Any]) -> float:
 def _data(name: str) -> str:
     """Name the data, with the half of it where only one was taken."""
     _, first, *more = name.split("/")
-    half = next((f", {part} records" for part in more if part in ("odd", "even")), "")
+    halved = "pairs" if first == "pairs" else "records"
+    half = next((f", {part} {halved}" for part in more if part in ("odd", "even")), "")
     return DATA.get(first, first) + half
 
 
