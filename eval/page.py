@@ -38,6 +38,7 @@ SUBJECTS = {
     "pronouns": ("Pronouns", "Which of two names a pronoun means."),
     "parse": ("Trees", "The English model on raw text: words, sentences, and what hangs on what."),
     "punctuation": ("Sentence ends", "Where sentences end in talks that are written down without marks, and commas."),
+    "alignment": ("Slides and speech", "Which page of the slides is shown while a caption is said, from words alone."),
     "seeds": ("Whole packs", "Two real documents: whether the pack verifies, and which lines it cites."),
 }
 DATA = {
@@ -48,6 +49,7 @@ DATA = {
     "gap": "GAP, test part",
     "gum": "UD English GUM, test part",
     "lecture": "a lecture",
+    "lectures": "nine real lectures",
     "own": "our own texts",
     "pairs": "pairs of accounts of our own",
     "plover": "PLOVER gold records, development part",

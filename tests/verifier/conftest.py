@@ -12,7 +12,19 @@ import pytest
 from msgspec.structs import replace
 
 from coursepack.model.anchors import Passage, Place, Source, Span, Text
-from coursepack.model.claims import Entity, Event, Link, Participant, Relation, Section, Statement, Term, Time, When
+from coursepack.model.claims import (
+    Alignment,
+    Entity,
+    Event,
+    Link,
+    Participant,
+    Relation,
+    Section,
+    Statement,
+    Term,
+    Time,
+    When,
+)
 from coursepack.model.codec import to_json
 from coursepack.model.pack import Pack, Sentence
 from coursepack.model.reference import Places
@@ -203,6 +215,10 @@ def make_pack() -> Pack:
                 evidence=(at("S2", "Perturbation"), PULL),
                 **MADE,
             ),
+        ),
+        alignments=(
+            Alignment(sentence="S1.s1", passage="S2.p1", confidence=0.5),
+            Alignment(sentence="S1.s3", passage="S2.p1", confidence=0.9),
         ),
         texts=TEXTS,
     )

@@ -16,6 +16,7 @@ from coursepack.model.anchors import Text
 from coursepack.model.codec import from_json
 from coursepack.model.pack import Pack
 from coursepack.model.trace import TRACE, TraceFile, TraceLine, trace_from_json
+from coursepack.verifier.alignments import check_alignments
 from coursepack.verifier.anchors import Case, check_passages, check_sections, check_sentences, check_spans
 from coursepack.verifier.claims import check_claims
 from coursepack.verifier.folder import PACK, Contents, altered, compare, read, source_file
@@ -51,7 +52,7 @@ def verify(folder: Path) -> Report:
         lines = JsonLines(contents.files[PACK])
         case = Case(look=Lookup(_with_texts(pack, contents, found)), found=found, lines=lines, altered=changed)
         quotes = check_spans(case)
-        for check in (check_passages, check_sentences, check_sections, check_claims):
+        for check in (check_passages, check_sentences, check_sections, check_claims, check_alignments):
             check(case)
         if trace is not None:
             _check_files(case, contents, trace)

@@ -57,6 +57,13 @@ class JsonLines:
         match = re.compile(pattern).search(self._data, *bounds)
         return self._line(match.start(field)) if match else self._line(bounds[0])
 
+    def of_row(self, table: str, field: str, value: str) -> int | None:
+        """Give the line of the table's first field with this value; None where it has none."""
+        begin = self._data.find(f'"{table}"'.encode())
+        row = re.compile(rb'"%s"\s*:\s*%s' % (field.encode(), re.escape(msgspec.json.encode(value))))
+        match = row.search(self._data, max(begin, 0))
+        return self._line(match.start()) if match else None
+
     def of_refusal(self, message: str) -> int | None:
         """Give the line that a decoder's message names by JSON path, or by an id in quotes."""
         path = _PATH.search(message)

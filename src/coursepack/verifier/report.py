@@ -25,6 +25,7 @@ Code = Literal[
     "time",  # a caption's time is not that of its timing line
     "order",  # ranges leave the text, overlap or run backwards
     "sections",  # sentences and sections name each other differently
+    "alignment",  # a sentence of no talk, a passage of no slide, or two slides for one sentence
     "wording",  # a text is not its wording, or a wording has words that the evidence does not have there
     "title",  # a title or a name is not in its evidence
     "name",  # an entity or words that the claim's evidence does not name
