@@ -1,7 +1,7 @@
 """A pack made by hand: captions with tags and character references, slides with marks, and a claim of each kind."""
 
 from coursepack.model.anchors import Passage, Place, Source, Span, Text
-from coursepack.model.claims import Entity, Event, Section, Statement, Term, When
+from coursepack.model.claims import Alignment, Entity, Event, Section, Statement, Term, When
 from coursepack.model.pack import Pack, Sentence
 from coursepack.model.wording import Fixed, Inserted, Quoted, printed
 
@@ -112,6 +112,10 @@ def example() -> Pack:
         ),
         terms=(
             Term(id="tm1", name="Engine", text=term.text, wording=term.wording, evidence=(texts[0], texts[2]), **MADE),
+        ),
+        alignments=(
+            Alignment(sentence="S1.s1", passage="S2.p1", confidence=0.9),
+            Alignment(sentence="S1.s2", passage="S2.p1", confidence=0.9),
         ),
         texts=TEXTS,
         marks={

@@ -13,6 +13,7 @@ from coursepack.verifier.anchors import Case
 from coursepack.verifier.drawn import KEPT, SHAPES, Noted, check_drawn, check_shown, is_label
 from coursepack.verifier.lines import Judge, Shown, strangers
 from coursepack.verifier.report import excerpt
+from coursepack.verifier.slides import SLIDE, check_slides
 from coursepack.verifier.telling import FIXED_WORDS, MARK, Teller, Telling, tokens
 
 __all__ = ["check_page"]
@@ -104,6 +105,7 @@ def _check_views(case: Case, judge: Judge, page: _Page, traced: Mapping[str, Tra
         for noted in page.noted
     ]
     check_drawn(judge, case.look, notes)
+    check_slides(judge, case.look, page.slides, traced)
     drawings = {noted.drawing for noted in page.noted if noted.drawing is not None}
     for number, drawing, text in page.loose:
         if drawing in drawings:
@@ -153,6 +155,8 @@ class _Page(HTMLParser):
         self.ids: set[str] = set()
         self.goals: list[tuple[int, str]] = []
         """Line and goal of every link within the page."""
+        self.slides: list[tuple[int, str, str]] = []
+        """Line, traced element and goal of every link to a slide."""
         self.loose: list[tuple[int, int, str]] = []
         """Line and drawing of each shape that stands for no claim, or elsewhere than it says, and why."""
         self._drawings: list[float | None] = []
@@ -194,6 +198,9 @@ class _Page(HTMLParser):
         self.ids.update({attributes["id"]} if "id" in attributes else ())
         if attributes.get("href", "").startswith("#"):
             self.goals.append((self._line, unquote(attributes["href"][1:])))
+        if SLIDE in attributes:
+            around = opened.shown.at if opened.shown is not None else ""
+            self.slides.append((self._line, around, unquote(attributes.get("href", "")[1:])))
         within = next((each.noted for each in reversed(self._open) if each.noted is not None), None)
         is_drawn = any(each.tag == "svg" for each in self._open)
         if opened.tag == "svg" and not is_drawn:

@@ -10,6 +10,7 @@ from coursepack.model.anchors import Span, Text, is_within
 from coursepack.model.claims import Event, Statement, Term
 from coursepack.model.reference import Places
 from coursepack.model.wording import Inserted, Quoted, Wording, printed
+from coursepack.writers._site_slides import SlideLink
 from coursepack.writers._stance import Mark
 
 __all__ = ["Cited", "Line", "Part", "capital", "citation", "cited", "evidence_of", "parts_of", "spoken", "with_cue"]
@@ -40,6 +41,8 @@ class Line(Struct, frozen=True, kw_only=True):
     sub: bool = False
     mark: Mark | None = None
     """None where the source asserts it."""
+    slide: SlideLink | None = None
+    """Where the words were said to another slide than the last line that has one."""
 
 
 def parts_of(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursepack.model.anchors import Passage, Source, Span
 from coursepack.model.claims import Entity, EntityKind, Term
@@ -15,6 +16,7 @@ from coursepack.model.pack import Pack
 from coursepack.model.reference import Places, clock
 from coursepack.writers._site_lines import Line, capital, cited, evidence_of, parts_of
 from coursepack.writers._site_rows import Views, views_of
+from coursepack.writers._site_slides import SlideLinks
 from coursepack.writers._stance import mark_of
 
 __all__ = ["page_of"]
@@ -85,6 +87,7 @@ class Page(Struct, frozen=True, kw_only=True):
 def page_of(pack: Pack) -> Page:
     places = Places(pack)
     entities = {entity.id: entity for entity in pack.entities}
+    slides = SlideLinks(pack)
     passages: dict[str, list[Passage]] = {source.id: [] for source in pack.sources}
     for passage in pack.passages:
         passages[passage.source].append(passage)
@@ -96,7 +99,10 @@ def page_of(pack: Pack) -> Page:
                     Chapter(
                         id=chapter.section.id,
                         title=capital(chapter.section.title),
-                        lines=tuple(_note(item, places, entities) for item in chapter.items),
+                        lines=tuple(
+                            replace(_note(item, places, entities), slide=slides.next_of(item.statement))
+                            for item in chapter.items
+                        ),
                     )
                     for chapter in volume.chapters
                 ),

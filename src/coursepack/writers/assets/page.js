@@ -159,7 +159,7 @@
 
     notes.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || !getSelection().isCollapsed) return;
-      const link = event.target.closest("a.ref") ?? event.target.closest("li.line")?.querySelector("a.ref");
+      const link = event.target.closest("a.ref, a.slide") ?? event.target.closest("li.line")?.querySelector("a.ref");
       if (!link) return;
       event.preventDefault();
       showEvidence(link);
