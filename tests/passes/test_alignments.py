@@ -94,3 +94,11 @@ def test_a_picture_between_two_slides():
     pages = [replace(each, place=Place(page=1 if at < 3 else 3)) for at, each in enumerate(made.passages)]
     found = alignments.slides_of(replace(made, passages=tuple(pages)), "S2")
     assert [(each.number, len(each.passages)) for each in found] == [(1, 3), (2, 0), (3, 3)]
+
+
+def test_a_page_that_is_told_of_twice():
+    """What stands on an earlier page and is read later belongs to that page."""
+    made = deck(f"{TIDES}\n{HARBOURS}", "S2")
+    pages = [replace(each, place=Place(page=2 if at == 1 else 1)) for at, each in enumerate(made.passages)]
+    found = alignments.slides_of(replace(made, passages=tuple(pages)), "S2")
+    assert [(each.number, len(each.passages)) for each in found] == [(1, 5), (2, 1)]

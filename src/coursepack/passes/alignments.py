@@ -113,7 +113,8 @@ def slides_of(pack: Pack, source: str) -> list[Slide]:
             opens = not slides or passage.role == "heading"
             number = len(slides) + opens
         slides += [Slide(number=missed) for missed in range(len(slides) + 1, number + 1)]
-        slides[-1] = replace(slides[-1], passages=(*slides[-1].passages, passage))
+        slide = slides[number - 1]
+        slides[number - 1] = replace(slide, passages=(*slide.passages, passage))
     return slides
 
 
