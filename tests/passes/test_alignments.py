@@ -102,3 +102,10 @@ def test_a_page_that_is_told_of_twice():
     pages = [replace(each, place=Place(page=2 if at == 1 else 1)) for at, each in enumerate(made.passages)]
     found = alignments.slides_of(replace(made, passages=tuple(pages)), "S2")
     assert [(each.number, len(each.passages)) for each in found] == [(1, 5), (2, 1)]
+
+
+def test_two_copies_of_a_deck():
+    """Which say no more together than one: the first is taken."""
+    pack = joined(pack_of(TALK), *(deck(f"{TIDES}\n{HARBOURS}", key) for key in ("S2", "S3")))
+    found = alignments.run(pack, Log()).alignments
+    assert {each.passage for each in found} == {"S2.p1", "S2.p4"}

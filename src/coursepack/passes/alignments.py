@@ -29,6 +29,8 @@ SUPPORT = 0.15
 """What the words of a talk must say for a deck, for each sentence: less, and it is no deck of this talk."""
 BESIDE = 0.3
 """What a second deck of a talk must be worth beside the first."""
+GAIN = 1.1
+"""How much more several decks of a talk are worth together than the best of them alone."""
 MOST = 4
 """Decks that are weighed for a talk: those with most of its words."""
 
@@ -78,7 +80,10 @@ def _aligned(pack: Pack, talk: str, decks: Sequence[Deck]) -> Iterator[Alignment
 
 
 def _chosen(talk: Sequence[Said], decks: Sequence[Deck]) -> tuple[Deck | None, Showing | None]:
-    """Choose the decks of a talk, joined in their order, and tell which slide was shown when."""
+    """Choose the decks of a talk, joined in their order, and tell which slide was shown when.
+
+    Decks that together say no more than one of them are two copies, or two lectures of one course.
+    """
     stems = Counter(stem for each in talk for stem in each.stems)
     nearest = sorted(range(len(decks)), key=lambda at: -_shared(stems, decks[at]))[:MOST]
     weighed = [(decks[at], shown(talk, decks[at].words)) for at in sorted(nearest)]
@@ -90,7 +95,8 @@ def _chosen(talk: Sequence[Said], decks: Sequence[Deck]) -> tuple[Deck | None, S
         slides=tuple(slide for deck, _ in kept for slide in deck.slides),
         words=tuple(words for deck, _ in kept for words in deck.words),
     )
-    return joined, shown(talk, joined.words)
+    together, best = shown(talk, joined.words), max(kept, key=lambda each: each[1].support)
+    return (joined, together) if together.support >= GAIN * best[1].support else best
 
 
 def _shared(stems: Counter[str], deck: Deck) -> float:
