@@ -9,7 +9,8 @@ from types import ModuleType
 
 import click
 
-from coursepack import errors, notices, pipeline, plugins
+import coursepack
+from coursepack import errors, notices, plugins
 from coursepack.app import cli
 from coursepack.model.codec import json_schema
 from coursepack.model.wording import FIXED
@@ -42,8 +43,8 @@ def commands() -> Iterator[str]:
 
 def python() -> Iterator[str]:
     yield "## From Python\n"
-    for name in ("build", "load", "verify"):
-        function = getattr(pipeline, name)
+    for name in ("build", "build_course", "load", "verify"):
+        function = getattr(coursepack, name)
         signature = str(inspect.signature(function)).replace("'", "")
         yield f"`coursepack.{name}{signature}`\n"
         yield f"{_flowed(inspect.getdoc(function))}\n"

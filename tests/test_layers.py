@@ -19,7 +19,10 @@ FLOORS = [
     {"language"},
     {"readers", "passes", "writers"},
     {"plugins", "verifier", "store"},
+    {"settings"},
+    {"syllabus"},
     {"pipeline"},
+    {"course"},
     {"app"},
     {"__init__", "__main__"},
 ]

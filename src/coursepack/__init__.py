@@ -1,7 +1,7 @@
 """Turn what a course leaves behind into study material in which every word has its source.
 
 `build(["lecture.vtt", "slides.md"], "pack")` writes a pack's folder, `load("pack")` reads it back, and
-`verify("pack")` proves it from its files alone.
+`verify("pack")` proves it from its files alone. `build_course("course", "out")` does the same for a folder of lectures.
 """
 
 from importlib import import_module
@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 from coursepack.version import __version__
 
 if TYPE_CHECKING:
+    from coursepack.course import build_course
     from coursepack.model.pack import Pack
     from coursepack.pipeline import build, load, verify
 
-__all__ = ["Pack", "__version__", "build", "load", "verify"]
+__all__ = ["Pack", "__version__", "build", "build_course", "load", "verify"]
 
 # Loaded at first use (PEP 562), so that the command line can answer `--help` without the rest.
 _HOMES = {
     "Pack": "coursepack.model.pack",
     "build": "coursepack.pipeline",
+    "build_course": "coursepack.course",
     "load": "coursepack.pipeline",
     "verify": "coursepack.pipeline",
 }

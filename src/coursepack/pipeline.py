@@ -17,16 +17,32 @@ from coursepack.errors import EmptySource, Unproven, UsageError
 from coursepack.model.anchors import Passage, Source, Text
 from coursepack.model.codec import to_json
 from coursepack.model.pack import Pack
-from coursepack.model.reading import bared
+from coursepack.model.reading import Piece, Reading, bared
 from coursepack.model.trace import TRACE, TraceFile, TraceLine, trace_to_json
 from coursepack.model.wording import words
-from coursepack.notices import Log
-from coursepack.plugins import ordered_passes, reader_for, writers
+from coursepack.notices import Log, Notice
+from coursepack.plugins import PassModule, ordered_passes, reader_for, writers
 from coursepack.verifier import Report
 from coursepack.verifier import verify as verify_folder
 from coursepack.version import __version__
 
-__all__ = ["Built", "Progress", "analyse", "build", "build_folder", "load", "read", "verify", "written"]
+__all__ = [
+    "GENERATOR",
+    "Built",
+    "Opened",
+    "Progress",
+    "Silent",
+    "analyse",
+    "build",
+    "build_folder",
+    "gathered",
+    "load",
+    "open_source",
+    "parsed",
+    "read",
+    "verify",
+    "written",
+]
 
 GENERATOR = f"coursepack {__version__}"
 
@@ -48,6 +64,17 @@ class Silent:
 
     def end(self, step: str, found: str) -> None:
         pass
+
+
+class Opened(Struct, frozen=True, kw_only=True):
+    """A source that was read, and has no place in a pack yet."""
+
+    path: Path
+    sha256: str
+    reading: Reading
+    pieces: tuple[Piece, ...]
+    """Bared of mark-up at their ends; at least one."""
+    notices: tuple[Notice, ...]
 
 
 class Built(Struct, frozen=True, kw_only=True):
@@ -102,40 +129,55 @@ def build_folder(sources: Sequence[str | Path], out: Path, progress: Progress | 
 
 def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> Pack:
     """Read the files, in order, into a pack of sources (ids S1, S2 …) and passages (S1.p1, S1.p2 …)."""
-    progress = progress or Silent()
     if not paths:
         raise UsageError("no source", "name at least one file")
     seen: set[str] = set()
-    sources: list[Source] = []
-    passages: list[Passage] = []
-    texts: dict[str, Text] = {}
-    marks: dict[str, tuple[tuple[int, int], ...]] = {}
-    for order, path in enumerate(paths, start=1):
+    opened: list[Opened] = []
+    for path in paths:
         real = os.path.realpath(path)
         if real in seen:
             raise UsageError(f"{path} is named twice", "name each source once")
         seen.add(real)
-        progress.begin(f"read {path.name}")
-        data = store.read_source(path)
-        told = len(log.notices)
-        reading = reader_for(str(path)).read(data, source=str(path), log=log)
-        # A pack names its sources by their files' names, so that it is the same wherever it was built.
-        log.notices[told:] = [
-            replace(notice, place=replace(notice.place, source=_printable(path.name))) for notice in log.notices[told:]
-        ]
-        pieces = bared(reading)
-        if not pieces:
-            raise EmptySource(str(path))
-        key = f"S{order}"
+        opened.append(open_source(path, progress))
+    # A pack names its sources by their files' names, so that it is the same wherever it was built.
+    return gathered(opened, [each.path.name for each in opened], log)
+
+
+def open_source(path: Path, progress: Progress | None = None) -> Opened:
+    progress = progress or Silent()
+    progress.begin(f"read {path.name}")
+    data = store.read_source(path)
+    log = Log()
+    reading = reader_for(str(path)).read(data, source=str(path), log=log)
+    pieces = bared(reading)
+    if not pieces:
+        raise EmptySource(str(path))
+    progress.end(f"read {path.name}", f"{reading.kind}, {len(pieces)} passages")
+    return Opened(
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        reading=reading,
+        pieces=pieces,
+        notices=tuple(log.notices),
+    )
+
+
+def gathered(opened: Sequence[Opened], names: Sequence[str], log: Log) -> Pack:
+    """Number the sources and their passages; `names` are what the pack calls them."""
+    sources: list[Source] = []
+    passages: list[Passage] = []
+    texts: dict[str, Text] = {}
+    for order, (each, name) in enumerate(zip(opened, names, strict=True), start=1):
+        reading, path, key = each.reading, _printable(name), f"S{order}"
+        log.notices += [replace(notice, place=replace(notice.place, source=path)) for notice in each.notices]
         text = texts[key] = Text(key, reading.text)
-        marks[key] = reading.marks
         sources.append(
             Source(
                 id=key,
-                path=_printable(path.name),
+                path=path,
                 kind=reading.kind,
-                title=reading.title if words(reading.title) else _printable(path.stem),
-                sha256=hashlib.sha256(data).hexdigest(),
+                title=reading.title if words(reading.title) else _printable(each.path.stem),
+                sha256=each.sha256,
                 language="en",
             )
         )
@@ -151,9 +193,9 @@ def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> P
                 place=piece.place,
                 voice=piece.voice,
             )
-            for number, piece in enumerate(pieces, start=1)
+            for number, piece in enumerate(each.pieces, start=1)
         )
-        progress.end(f"read {path.name}", f"{reading.kind}, {len(pieces)} passages")
+    marks = {f"S{order}": each.reading.marks for order, each in enumerate(opened, start=1)}
     return Pack(generator=GENERATOR, sources=tuple(sources), passages=tuple(passages), texts=texts, marks=marks)
 
 
@@ -163,14 +205,32 @@ def _printable(name: str) -> str:
 
 
 def analyse(pack: Pack, log: Log, progress: Progress | None = None) -> Pack:
-    """Run every pass in order; the notices of readers and passes end up in the pack."""
+    """Run every pass in order; the notices of readers and passes end up in the pack.
+
+    What `parsed` has made is not made again.
+    """
+    passes = ordered_passes()
+    pack = _run([each for each in passes if not (pack.trees and _parses(each))], pack, log, progress)
+    return replace(pack, notices=tuple(log.notices))
+
+
+def parsed(pack: Pack, log: Log, progress: Progress | None = None) -> Pack:
+    """Run what asks the trained model alone: what most of the time goes to, and what several packs can share."""
+    return _run([each for each in ordered_passes() if _parses(each)], pack, log, progress)
+
+
+def _parses(each: PassModule) -> bool:
+    return "trees" in each.MAKES
+
+
+def _run(passes: Sequence[PassModule], pack: Pack, log: Log, progress: Progress | None) -> Pack:
     progress = progress or Silent()
-    for each in ordered_passes():
+    for each in passes:
         name = each.__name__.rpartition(".")[2]
         progress.begin(name)
         pack = each.run(pack, log)
         progress.end(name, ", ".join(_found(pack, made) for made in each.MAKES if hasattr(pack, made)))
-    return replace(pack, notices=tuple(log.notices))
+    return pack
 
 
 def _found(pack: Pack, made: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -11,12 +11,25 @@ from typing import TYPE_CHECKING, Protocol, cast
 from coursepack.errors import PassOrder, UnknownFormat
 
 if TYPE_CHECKING:
+    from coursepack.model.claims import Section
+    from coursepack.model.course import Course
     from coursepack.model.pack import Pack
     from coursepack.model.reading import Reading
     from coursepack.model.trace import Output
     from coursepack.notices import Log
 
-__all__ = ["PassModule", "ReaderModule", "WriterModule", "names", "ordered_passes", "reader_for", "readers", "writers"]
+__all__ = [
+    "CourseWriterModule",
+    "PassModule",
+    "ReaderModule",
+    "WriterModule",
+    "course_writer",
+    "names",
+    "ordered_passes",
+    "reader_for",
+    "readers",
+    "writers",
+]
 
 
 class ReaderModule(Protocol):
@@ -48,6 +61,12 @@ class WriterModule(Protocol):
     write: Callable[[Pack], Output]
 
 
+class CourseWriterModule(Protocol):
+    """Writes what a course has beside its pack; the sections are those of each lecture's own pack, by lecture."""
+
+    write: Callable[[Pack, Course, Mapping[str, Sequence[Section]]], Output]
+
+
 def names(folder: str) -> tuple[str, ...]:
     """List the modules of "readers", "passes" or "writers" by name; those that begin with "_" are none."""
     here = Path(__file__).parent / folder
@@ -75,6 +94,11 @@ def reader_for(path: str) -> ReaderModule:
 @cache
 def writers() -> tuple[WriterModule, ...]:
     return tuple(cast("WriterModule", import_module(f"coursepack.writers.{name}")) for name in names("writers"))
+
+
+@cache
+def course_writer() -> CourseWriterModule:
+    return cast("CourseWriterModule", import_module("coursepack.writers._course"))
 
 
 @cache

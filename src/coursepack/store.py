@@ -16,7 +16,7 @@ from coursepack.model.codec import from_json
 from coursepack.model.pack import Pack
 from coursepack.model.trace import TRACE
 
-__all__ = ["PACK", "check_place", "read_pack", "read_source", "source_file", "writing"]
+__all__ = ["PACK", "add", "check_place", "keep", "read_pack", "read_source", "source_file", "writing"]
 
 PACK = "pack.json"
 _NEW, _OLD = "new", "old"
@@ -81,15 +81,28 @@ def writing(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
             stack.enter_context(_above(beside.parent))
             work = stack.enter_context(_workplace(beside))
             fresh = work / _NEW
-            for name, data in files.items():
-                target = fresh / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+            fresh.mkdir()
+        add(fresh, files, folder)
         yield fresh
         with _told(folder):
             if beside.exists():
                 beside.rename(work / _OLD)
             fresh.rename(beside)
+
+
+def add(fresh: Path, files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into what `writing` yielded for the folder."""
+    with _told(folder):
+        for name, data in files.items():
+            target = fresh / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+
+
+def keep(earlier: Path, fresh: Path, folder: Path) -> None:
+    """Copy a part of an earlier pack, byte for byte, into what `writing` yielded for the folder."""
+    with _told(folder):
+        shutil.copytree(earlier, fresh)
 
 
 @contextmanager

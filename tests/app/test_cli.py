@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from coursed import lay_out
 from coursepack import errors
 from coursepack.app import cli
 from coursepack.version import __version__
@@ -114,6 +115,33 @@ def test_notices_are_told_with_their_place(here, run):
     assert re.search(r"^notice: old\.vtt(:\d+)?: \w.+$", run("build", "old.vtt", "-o", "pack")[2], re.MULTILINE)
 
 
+def test_a_folder_is_built_as_a_course(here, run):
+    """Each step and each lecture is told, then what was passed over; built again, nothing is."""
+    lay_out(here / "course", **{"cover.png": ""})
+    code, out, err = run("build", "course", "-o", "out/")
+    assert (code, out) == (0, "")
+    assert re.search(r"^02 read lecture\.vtt +transcript, 2 passages$", err, re.MULTILINE)
+    assert "\nout/lectures/01: The Alliance (built)\n" in err
+    assert re.search(
+        r"^out: 3 lectures, 3 built; \d+ people and other names, \d+ dated events, \d+ terms$", err, re.MULTILINE
+    )
+    assert "\nnotice: course: passed over (nothing reads): cover.png\n" in err
+    assert run("build", "course", "-o", "out", "-q") == (0, "", "")
+    assert "nothing has changed; " in run("build", "course", "-o", "out")[2]
+    assert run("verify", "out")[0] == 0
+
+
+def test_a_course_for_machines_prints_json_alone(here, run):
+    """Which lectures there are, of what, and whether they were built."""
+    lay_out(here / "course")
+    facts = json.loads(run("build", "course", "-o", "out", "--json")[1])
+    (here / "course/03-split.txt").write_text("The End\n\nMao Zedong died in 1976.\n")
+    again = json.loads(run("build", "course", "-o", "out", "--json")[1])
+    assert set(facts) == {"pack", "title", "lectures", "notices"}
+    assert facts["lectures"][1] == {"id": "02", "title": "02-leap", "sources": ["02-leap/lecture.vtt"], "built": True}
+    assert [each["built"] for each in again["lectures"]] == [False, False, True]
+
+
 def test_verify_proves_a_pack(example, run):
     """A pack that nobody touched has nothing unsourced, for people and for machines."""
     _, folder = example
@@ -156,7 +184,11 @@ def test_formats_and_passes_are_lists(run):
     """For people two columns, for machines JSON."""
     assert re.search(r"^  \.vtt +WebVTT", run("formats")[1], re.MULTILINE)
     assert re.search(r"^  notes\.md +notes", run("formats")[1], re.MULTILINE)
-    assert [each[0] for each in json.loads(run("formats", "--json")[1])["writes"]] == ["notes.md", "index.html"]
+    assert [each[0] for each in json.loads(run("formats", "--json")[1])["writes"]] == [
+        "index.html",
+        "notes.md",
+        "index.html",
+    ]
     assert json.loads(run("passes", "--json")[1])[0].keys() == {"name", "needs", "makes", "summary"}
     assert "passages → sentences, trees" in run("passes")[1]
 
@@ -168,7 +200,6 @@ def test_the_version_is_told(run):
 
 BAD = {
     "none.vtt": (None, "no such file; check the name"),
-    "folder.vtt": ("folder", "is a folder; name the files in it"),
     "empty.vtt": (b"", "holds no words; give a file with text"),
     "image.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", None),
     "zip.md": (b"PK\x03\x04\x14\x00\x00\x00\x08\x00", None),
@@ -183,9 +214,7 @@ BAD = {
 def test_bad_input_is_one_line_and_a_code(here, run, name):
     """No traceback, nothing on stdout, nothing written; the code is that of reading. A broken cue may be survived."""
     data, message = BAD[name]
-    if data == "folder":
-        (here / name).mkdir()
-    elif data is not None:
+    if data is not None:
         (here / name).write_bytes(data)
     before = sorted(here.rglob("*"))
     code, out, err = run("build", name, "-o", "pack", "-q")
@@ -203,7 +232,8 @@ def test_exit_codes_are_those_of_the_errors(here, run):
     wanted = {
         ("build", "lecture.vtt", "lecture.vtt", "-o", "pack"): errors.UsageError,
         ("build", "none.vtt", "-o", "pack"): errors.MissingFile,
-        ("build", "mine", "-o", "pack"): errors.NotAFile,
+        ("build", "mine", "-o", "pack"): errors.UsageError,
+        ("build", "lecture.vtt", "mine", "-o", "pack"): errors.NotAFile,
         ("build", "image.txt", "-o", "pack"): errors.NotText,
         ("build", "lecture.vtt", "-o", "mine"): errors.OutputExists,
         ("build", "lecture.vtt", "-o", "lecture.vtt/pack"): errors.CannotWrite,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,10 +12,13 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from coursepack.course import BuiltCourse
+from coursepack.model.course import lecture_folder
 from coursepack.model.coverage import coverage
+from coursepack.notices import Notice
 from coursepack.pipeline import Built
 
-__all__ = ["Plain", "Shown", "summary", "told"]
+__all__ = ["Plain", "Shown", "course_summary", "summary", "told"]
 
 
 class Plain:
@@ -83,6 +87,29 @@ def summary(built: Built, out: Path) -> None:
         err=True,
     )
     click.echo(f"{built.report.lines} printed lines and {built.report.quotes} quotes proven", err=True)
-    for notice in pack.notices:
+    _tell(pack.notices)
+
+
+def course_summary(built: BuiltCourse, out: Path) -> None:
+    """Tell the lectures with what was built of them, what is over all of them, and every notice."""
+    pack = built.pack
+    for lecture in built.course.lectures:
+        state = "built" if lecture.id in built.built else "kept"
+        click.echo(f"{out}/{lecture_folder(lecture.id)}: {lecture.title} ({state})", err=True)
+    click.echo(
+        f"{out}: {_many(len(built.course.lectures), 'lecture')}, {len(built.built)} built; "
+        f"{len(pack.entities)} people and other names, {len(pack.events)} dated events, {len(pack.terms)} terms",
+        err=True,
+    )
+    click.echo(f"{built.report.lines} printed lines and {built.report.quotes} quotes proven", err=True)
+    _tell(built.notices)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _tell(notices: Sequence[Notice]) -> None:
+    for notice in notices:
         line = f":{notice.place.line}" if notice.place.line else ""
         click.echo(f"notice: {notice.place.source}{line}: {notice.text}", err=True)

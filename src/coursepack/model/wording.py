@@ -94,6 +94,7 @@ FIXED: MappingProxyType[str, str] = MappingProxyType(
         "full_stop": ".",
         "help": "Select a line of the notes to see its source.",
         "keys": "Keys: j and k move, Enter shows the source, t changes the theme",
+        "lectures": "Lectures",
         "left_out": "Left out",
         "legend.break": "years left out",
         "legend.dated": "date",

@@ -14,11 +14,13 @@ from msgspec.structs import replace
 from coursepack.errors import BadPack
 from coursepack.model.anchors import Text
 from coursepack.model.codec import from_json
+from coursepack.model.course import COURSE, LECTURES
 from coursepack.model.pack import Pack
 from coursepack.model.trace import TRACE, TraceFile, TraceLine, trace_from_json
 from coursepack.verifier.alignments import check_alignments
 from coursepack.verifier.anchors import Case, check_passages, check_sections, check_sentences, check_spans
 from coursepack.verifier.claims import check_claims
+from coursepack.verifier.course import CourseFolder
 from coursepack.verifier.folder import PACK, Contents, altered, compare, read, source_file
 from coursepack.verifier.jsonlines import JsonLines
 from coursepack.verifier.lookup import Lookup
@@ -28,7 +30,9 @@ from coursepack.verifier.report import Code, Finding, Findings, Report, to_json
 
 __all__ = ["CHECKS", "Code", "Finding", "Report", "to_json", "verify"]
 
-CHECKS: Mapping[str, Callable[[Case, str, bytes, Sequence[TraceLine]], None]] = {
+Check = Callable[[Case, str, bytes, Sequence[TraceLine]], None]
+
+CHECKS: Mapping[str, Check] = {
     "index.html": check_page,
     "notes.md": check_notes,
 }
@@ -36,9 +40,22 @@ CHECKS: Mapping[str, Callable[[Case, str, bytes, Sequence[TraceLine]], None]] = 
 
 
 def verify(folder: Path) -> Report:
-    """Check everything in the folder; BadPack only where neither its pack.json nor its trace.json can be read."""
+    """Check everything in the folder; BadPack only where neither its pack.json nor its trace.json can be read.
+
+    Of a course, that is the pack of each lecture as well, and that both say the same of their sources.
+    """
     found = Findings()
-    contents = read(folder, found)
+    if not (folder / COURSE).is_file():
+        return _verify(folder, read(folder, found), found, CHECKS)
+    contents = read(folder, found, without=LECTURES)
+    course = CourseFolder(folder, contents, found, verify)
+    mine = _verify(folder, course.contents, found, {"index.html": course.check_page}, course.data)
+    return course.report(mine)
+
+
+def _verify(
+    folder: Path, contents: Contents, found: Findings, checks: Mapping[str, Check], known: frozenset[str] = frozenset()
+) -> Report:
     trace = _trace(folder, contents, found)
     pack = _pack(folder, contents, found)
     if trace is None and pack is None:
@@ -55,7 +72,7 @@ def verify(folder: Path) -> Report:
         for check in (check_passages, check_sentences, check_sections, check_claims, check_alignments):
             check(case)
         if trace is not None:
-            _check_files(case, contents, trace)
+            _check_files(case, contents, trace, (checks, known))
     _tell_altered(pack, changed, found)
     return Report(
         files=len(contents.files), lines=len(trace.lines) if trace else 0, quotes=quotes, findings=found.sorted()
@@ -121,14 +138,17 @@ def _check_trace(trace: TraceFile, found: Findings) -> None:
         known.add((line.file, line.at))
 
 
-def _check_files(case: Case, contents: Contents, trace: TraceFile) -> None:
+def _check_files(
+    case: Case, contents: Contents, trace: TraceFile, by: tuple[Mapping[str, Check], frozenset[str]]
+) -> None:
+    checks, known = by
     traced: dict[str, list[TraceLine]] = {}
     for line in trace.lines:
         traced.setdefault(line.file, []).append(line)
-    data = {PACK, TRACE, *(source_file(source.id) for source in case.look.pack.sources)}
+    data = {PACK, TRACE, *known, *(source_file(source.id) for source in case.look.pack.sources)}
     for name, content in contents.files.items():
-        if name in CHECKS:
-            CHECKS[name](case, name, content, traced.get(name, []))
+        if name in checks:
+            checks[name](case, name, content, traced.get(name, []))
         elif name not in data and name in trace.files:
             case.found.add(name, None, "unchecked", "no check is known for a file of this name")
 

@@ -27,8 +27,11 @@ def source_file(source: str) -> str:
     return f"sources/{source}.txt"
 
 
-def read(folder: Path, found: Findings) -> Contents:
-    """Read every file of the folder; raise MissingFile or BadPack where there is no folder to read."""
+def read(folder: Path, found: Findings, *, without: str = "") -> Contents:
+    """Read every file of the folder; raise MissingFile or BadPack where there is no folder to read.
+
+    A sub-folder may be left out, whose files are checked otherwise.
+    """
     if not folder.exists():
         raise MissingFile(str(folder))
     if not folder.is_dir():
@@ -36,15 +39,17 @@ def read(folder: Path, found: Findings) -> Contents:
     files: dict[str, bytes] = {}
     refused: set[str] = set()
     try:
-        _walk(folder, "", (files, refused), found)
+        _walk(folder, "", (files, refused), found, without)
     except OSError as error:
         raise BadPack(str(folder), f"cannot be read ({error.strerror})", "check its permissions") from error
     return Contents(files=files, refused=frozenset(refused))
 
 
-def _walk(folder: Path, prefix: str, into: tuple[dict[str, bytes], set[str]], found: Findings) -> None:
+def _walk(
+    folder: Path, prefix: str, into: tuple[dict[str, bytes], set[str]], found: Findings, without: str = ""
+) -> None:
     files, refused = into
-    entries = sorted(folder.iterdir())
+    entries = sorted(entry for entry in folder.iterdir() if prefix or not without or entry.name != without)
     if prefix and not entries:
         found.add(prefix.rstrip("/"), None, "unlisted", "is an empty folder, which the trace does not account for")
     for entry in entries:

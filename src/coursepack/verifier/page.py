@@ -16,7 +16,7 @@ from coursepack.verifier.report import excerpt
 from coursepack.verifier.slides import SLIDE, check_slides
 from coursepack.verifier.telling import FIXED_WORDS, MARK, Teller, Telling, tokens
 
-__all__ = ["check_page"]
+__all__ = ["check_page", "check_text"]
 
 # HTML Living Standard, section 13.1.2: void elements; and elements whose edges part no words.
 _VOID = frozenset(
@@ -83,8 +83,12 @@ def check_page(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) 
     except UnicodeDecodeError as error:
         case.found.add(file, data.count(b"\n", 0, error.start) + 1, "unreadable", "is no UTF-8 text")
         return
-    judge = Judge(case, file, Teller(case.look))
-    page = _Page(judge, {line.at: line for line in traced}, [each.id for each in case.look.pack.sources])
+    check_text(Judge(case, file, Teller(case.look)), case, text, traced, [each.id for each in case.look.pack.sources])
+
+
+def check_text(judge: Judge, case: Case, text: str, traced: Sequence[TraceLine], titles: Sequence[str]) -> None:
+    """Check the page's text; `titles` are the ids whose words the page's own title may say."""
+    page = _Page(judge, {line.at: line for line in traced}, titles)
     page.feed(text.replace(MARK, " "))
     page.close()
     labels = {noted.around for noted in page.noted if is_label(noted)}

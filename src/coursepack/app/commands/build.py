@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 import msgspec
 
-from coursepack.app.progress import summary, told
+from coursepack.app.progress import course_summary, summary, told
+from coursepack.course import BuiltCourse, build_course
 from coursepack.model.coverage import coverage
-from coursepack.pipeline import build_folder
+from coursepack.pipeline import Built, Progress, build_folder
 
 
 @click.command("build")
@@ -20,6 +21,9 @@ from coursepack.pipeline import build_folder
 def command(sources: tuple[Path, ...], out: Path, *, as_json: bool, quiet: bool) -> None:
     """Turn sources into a pack: notes, a page, and the data behind them.
 
+    A folder alone is a course: each folder in it, or all files of one number (03-lecture.vtt, 03-slides.pptx), is a
+    lecture with a pack of its own, and one pack is over all of them. Lectures that have not changed are kept.
+
     A pack that is at PACK already is replaced whole; any other folder is refused.
 
     \b
@@ -27,13 +31,38 @@ def command(sources: tuple[Path, ...], out: Path, *, as_json: bool, quiet: bool)
       coursepack build lecture.vtt slides.md -o pack/
     """  # noqa: D301
     if quiet or as_json:
-        built = build_folder(sources, out)
+        built = _built(sources, out)
     else:
         with told() as progress:
-            built = build_folder(sources, out, progress)
+            built = _built(sources, out, progress)
     if as_json:
-        counts = {key: len(value) for key, value in coverage(built.pack).items()}
-        facts = {"pack": str(out), "files": built.files, **counts, "notices": built.pack.notices}
+        facts = {"pack": str(out), **_facts(built)}
         click.echo(msgspec.json.format(msgspec.json.encode(facts)).decode())
-    elif not quiet:
+    elif quiet:
+        return
+    elif isinstance(built, BuiltCourse):
+        course_summary(built, out)
+    else:
         summary(built, out)
+
+
+def _built(sources: tuple[Path, ...], out: Path, progress: Progress | None = None) -> Built | BuiltCourse:
+    if len(sources) == 1 and sources[0].is_dir():
+        return build_course(sources[0], out, progress)
+    return build_folder(sources, out, progress)
+
+
+def _facts(built: Built | BuiltCourse) -> dict[str, object]:
+    if isinstance(built, Built):
+        counts = {key: len(value) for key, value in coverage(built.pack).items()}
+        return {"files": built.files, **counts, "notices": built.pack.notices}
+    lectures = [
+        {
+            "id": each.id,
+            "title": each.title,
+            "sources": [source.path for source in built.pack.sources if source.id in each.sources],
+            "built": each.id in built.built,
+        }
+        for each in built.course.lectures
+    ]
+    return {"title": built.course.title, "lectures": lectures, "notices": built.notices}

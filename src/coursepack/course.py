@@ -1,0 +1,301 @@
+"""A course: a pack for each lecture and one over all of them, built again only where something has changed.
+
+The course's pack is a pack like any other, over all sources, so that names are told together and what lectures say of
+one matter can be compared; its sentences are those of the lectures, parsed once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coursepack import store
+from coursepack.errors import CoursepackError, ReadingError, Unproven
+from coursepack.model.claims import Section
+from coursepack.model.codec import to_json
+from coursepack.model.course import (
+    COURSE,
+    TITLES,
+    Course,
+    Lecture,
+    course_from_json,
+    course_to_json,
+    lecture_folder,
+)
+from coursepack.model.outline import outline
+from coursepack.model.pack import Pack, Sentence
+from coursepack.model.trace import TRACE, TraceFile, trace_to_json
+from coursepack.model.trees import Tree
+from coursepack.model.wording import words
+from coursepack.notices import Log, Notice
+from coursepack.pipeline import (
+    GENERATOR,
+    Opened,
+    Progress,
+    Silent,
+    analyse,
+    gathered,
+    load,
+    open_source,
+    parsed,
+    verify,
+    written,
+)
+from coursepack.plugins import course_writer
+from coursepack.syllabus import Planned, Syllabus, syllabus_of
+from coursepack.verifier import Report
+
+__all__ = ["BuiltCourse", "build_course"]
+
+_KINDS = ("transcript", "slides", "document")
+"""The order of a lecture's sources where the user gave none."""
+
+
+class BuiltCourse(Struct, frozen=True, kw_only=True):
+    course: Course
+    pack: Pack
+    built: tuple[str, ...]
+    """Ids of the lectures that were built; the others are as they were."""
+    report: Report
+    notices: tuple[Notice, ...]
+    """What the folder held that is in no lecture, then those about the sources."""
+
+
+class _Begun(Struct, frozen=True, kw_only=True):
+    """A lecture that was read and parsed."""
+
+    planned: Planned
+    key: str
+    opened: tuple[Opened, ...]
+    parsed: Pack
+    log: Log
+
+
+class _Within:
+    """Tells each step with the lecture that it belongs to."""
+
+    def __init__(self, progress: Progress, prefix: str) -> None:
+        self._progress, self._prefix = progress, prefix
+
+    def begin(self, step: str) -> None:
+        self._progress.begin(f"{self._prefix} {step}")
+
+    def end(self, step: str, found: str) -> None:
+        self._progress.end(f"{self._prefix} {step}", found)
+
+
+def build_course(folder: str | Path, out: str | Path, progress: Progress | None = None) -> BuiltCourse:
+    """Build a folder of lectures; raise what `build` raises, and UsageError where no lecture can be made out.
+
+    An earlier course at `out` is replaced whole, but for lectures of which nothing has changed: sources, their names
+    and order, and this program. These are kept byte for byte.
+    """
+    folder, out, progress = Path(folder), Path(out), progress or Silent()
+    store.check_place(out)
+    log = Log()
+    syllabus = syllabus_of(folder, log)
+    keys = {each.id: _key(each) for each in syllabus.lectures}
+    whole = _course_key(syllabus, keys)
+    earlier = _earlier(out)
+    if earlier is not None and earlier.key == whole and (found := _proven(out, progress)) is not None:
+        pack = load(out)
+        return BuiltCourse(course=earlier, pack=pack, built=(), report=found, notices=(*log.notices, *pack.notices))
+    with store.writing(out, {}) as fresh:
+        begun, built, contents = [], [], {}
+        for planned in syllabus.lectures:
+            lecture = _begin(planned, keys[planned.id], _Within(progress, planned.id))
+            inside = fresh / lecture_folder(planned.id)
+            kept = _kept(out, earlier, lecture.key)
+            if kept is None:
+                _build(lecture, inside, out, _Within(progress, planned.id))
+                built.append(planned.id)
+            else:
+                store.keep(kept, inside, out)
+                progress.begin(f"{planned.id} kept")
+                progress.end(f"{planned.id} kept", "nothing has changed")
+            contents[planned.id] = _contents(store.read_pack(inside))
+            begun.append(lecture)
+        course = _course(syllabus, begun, whole)
+        pack = _course_pack(begun, folder, _Within(progress, "course"))
+        files = _files(pack, course, contents, syllabus.settings, fresh)
+        store.add(fresh, files, out)
+        progress.begin("verify")
+        report = verify(fresh)
+        if report.findings:
+            raise Unproven([f"{each.file}:{each.line or 1}: {each.text}" for each in report.findings])
+        progress.end("verify", f"{report.lines} lines, {report.quotes} quotes proven")
+    return BuiltCourse(
+        course=course, pack=pack, built=tuple(built), report=report, notices=(*log.notices, *pack.notices)
+    )
+
+
+def _begin(planned: Planned, key: str, progress: Progress) -> _Begun:
+    opened = [open_source(path, progress) for path in planned.files]
+    if not planned.is_ordered:
+        opened.sort(key=lambda each: _KINDS.index(each.reading.kind))
+    log = Log()
+    pack = gathered(opened, [each.path.name for each in opened], log)
+    return _Begun(planned=planned, key=key, opened=tuple(opened), parsed=parsed(pack, log, progress), log=log)
+
+
+def _build(lecture: _Begun, inside: Path, out: Path, progress: Progress) -> None:
+    progress.begin("build")
+    pack = analyse(lecture.parsed, lecture.log)
+    files = written(pack)
+    store.add(inside, files, out)
+    progress.end("build", f"{len(pack.statements)} statements, {len(files)} files")
+
+
+def _contents(pack: Pack) -> tuple[Section, ...]:
+    """Give the sections of the first source that has any told: what was said, where that was recorded."""
+    told = ([chapter.section for chapter in volume.chapters if chapter.items] for volume in outline(pack))
+    return tuple(next((each for each in told if each), ()))
+
+
+def _course(syllabus: Syllabus, begun: Sequence[_Begun], key: str) -> Course:
+    lectures, count = [], 0
+    for lecture in begun:
+        sources = tuple(f"S{count + number}" for number in range(1, len(lecture.opened) + 1))
+        count += len(sources)
+        lectures.append(
+            Lecture(
+                id=lecture.planned.id,
+                name=_printable(lecture.planned.name),
+                title=lecture.planned.title or _title(lecture),
+                sources=sources,
+                key=lecture.key,
+            )
+        )
+    name = _folder_name(syllabus.folder)
+    return Course(generator=GENERATOR, name=name, title=syllabus.title or name, lectures=tuple(lectures), key=key)
+
+
+def _title(lecture: _Begun) -> str:
+    """Take the slides' own title, else another source's own, else the name that the user gave."""
+    by_kind = sorted(lecture.opened, key=lambda each: each.reading.kind != "slides")
+    return next((each.reading.title for each in by_kind if words(each.reading.title)), _printable(lecture.planned.name))
+
+
+def _course_pack(begun: Sequence[_Begun], folder: Path, progress: Progress) -> Pack:
+    """Put all sources into one pack, named from the course's folder, with the sentences that are parsed already."""
+    opened = [each for lecture in begun for each in lecture.opened]
+    log = Log()
+    pack = gathered(opened, [_relative(each.path, folder) for each in opened], log)
+    sentences, trees = _moved([lecture.parsed for lecture in begun])
+    return analyse(replace(pack, sentences=sentences, trees=trees), log, progress)
+
+
+def _moved(packs: Sequence[Pack]) -> tuple[tuple[Sentence, ...], tuple[Tree, ...]]:
+    """Renumber the sources that sentences and trees name, as if their packs were one."""
+    sentences: list[Sentence] = []
+    trees: list[Tree] = []
+    count = 0
+    for pack in packs:
+        new = {source.id: f"S{count + number}" for number, source in enumerate(pack.sources, 1)}
+        count += len(new)
+        for each in pack.sentences:
+            source = new[each.source]
+            sentences.append(replace(each, id=source + each.id[len(each.source) :], source=source))
+        for tree in pack.trees:
+            source, old = new[tree.source], len(tree.source)
+            moved = (source + each[old:] for each in tree.passages)
+            trees.append(replace(tree, sentence=source + tree.sentence[old:], source=source, passages=tuple(moved)))
+    return tuple(sentences), tuple(trees)
+
+
+def _files(
+    pack: Pack, course: Course, contents: Mapping[str, Sequence[Section]], settings: bytes | None, fresh: Path
+) -> dict[str, bytes]:
+    """Give the course's own files; its trace holds the hash of each lecture's, which holds those of all its files."""
+    files = {store.source_file(source.id): pack.texts[source.id].text.encode() for source in pack.sources}
+    files[store.PACK] = to_json(pack)
+    files[COURSE] = course_to_json(course)
+    if settings is not None:
+        files[TITLES] = settings
+    output = course_writer().write(pack, course, contents)
+    files.update(output.files)
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    for lecture in course.lectures:
+        name = f"{lecture_folder(lecture.id)}/{TRACE}"
+        hashes[name] = hashlib.sha256((fresh / name).read_bytes()).hexdigest()
+    files[TRACE] = trace_to_json(TraceFile(files=hashes, lines=output.trace))
+    return files
+
+
+# What has changed
+
+
+def _earlier(out: Path) -> Course | None:
+    try:
+        return course_from_json((out / COURSE).read_bytes(), str(out / COURSE))
+    except (OSError, CoursepackError):
+        return None
+
+
+def _kept(out: Path, earlier: Course | None, key: str) -> Path | None:
+    """Find a lecture's earlier folder by what it is made of, whatever its number was; None where it isn't sound."""
+    for lecture in earlier.lectures if earlier is not None else ():
+        folder = out / lecture_folder(lecture.id)
+        if lecture.key == key and _proven(folder) is not None:
+            return folder
+    return None
+
+
+def _proven(folder: Path, progress: Progress | None = None) -> Report | None:
+    progress = progress or Silent()
+    progress.begin("verify")
+    try:
+        report = verify(folder)
+    except ReadingError:
+        report = None
+    if report is None or report.findings:
+        progress.end("verify", "was altered, and is built again")
+        return None
+    progress.end("verify", f"nothing has changed; {report.lines} lines, {report.quotes} quotes proven")
+    return report
+
+
+def _key(planned: Planned) -> str:
+    files = [(_printable(path.name), hashlib.sha256(store.read_source(path)).hexdigest()) for path in planned.files]
+    return _hashed(_maker(), planned.is_ordered, files)
+
+
+def _course_key(syllabus: Syllabus, keys: Mapping[str, str]) -> str:
+    lectures = [
+        (each.id, each.name, keys[each.id], [_relative(path, syllabus.folder) for path in each.files])
+        for each in syllabus.lectures
+    ]
+    settings = hashlib.sha256(syllabus.settings or b"").hexdigest()
+    return _hashed(_maker(), _folder_name(syllabus.folder), settings, lectures)
+
+
+def _hashed(*values: object) -> str:
+    return hashlib.sha256(msgspec.json.encode(values)).hexdigest()
+
+
+@cache
+def _maker() -> str:
+    """Hash this program with its model and its tables: another one may find something else in the same sources."""
+    package = Path(__file__).parent
+    files = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    return _hashed(GENERATOR, [path.relative_to(package).as_posix() for path in files], hashes)
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return _printable(Path(os.path.relpath(path, folder)).as_posix())
+
+
+def _folder_name(folder: Path) -> str:
+    return _printable(Path(os.path.realpath(folder)).name or "course")
+
+
+def _printable(name: str) -> str:
+    return name.encode(errors="replace").decode()

@@ -1,0 +1,261 @@
+"""Which files of a course's folder make which lecture: by course.toml, else by sub-folders and numbers in names."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from coursepack.errors import UsageError
+from coursepack.model.trace import TRACE
+from coursepack.notices import Log
+from coursepack.plugins import readers
+from coursepack.settings import Settings, settings_of
+from coursepack.store import PACK
+
+__all__ = ["SETTINGS", "Planned", "Syllabus", "syllabus_of"]
+
+SETTINGS = "course.toml"
+
+# "HIST 101 lecture 3", "week-03": a word that counts lectures is trusted wherever it stands.
+_COUNTED = re.compile(
+    r"(?<![^\W\d_])(?:lecture|lect|lec|week|wk|class|session|talk|day|module|seminar|unit|episode|ep)"
+    r"[\s._#-]*(?:no[\s._-]*)?(\d{1,3})(?!\d)"
+)
+_LEADING = re.compile(r"(?:[lws]|chapter[\s._-]*|ch[\s._-]*|part[\s._-]*)?(\d{1,3})(?!\d)")
+_DATE = re.compile(r"(\d{4})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
+_NUMBERS = re.compile(r"\d+")
+_JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
+# Of files with one stem, those of one row say the same: what says it best stands first.
+_ALIKE = (
+    ("vtt", "srt", "ttml", "dfxp", "sbv", "json3", "json"),
+    (
+        *("pptx", "pptm", "ppsx", "ppsm", "odp", "docx", "docm", "odt"),
+        *("md", "markdown", "ipynb", "html", "htm", "xhtml", "epub", "pdf"),
+    ),
+)
+_MOST = 5
+"""Names that a notice lists."""
+
+
+class Planned(Struct, frozen=True, kw_only=True):
+    """One lecture before it is read."""
+
+    id: str
+    name: str
+    title: str | None
+    """From course.toml; None where it gives none."""
+    files: tuple[Path, ...]
+    is_ordered: bool
+    """Whether the user has put the files in order; else what was said comes first, then slides, then documents."""
+
+
+class Syllabus(Struct, frozen=True, kw_only=True):
+    folder: Path
+    title: str | None
+    lectures: tuple[Planned, ...]
+    settings: bytes | None
+    """The course.toml, where there is one."""
+
+
+class _Group(Struct, kw_only=True):
+    name: str
+    number: int | str | None
+    """A number, a date as "2026-03-05", or None."""
+    files: list[Path]
+
+
+def syllabus_of(folder: Path, log: Log) -> Syllabus:
+    """Raise UsageError where no lecture can be made out, and BadSource for what is wrong in course.toml."""
+    path = folder / SETTINGS
+    settings = settings_of(path) if path.is_file() else None
+    lectures = (_named(folder, settings, log) if settings and settings.lectures else None) or _found(folder, log)
+    if not lectures:
+        raise UsageError(
+            f"{folder} holds no lecture",
+            "give each lecture a folder of its own or a number in its files' names (03-lecture.vtt), "
+            f"or write a {SETTINGS}",
+        )
+    return Syllabus(
+        folder=folder,
+        title=settings.title if settings else None,
+        lectures=tuple(lectures),
+        settings=settings.data if settings else None,
+    )
+
+
+def _named(folder: Path, settings: Settings, log: Log) -> list[Planned]:
+    """Take the lectures of course.toml; what it doesn't name is told."""
+    lectures, taken = [], set()
+    width = max(2, len(str(len(settings.lectures))))
+    for number, each in enumerate(settings.lectures, 1):
+        files: list[Path] = []
+        for path in each.files:
+            files += _distinct(_readable(path, folder, log), folder, log) if path.is_dir() else [path]
+        if not files:
+            raise settings.fault(number, "lists a folder that holds nothing to read", "at least one file")
+        for file in files:
+            if os.path.realpath(file) in taken:
+                raise settings.fault(
+                    number, f"lists '{_told(file, folder)}', which a lecture has already", "each file once"
+                )
+            taken.add(os.path.realpath(file))
+        name = " ".join(_told(path, folder) for path in each.files[:1])
+        lectures.append(
+            Planned(id=f"{number:0{width}}", name=name, title=each.title, files=tuple(files), is_ordered=True)
+        )
+    left = [path for path in _walk(folder) if os.path.realpath(path) not in taken]
+    _pass_over(left, "in no lecture of course.toml", folder, log)
+    return lectures
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield what can be read in the folder and in its sub-folders."""
+    for path in _listed(folder):
+        if path.is_dir():
+            yield from _walk(path)
+        elif _suffix(path) in readers():
+            yield path
+
+
+def _found(folder: Path, log: Log) -> list[Planned]:
+    """Make a lecture of each sub-folder, and of the loose files that have one number."""
+    groups: list[_Group] = []
+    loose: dict[int | str, _Group] = {}
+    nobodys: list[Path] = []
+    for path in _listed(folder):
+        if path.is_dir():
+            files = _readable(path, folder, log)
+            if files:
+                groups.append(_Group(name=path.name, number=_number(path.name), files=files))
+        elif _suffix(path) in readers():
+            number = _number(path.stem)
+            if number is None:
+                nobodys.append(path)
+            else:
+                loose.setdefault(number, _Group(name=path.stem, number=number, files=[])).files.append(path)
+    _pass_over(
+        [path for path in _listed(folder) if not path.is_dir() and not _is_known(path)], "nothing reads", folder, log
+    )
+    _pass_over(nobodys, "in no lecture: no number says which", folder, log)
+    groups += loose.values()
+    _check_numbers(groups, folder)
+    groups.sort(key=_order)
+    return [
+        Planned(id=key, name=group.name, title=None, files=tuple(_distinct(group.files, folder, log)), is_ordered=False)
+        for key, group in zip(_ids(groups), groups, strict=True)
+    ]
+
+
+def _is_known(path: Path) -> bool:
+    return path.name == SETTINGS or _suffix(path) in readers()
+
+
+def _suffix(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")
+
+
+def _listed(folder: Path) -> list[Path]:
+    """List a folder by name, as people count; without what is hidden, what systems leave behind, and packs."""
+    found = [
+        path
+        for path in folder.iterdir()
+        if not path.name.startswith((".", "~$"))
+        and path.name.lower() not in _JUNK
+        and not ((path / PACK).is_file() and (path / TRACE).is_file())
+    ]
+    return sorted(found, key=lambda path: _natural(path.name))
+
+
+def _natural(name: str) -> tuple[tuple[str, int], ...]:
+    """Sort "2" before "10"; names that differ in nothing else by their letters."""
+    texts, numbers = _NUMBERS.split(name.casefold()), _NUMBERS.findall(name)
+    pairs = [(text, int(number)) for text, number in zip(texts, [*numbers, "0"], strict=True)]
+    return (*pairs, (name, 0))
+
+
+def _readable(lecture: Path, folder: Path, log: Log) -> list[Path]:
+    """List a lecture's files; what nothing reads, and folders in its folder, are told."""
+    found = _listed(lecture)
+    _pass_over([path for path in found if path.is_dir()], "a folder in a lecture's folder", folder, log)
+    _pass_over([path for path in found if not path.is_dir() and not _is_known(path)], "nothing reads", folder, log)
+    return [path for path in found if not path.is_dir() and _suffix(path) in readers()]
+
+
+def _pass_over(paths: Sequence[Path], why: str, folder: Path, log: Log) -> None:
+    if paths:
+        names = ", ".join(_told(path, folder) for path in paths[:_MOST])
+        more = f" and {len(paths) - _MOST} more" if len(paths) > _MOST else ""
+        log.tell("passed_over", f"passed over ({why}): {names}{more}", source=_told(folder, folder.parent))
+
+
+def _told(path: Path, folder: Path) -> str:
+    """Name a path as the user would: from the course's folder, with "/" on every system."""
+    return Path(os.path.relpath(path, folder)).as_posix().encode(errors="replace").decode()
+
+
+def _number(name: str) -> int | str | None:
+    """Find the number or date by which a name says which lecture it is of."""
+    name = name.casefold()
+    date = _DATE.match(name)
+    if date is not None and 1 <= int(date[3]) <= 12 and 1 <= int(date[4]) <= 31:
+        return f"{date[1]}-{date[3]}-{date[4]}"
+    found = _COUNTED.search(name) or _LEADING.match(name)
+    return int(found[1]) if found is not None else None
+
+
+def _check_numbers(groups: Iterable[_Group], folder: Path) -> None:
+    seen: dict[int | str, _Group] = {}
+    for group in groups:
+        if group.number is None:
+            continue
+        other = seen.setdefault(group.number, group)
+        if other is not group:
+            raise UsageError(
+                f"{folder}: '{other.name}' and '{group.name}' are both lecture {group.number}",
+                f"give one another number, put their files together, or name the lectures in {SETTINGS}",
+            )
+
+
+def _order(group: _Group) -> tuple[int, int, str, tuple[tuple[str, int], ...]]:
+    """By number, then by date, then by name."""
+    is_number, is_date = isinstance(group.number, int), isinstance(group.number, str)
+    return (
+        0 if is_number else 1 if is_date else 2,
+        group.number if isinstance(group.number, int) else 0,
+        group.number if isinstance(group.number, str) else "",
+        _natural(group.name),
+    )
+
+
+def _ids(groups: Sequence[_Group]) -> list[str]:
+    """Give each lecture its own number where all have one, or its date; else they are counted."""
+    if all(isinstance(group.number, str) for group in groups):
+        return [str(group.number) for group in groups]
+    own = [group.number for group in groups]
+    numbers = own if all(isinstance(each, int) for each in own) else list(range(1, len(groups) + 1))
+    width = max(2, len(str(max((int(each or 0) for each in numbers), default=0))))
+    return [f"{each:0{width}}" for each in numbers]
+
+
+def _distinct(files: Sequence[Path], folder: Path, log: Log) -> list[Path]:
+    """Keep one of files that say the same in several formats: "slides.pptx" and "slides.pdf"."""
+    out: list[Path] = []
+    doubles: list[Path] = []
+    for path in files:
+        row = next((row for row in _ALIKE if _suffix(path) in row), ())
+        rank = row.index(_suffix(path)) if row else 0
+        better = [
+            other
+            for other in files
+            if other is not path
+            and other.stem.casefold() == path.stem.casefold()
+            and _suffix(other) in row
+            and row.index(_suffix(other)) < rank
+        ]
+        (doubles if better else out).append(path)
+    _pass_over(doubles, "the same in another format is read", folder, log)
+    return out

@@ -1,0 +1,229 @@
+"""A course: a pack for each lecture and one over all, of which only what has changed is built again."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+import coursepack
+from coursed import LECTURES, lay_out
+from coursepack import course as module
+from coursepack.course import build_course
+from coursepack.errors import EmptySource, OutputExists, Unproven, UsageError
+from coursepack.pipeline import build_folder
+from coursepack.verifier import Report
+from coursepack.verifier.report import Finding
+
+
+def files_of(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """The course, built once; tests take copies."""
+    folder = tmp_path_factory.mktemp("built")
+    lay_out(folder / "history")
+    built = build_course(folder / "history", folder / "out")
+    return folder, built
+
+
+@pytest.fixture
+def again(first, tmp_path):
+    """Change the course in a folder of its own, build it again, and give what was built and both states."""
+    shutil.copytree(first[0], tmp_path / "copy")
+    folder, out = tmp_path / "copy/history", tmp_path / "copy/out"
+
+    def again(change):
+        change(folder)
+        before = files_of(out)
+        return build_course(folder, out).built, before, files_of(out)
+
+    again.folder, again.out = folder, out
+    return again
+
+
+def test_each_lecture_is_a_pack_as_its_files_alone_would_make(first, tmp_path):
+    """Byte for byte: a course changes nothing in its lectures."""
+    folder, built = first
+    assert built.built == ("01", "02", "03")
+    sources = [folder / "history/01-alliance" / name for name in ("lecture.vtt", "slides.md")]
+    build_folder(sources, tmp_path / "alone")
+    assert files_of(folder / "out/lectures/01") == files_of(tmp_path / "alone")
+
+
+def test_one_pack_is_over_all_lectures(first):
+    """Somebody whom three lectures name is one person, and each place says in which file it is."""
+    folder, built = first
+    pack = coursepack.load(folder / "out")
+    assert [source.path for source in pack.sources] == list(LECTURES)
+    (mao,) = (entity for entity in pack.entities if "Mao" in entity.name)
+    assert {span.source for span in mao.mentions} == {"S1", "S3", "S4"}
+    assert [lecture.sources for lecture in built.course.lectures] == [("S1", "S2"), ("S3",), ("S4",)]
+    assert [lecture.title for lecture in built.course.lectures] == ["The Alliance", "02-leap", "The Split"]
+
+
+def test_sentences_of_the_course_are_those_of_its_lectures(first):
+    """Parsed once, and renumbered."""
+    folder, built = first
+    for lecture in built.course.lectures:
+        own = coursepack.load(folder / "out/lectures" / lecture.id).sentences
+        theirs = [each for each in built.pack.sentences if each.source in lecture.sources]
+        assert [(each.start, each.end, each.id.split(".")[1]) for each in own] == [
+            (each.start, each.end, each.id.split(".")[1]) for each in theirs
+        ]
+
+
+def test_a_course_is_verified_whole(first):
+    """What was proven while it was built is proven where it lies: each lecture, and the course's own."""
+    folder, built = first
+    report = coursepack.verify(folder / "out")
+    assert report == built.report
+    assert report.findings == ()
+    assert report.files == len(files_of(folder / "out")) + len(built.course.lectures)
+
+
+def test_the_course_is_the_same_wherever_it_is_built(first, tmp_path):
+    """No path of a machine, no date; and nothing that was built before tells."""
+    folder, _ = first
+    lay_out(tmp_path / "elsewhere/history")
+    build_course(tmp_path / "elsewhere/history", tmp_path / "other")
+    assert files_of(tmp_path / "other") == files_of(folder / "out")
+
+
+def test_nothing_is_built_where_nothing_has_changed(again):
+    """The folder is not even touched."""
+    stamp = (again.out / "index.html").stat().st_ino
+    built, before, after = again(lambda folder: (folder / "02-leap/lecture.vtt").touch())
+    assert (built, before == after) == ((), True)
+    assert (again.out / "index.html").stat().st_ino == stamp
+
+
+def test_only_a_lecture_that_has_changed_is_built(again):
+    """The others stay byte for byte; the course's own pack follows."""
+    text = LECTURES["03-split.txt"].replace("1960", "1961")
+    built, before, after = again(lambda folder: (folder / "03-split.txt").write_text(text))
+    assert built == ("03",)
+    for name in ("01", "02"):
+        own = {path: data for path, data in before.items() if path.startswith(f"lectures/{name}/")}
+        assert own.items() <= after.items()
+    assert b"July 1961" in after["index.html"]
+    assert coursepack.verify(again.out).findings == ()
+
+
+def test_a_lecture_is_kept_under_another_number(again):
+    """It is known by what it is made of."""
+    built, before, after = again(lambda folder: (folder / "03-split.txt").rename(folder / "07-split.txt"))
+    # The file's name is a part of the pack; the other two have none that changed.
+    assert built == ("07",)
+    built, before, after = again(lambda folder: (folder / "02-leap").rename(folder / "05-leap"))
+    assert built == ()
+    assert after["lectures/05/pack.json"] == before["lectures/02/pack.json"]
+    assert not any(path.startswith("lectures/02") for path in after)
+
+
+def test_a_lecture_that_is_gone_leaves_nothing(again):
+    """Neither a folder nor a name of its own."""
+    built, _, after = again(lambda folder: (folder / "03-split.txt").unlink())
+    assert built == ()
+    assert not any(path.startswith("lectures/03") for path in after)
+    assert b"Khrushchev" not in after["pack.json"]
+
+
+@pytest.mark.parametrize("name", ["lectures/02/notes.md", "index.html", "course.json"])
+def test_what_was_damaged_is_built_again(again, name):
+    """Kept is only what can be proven."""
+    whole = files_of(again.out)
+    built, _, after = again(lambda _: (again.out / name).write_bytes(whole[name] + b"x"))
+    assert built == (("02",) if name.startswith("lectures/02") else ("01", "02", "03") if name == "course.json" else ())
+    assert after == whole
+
+
+def test_another_program_builds_everything_again(again, monkeypatch):
+    """Other rules or another model may find something else in the same sources."""
+    monkeypatch.setattr(module, "_maker", lambda: "another")
+    built, before, after = again(lambda _: None)
+    assert built == ("01", "02", "03")
+    assert before["index.html"] == after["index.html"]
+
+
+def test_titles_and_order_come_from_course_toml(tmp_path):
+    """They are words of a file that the course keeps."""
+    settings = (
+        'title = "A short history"\n[[lecture]]\ntitle = "The \\u201cSplit\\u201d"\nfiles = ["03-split.txt"]\n'
+        '[[lecture]]\nfiles = ["02-leap"]\n'
+    )
+    lay_out(tmp_path / "history", **{"course.toml": settings})
+    built = build_course(tmp_path / "history", tmp_path / "out")
+    assert (built.course.title, [each.title for each in built.course.lectures]) == (
+        "A short history",
+        ["The “Split”", "02-leap"],
+    )
+    assert (tmp_path / "out/sources/course.toml").read_text() == settings
+    assert [notice.text for notice in built.notices][:1] == [
+        "passed over (in no lecture of course.toml): 01-alliance/lecture.vtt, 01-alliance/slides.md"
+    ]
+
+
+def test_a_source_that_cannot_be_read_stops_the_course(again):
+    """With its name; the earlier course stays as it was."""
+    before = files_of(again.out)
+    with pytest.raises(EmptySource, match=r"02-leap/lecture\.vtt: holds no words"):
+        again(lambda folder: (folder / "02-leap/lecture.vtt").write_text("WEBVTT\n\n"))
+    assert files_of(again.out) == before
+    assert sorted(path.name for path in again.out.parent.iterdir()) == ["history", "out"]
+
+
+def test_a_course_that_is_refused_is_not_written(again, monkeypatch):
+    """Should the verifier find a fault of ours, the earlier course stays."""
+    finding = Finding(file="index.html", line=3, code="words", text="prints '1957'")
+    report = Report(files=1, lines=1, quotes=1, findings=(finding,))
+    monkeypatch.setattr(module, "verify", lambda _: report)
+    before = files_of(again.out)
+    with pytest.raises(Unproven, match=r"index\.html:3: prints '1957'"):
+        again(lambda folder: (folder / "03-split.txt").write_text("The End\n\nMao Zedong died in 1976.\n"))
+    assert files_of(again.out) == before
+
+
+def test_another_folder_is_never_replaced(first, tmp_path):
+    """Nor is anything read before that is told; an earlier pack of one lecture may be replaced."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/thesis.txt").write_text("x")
+    with pytest.raises(OutputExists):
+        build_course(first[0] / "history", tmp_path / "mine")
+
+
+def test_the_course_may_lie_in_its_own_folder(tmp_path):
+    """It is a pack, and so no lecture."""
+    (tmp_path / "history").mkdir()
+    (tmp_path / "history/1.txt").write_text(LECTURES["03-split.txt"])
+    build_course(tmp_path / "history", tmp_path / "history/out")
+    assert build_course(tmp_path / "history", tmp_path / "history/out").built == ()
+
+
+def test_a_folder_without_lectures_is_refused(tmp_path):
+    """Before anything is made."""
+    with pytest.raises(UsageError, match="holds no lecture"):
+        build_course(tmp_path, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_names_the_lecture(again):
+    """Each step with the number of the lecture that it is of; what is kept says so."""
+    steps = []
+
+    class Told:
+        def begin(self, step):
+            steps.append(step)
+
+        def end(self, step, found):
+            assert found or step.startswith("course ")
+
+    (again.folder / "03-split.txt").write_text("The End\n\nMao Zedong died in September 1976.\n")
+    build_course(again.folder, again.out, Told())
+    assert [step for step in steps if step[:2] in ("02", "03")] == [
+        *("02 read lecture.vtt", "02 sentences", "02 kept"),
+        *("03 read 03-split.txt", "03 sentences", "03 build"),
+    ]
+    assert steps[-2:] == ["course terms", "verify"]
