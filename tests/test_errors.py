@@ -51,6 +51,10 @@ WRITTEN = [
             "nothing was written, please report it with the input"
         ),
     ),
+    (
+        errors.SpeechMissing("a.mp3", "is a recording, and av is not installed to hear it", "install it"),
+        "a.mp3: is a recording, and av is not installed to hear it; install it",
+    ),
     (errors.OutputExists("out"), "out: is there and is no pack; name another folder, or remove it yourself"),
     (errors.CannotWrite("out", "no space left"), "out: cannot be written (no space left); nothing was left behind"),
 ]

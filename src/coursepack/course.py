@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from coursepack import store
 from coursepack.errors import CoursepackError, ReadingError, Unproven
+from coursepack.hearing import Hearing, beside
 from coursepack.model.claims import Section
 from coursepack.model.codec import to_json
 from coursepack.model.course import (
@@ -37,6 +38,7 @@ from coursepack.model.wording import words
 from coursepack.notices import Log, Notice
 from coursepack.pipeline import (
     GENERATOR,
+    Advancing,
     Opened,
     Progress,
     Silent,
@@ -48,7 +50,7 @@ from coursepack.pipeline import (
     verify,
     written,
 )
-from coursepack.plugins import course_writer
+from coursepack.plugins import course_writer, is_recording
 from coursepack.syllabus import Planned, Syllabus, syllabus_of
 from coursepack.verifier import Report
 
@@ -90,18 +92,25 @@ class _Within:
     def end(self, step: str, found: str) -> None:
         self._progress.end(f"{self._prefix} {step}", found)
 
+    def advance(self, step: str, share: float, found: str) -> None:
+        if isinstance(self._progress, Advancing):
+            self._progress.advance(f"{self._prefix} {step}", share, found)
 
-def build_course(folder: str | Path, out: str | Path, progress: Progress | None = None) -> BuiltCourse:
+
+def build_course(
+    folder: str | Path, out: str | Path, progress: Progress | None = None, speech_model: str | Path | None = None
+) -> BuiltCourse:
     """Build a folder of lectures; raise what `build` raises, and UsageError where no lecture can be made out.
 
     An earlier course at `out` is replaced whole, but for lectures of which nothing has changed: sources, their names
-    and order, and this program. These are kept byte for byte.
+    and order, and this program. These are kept byte for byte. `speech_model` is as for `build`.
     """
     folder, out, progress = Path(folder), Path(out), progress or Silent()
     store.check_place(out)
     log = Log()
     syllabus = syllabus_of(folder, log)
-    keys = {each.id: _key(each) for each in syllabus.lectures}
+    hearing = Hearing(Path(speech_model) if speech_model is not None else None, beside(out))
+    keys = {each.id: _key(each, hearing) for each in syllabus.lectures}
     whole = _course_key(syllabus, keys)
     earlier = _earlier(out)
     if earlier is not None and earlier.key == whole and (found := _proven(out, progress)) is not None:
@@ -110,7 +119,7 @@ def build_course(folder: str | Path, out: str | Path, progress: Progress | None 
     with store.writing(out, {}) as fresh:
         begun, built, contents = [], [], {}
         for planned in syllabus.lectures:
-            lecture = _begin(planned, keys[planned.id], _Within(progress, planned.id))
+            lecture = _begin(planned, keys[planned.id], _Within(progress, planned.id), hearing)
             inside = fresh / lecture_folder(planned.id)
             kept = _kept(out, earlier, lecture.key)
             if kept is None:
@@ -136,8 +145,8 @@ def build_course(folder: str | Path, out: str | Path, progress: Progress | None 
     )
 
 
-def _begin(planned: Planned, key: str, progress: Progress) -> _Begun:
-    opened = [open_source(path, progress) for path in planned.files]
+def _begin(planned: Planned, key: str, progress: Progress, hearing: Hearing) -> _Begun:
+    opened = [open_source(path, progress, hearing) for path in planned.files]
     if not planned.is_ordered:
         opened.sort(key=lambda each: _KINDS.index(each.reading.kind))
     log = Log()
@@ -262,9 +271,10 @@ def _proven(folder: Path, progress: Progress | None = None) -> Report | None:
     return report
 
 
-def _key(planned: Planned) -> str:
-    files = [(_printable(path.name), hashlib.sha256(store.read_source(path)).hexdigest()) for path in planned.files]
-    return _hashed(_maker(), planned.is_ordered, files)
+def _key(planned: Planned, hearing: Hearing) -> str:
+    files = [(_printable(path.name), store.hash_of(path)) for path in planned.files]
+    heard_by = hearing.model_hash if any(is_recording(path) for path in planned.files) else ""
+    return _hashed(_maker(), planned.is_ordered, files, heard_by)
 
 
 def _course_key(syllabus: Syllabus, keys: Mapping[str, str]) -> str:

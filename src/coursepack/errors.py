@@ -15,7 +15,8 @@ CoursepackError
 ├── AnalysisError            20
 │   ├── PassOrder            21   a pass needs what no pass makes, or they form a circle
 │   ├── ModelMissing         22
-│   └── Unproven             23   the finished pack failed its own verifier
+│   ├── Unproven             23   the finished pack failed its own verifier
+│   └── SpeechMissing        24   a recording, and no recogniser or no model to hear it
 └── WritingError             30
     ├── OutputExists         31   the folder is there and is no pack
     └── CannotWrite          32   no permission, no space
@@ -43,6 +44,7 @@ __all__ = [
     "OutputExists",
     "PassOrder",
     "ReadingError",
+    "SpeechMissing",
     "UnknownFormat",
     "Unproven",
     "UnreadableFile",
@@ -186,6 +188,16 @@ class Unproven(AnalysisError):
             f"the pack failed its own verification at {places}, first {findings[0]}; "
             "nothing was written, please report it with the input"
         )
+
+
+class SpeechMissing(AnalysisError):
+    """What a recording can't be heard without: the extra, or a model; `where` is the recording or the model."""
+
+    exit_code = 24
+
+    def __init__(self, where: str, found: str, advice: str) -> None:
+        self.where, self.found, self.advice = where, found, advice
+        super().__init__(f"{where}: {found}; {advice}")
 
 
 class WritingError(CoursepackError):

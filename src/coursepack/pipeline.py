@@ -7,27 +7,30 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack import store
 from coursepack.errors import EmptySource, Unproven, UsageError
+from coursepack.hearing import Hearing, beside
 from coursepack.model.anchors import Passage, Source, Text
 from coursepack.model.codec import to_json
 from coursepack.model.pack import Pack
 from coursepack.model.reading import Piece, Reading, bared
+from coursepack.model.reference import clock
 from coursepack.model.trace import TRACE, TraceFile, TraceLine, trace_to_json
 from coursepack.model.wording import words
 from coursepack.notices import Log, Notice
-from coursepack.plugins import PassModule, ordered_passes, reader_for, writers
+from coursepack.plugins import PassModule, is_recording, ordered_passes, reader_for, writers
 from coursepack.verifier import Report
 from coursepack.verifier import verify as verify_folder
 from coursepack.version import __version__
 
 __all__ = [
     "GENERATOR",
+    "Advancing",
     "Built",
     "Opened",
     "Progress",
@@ -58,6 +61,13 @@ class Progress(Protocol):
     def end(self, step: str, found: str) -> None: ...
 
 
+@runtime_checkable
+class Advancing(Progress, Protocol):
+    """Is told as well how far a long step is, from 0 to 1."""
+
+    def advance(self, step: str, share: float, found: str) -> None: ...
+
+
 class Silent:
     def begin(self, step: str) -> None:
         pass
@@ -83,19 +93,24 @@ class Built(Struct, frozen=True, kw_only=True):
     report: Report
 
 
-def build(sources: Sequence[str | Path] | str | Path, out: str | Path | None = None) -> Pack:
+def build(
+    sources: Sequence[str | Path] | str | Path,
+    out: str | Path | None = None,
+    speech_model: str | Path | None = None,
+) -> Pack:
     """Read, analyse, write and verify; with `out`, leave the folder there, else only return the proven pack.
 
-    One path alone is a source as well.
+    One path alone is a source as well. `speech_model` is the folder of the Whisper model that hears recordings.
     Raise CoursepackError's children: ReadingError for a source, OutputExists and CannotWrite for `out`, and Unproven
     where the verifier refuses the result. A pack that is at `out` already is replaced whole.
     """
     if isinstance(sources, str | Path):
         sources = [sources]
+    model = Path(speech_model) if speech_model is not None else None
     if out is not None:
-        return build_folder(sources, Path(out)).pack
+        return build_folder(sources, Path(out), hearing=Hearing(model, beside(Path(out)))).pack
     with tempfile.TemporaryDirectory() as folder:
-        return build_folder(sources, Path(folder) / "pack").pack
+        return build_folder(sources, Path(folder) / "pack", hearing=Hearing(model)).pack
 
 
 def load(folder: str | Path) -> Pack:
@@ -108,13 +123,16 @@ def verify(folder: str | Path) -> Report:
     return verify_folder(Path(folder))
 
 
-def build_folder(sources: Sequence[str | Path], out: Path, progress: Progress | None = None) -> Built:
+def build_folder(
+    sources: Sequence[str | Path], out: Path, progress: Progress | None = None, hearing: Hearing | None = None
+) -> Built:
     """Do the main job, telling `progress` of each reader, pass and writer."""
     progress = progress or Silent()
     # At once: nobody wants to hear after an hour's lecture that the place is taken.
     store.check_place(out)
     log = Log()
-    pack = analyse(read([Path(source) for source in sources], log, progress), log, progress)
+    pack = read([Path(source) for source in sources], log, progress, hearing)
+    pack = analyse(pack, log, progress)
     progress.begin("write")
     files = written(pack)
     with store.writing(out, files) as fresh:
@@ -127,7 +145,7 @@ def build_folder(sources: Sequence[str | Path], out: Path, progress: Progress | 
     return Built(pack=pack, files=tuple(sorted(files)), report=report)
 
 
-def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> Pack:
+def read(paths: Sequence[Path], log: Log, progress: Progress | None = None, hearing: Hearing | None = None) -> Pack:
     """Read the files, in order, into a pack of sources (ids S1, S2 …) and passages (S1.p1, S1.p2 …)."""
     if not paths:
         raise UsageError("no source", "name at least one file")
@@ -138,15 +156,18 @@ def read(paths: Sequence[Path], log: Log, progress: Progress | None = None) -> P
         if real in seen:
             raise UsageError(f"{path} is named twice", "name each source once")
         seen.add(real)
-        opened.append(open_source(path, progress))
+        opened.append(open_source(path, progress, hearing))
     # A pack names its sources by their files' names, so that it is the same wherever it was built.
     return gathered(opened, [each.path.name for each in opened], log)
 
 
-def open_source(path: Path, progress: Progress | None = None) -> Opened:
+def open_source(path: Path, progress: Progress | None = None, hearing: Hearing | None = None) -> Opened:
+    """Read one file; `hearing` says by what a recording is heard."""
     progress = progress or Silent()
+    sha256 = store.hash_of(path)
+    heard = _heard(path, sha256, hearing or Hearing(None), progress) if is_recording(path) else None
     progress.begin(f"read {path.name}")
-    data = store.read_source(path)
+    data = store.read_source(path) if heard is None else heard
     log = Log()
     reading = reader_for(str(path)).read(data, source=str(path), log=log)
     pieces = bared(reading)
@@ -155,11 +176,25 @@ def open_source(path: Path, progress: Progress | None = None) -> Opened:
     progress.end(f"read {path.name}", f"{reading.kind}, {len(pieces)} passages")
     return Opened(
         path=path,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         reading=reading,
         pieces=pieces,
         notices=tuple(log.notices),
     )
+
+
+def _heard(path: Path, sha256: str, hearing: Hearing, progress: Progress) -> bytes:
+    step = f"hear {path.name}"
+    progress.begin(step)
+
+    def tell(done: float, length: float) -> None:
+        if isinstance(progress, Advancing):
+            share = min(done / length, 1.0) if length else 0.0
+            progress.advance(step, share, f"{clock(done)} of {clock(max(length, done))}")
+
+    data = hearing.captions(path, sha256, tell)
+    progress.end(step, f"{data.count(b' --> ')} captions")
+    return data
 
 
 def gathered(opened: Sequence[Opened], names: Sequence[str], log: Log) -> Pack:

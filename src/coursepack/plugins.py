@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from coursepack.errors import PassOrder, UnknownFormat
+from coursepack.errors import PassOrder, SpeechMissing, UnknownFormat
 
 if TYPE_CHECKING:
     from coursepack.model.claims import Section
     from coursepack.model.course import Course
+    from coursepack.model.hearing import Part
     from coursepack.model.pack import Pack
     from coursepack.model.reading import Reading
     from coursepack.model.trace import Output
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CourseWriterModule",
+    "Engine",
     "PassModule",
     "ReaderModule",
     "WriterModule",
     "course_writer",
+    "engine",
+    "is_recording",
     "names",
     "ordered_passes",
     "reader_for",
@@ -67,6 +71,16 @@ class CourseWriterModule(Protocol):
     write: Callable[[Pack, Course, Mapping[str, Sequence[Section]]], Output]
 
 
+class Engine(Protocol):
+    """Hears a recording."""
+
+    def length(self, path: Path) -> float:
+        """Give the seconds, as far as the file tells them."""
+
+    def parts(self, path: Path, after: int) -> Iterator[Part]:
+        """Yield what is heard, part by part, from the sample at which an earlier part ended; the same every time."""
+
+
 def names(folder: str) -> tuple[str, ...]:
     """List the modules of "readers", "passes" or "writers" by name; those that begin with "_" are none."""
     here = Path(__file__).parent / folder
@@ -89,6 +103,25 @@ def reader_for(path: str) -> ReaderModule:
     if suffix not in known:
         raise UnknownFormat(path, f".{suffix}" if suffix else "", [f".{each}" for each in sorted(known)])
     return known[suffix]
+
+
+def is_recording(path: Path) -> bool:
+    reader = readers().get(path.suffix.lower().removeprefix("."))
+    return getattr(reader, "IS_RECORDING", False)
+
+
+def engine(recording: str, model: Path) -> Engine:
+    """Load the recogniser; SpeechMissing where the libraries that it needs are not there."""
+    try:
+        module = import_module("coursepack.engines.whisper")
+    except ImportError as error:
+        raise SpeechMissing(
+            recording,
+            f"is a recording, and {error.name} is not installed to hear it",
+            "pip install 'coursepack[audio]', or give the captions",
+        ) from error
+    found: Engine = module.Engine(model)
+    return found
 
 
 @cache

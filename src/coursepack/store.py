@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,19 @@ from coursepack.model.codec import from_json
 from coursepack.model.pack import Pack
 from coursepack.model.trace import TRACE
 
-__all__ = ["PACK", "add", "check_place", "keep", "read_pack", "read_source", "source_file", "writing"]
+__all__ = [
+    "PACK",
+    "add",
+    "add_bytes",
+    "check_place",
+    "hash_of",
+    "keep",
+    "read_pack",
+    "read_source",
+    "replace_file",
+    "source_file",
+    "writing",
+]
 
 PACK = "pack.json"
 _NEW, _OLD = "new", "old"
@@ -28,8 +41,20 @@ def source_file(source: str) -> str:
 
 
 def read_source(path: Path) -> bytes:
-    try:
+    with _named(path):
         return path.read_bytes()
+
+
+def hash_of(path: Path) -> str:
+    """Give the SHA-256 of a file of any size, hexadecimal."""
+    with _named(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError as error:
         raise MissingFile(str(path)) from error
     except IsADirectoryError as error:
@@ -103,6 +128,25 @@ def keep(earlier: Path, fresh: Path, folder: Path) -> None:
     """Copy a part of an earlier pack, byte for byte, into what `writing` yielded for the folder."""
     with _told(folder):
         shutil.copytree(earlier, fresh)
+
+
+def add_bytes(path: Path, data: bytes) -> None:
+    """Write behind what the file holds, and see that it reaches the disk."""
+    with _told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a file in place whole or not at all."""
+    with _told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f".{path.name}.{os.getpid()}")
+        fresh.write_bytes(data)
+        fresh.replace(path)
 
 
 @contextmanager

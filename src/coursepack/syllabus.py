@@ -12,7 +12,7 @@ from msgspec import Struct
 from coursepack.errors import UsageError
 from coursepack.model.trace import TRACE
 from coursepack.notices import Log
-from coursepack.plugins import readers
+from coursepack.plugins import is_recording, readers
 from coursepack.settings import Settings, settings_of
 from coursepack.store import PACK
 
@@ -36,6 +36,7 @@ _ALIKE = (
         *("pptx", "pptm", "ppsx", "ppsm", "odp", "docx", "docm", "odt"),
         *("md", "markdown", "ipynb", "html", "htm", "xhtml", "epub", "pdf"),
     ),
+    ("wav", "flac", "m4a", "mp3", "ogg", "opus", "mp4", "mkv", "webm", "mov"),
 )
 _MOST = 5
 """Names that a notice lists."""
@@ -245,6 +246,14 @@ def _distinct(files: Sequence[Path], folder: Path, log: Log) -> list[Path]:
     """Keep one of files that say the same in several formats: "slides.pptx" and "slides.pdf"."""
     out: list[Path] = []
     doubles: list[Path] = []
+    heard = [path for path in files if is_recording(path)]
+    told = [path for path in files if _suffix(path) in (*_ALIKE[0], "txt", "text")]
+    for path in heard:
+        # One recording is what any captions of the lecture are of; of several, those of its name.
+        is_told = any(other.stem.casefold() == path.stem.casefold() for other in told)
+        if is_told or (len(heard) == 1 and any(_suffix(other) in _ALIKE[0] for other in told)):
+            files = [other for other in files if other is not path]
+            _pass_over([path], "the captions are read instead", folder, log)
     for path in files:
         row = next((row for row in _ALIKE if _suffix(path) in row), ())
         rank = row.index(_suffix(path)) if row else 0

@@ -19,6 +19,7 @@ from coursed import lay_out
 from coursepack import errors
 from coursepack.app import cli
 from coursepack.version import __version__
+from hearer import Fake
 
 ROOT = Path(__file__).parents[2]
 SPOKEN = "WEBVTT\n\n00:01.000 --> 00:02.000\nMao Zedong spoke in 1956.\n\n00:02.000 --> 00:04.000\nHe promised steel.\n"
@@ -140,6 +141,39 @@ def test_a_course_for_machines_prints_json_alone(here, run):
     assert set(facts) == {"pack", "title", "lectures", "notices"}
     assert facts["lectures"][1] == {"id": "02", "title": "02-leap", "sources": ["02-leap/lecture.vtt"], "built": True}
     assert [each["built"] for each in again["lectures"]] == [False, False, True]
+
+
+def test_a_recording_tells_how_far_it_is(here, run, monkeypatch):
+    """A long step tells each part; the model may be named once for all."""
+    (here / "talk.mp3").write_bytes(b"sound")
+    for name in ("model.bin", "config.json", "tokenizer.json"):
+        (here / name).write_bytes(b"x")
+    monkeypatch.setattr("coursepack.hearing.engine", lambda *_: Fake())
+    monkeypatch.setenv("COURSEPACK_SPEECH_MODEL", str(here))
+    code, _, err = run("build", "talk.mp3", "-o", "pack/")
+    assert (code, err.split("\n")[:4]) == (
+        0,
+        [
+            "hear talk.mp3             33%, 00:10 of 00:30",
+            "hear talk.mp3             67%, 00:20 of 00:30",
+            "hear talk.mp3            100%, 00:30 of 00:30",
+            "hear talk.mp3            3 captions",
+        ],
+    )
+    assert "speech      He met Stalin & signed a treaty." in run("inspect", "talk.mp3")[1].replace("&amp;", "&")
+
+
+def test_a_recording_without_a_model_is_one_line(here, run):
+    """It says what to name, and that captions would do."""
+    (here / "talk.mp3").write_bytes(b"sound")
+    assert run("build", "talk.mp3", "-o", "pack") == (
+        24,
+        "",
+        (
+            "coursepack: talk.mp3: is a recording, and no speech model is named; name the folder of one with "
+            "--speech-model or COURSEPACK_SPEECH_MODEL, or give the captions\n"
+        ),
+    )
 
 
 def test_verify_proves_a_pack(example, run):
@@ -365,7 +399,10 @@ def test_ctrl_c_leaves_nothing(here, delay):
     if process.returncode == 0:
         pytest.skip("the build was done before it could be stopped")
     assert first.startswith("read lecture.vtt ")
-    assert (process.returncode, err.strip().split("\n")[-1]) == (130, "coursepack: stopped; nothing was left behind")
+    assert (process.returncode, err.strip().split("\n")[-1]) == (
+        130,
+        "coursepack: stopped; nothing half done was left behind",
+    )
     assert "Traceback" not in err
     assert sorted(here.rglob("*")) == before
 
@@ -380,5 +417,5 @@ def test_ctrl_c_while_writing_leaves_the_earlier_pack(here, run, monkeypatch):
 
     monkeypatch.setattr("coursepack.pipeline.verify_folder", stopped)
     code, out, err = run("build", "slides.md", "-o", "pack", "-q")
-    assert (code, out, err.strip()) == (130, "", "coursepack: stopped; nothing was left behind")
+    assert (code, out, err.strip()) == (130, "", "coursepack: stopped; nothing half done was left behind")
     assert {path: path.read_bytes() for path in here.rglob("*") if path.is_file()} == before

@@ -89,7 +89,7 @@ def main(arguments: list[str] | None = None) -> Any:
         click.echo(f"coursepack: {error.format_message().rstrip('.')} (see '{command} --help')", err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("coursepack: stopped; nothing was left behind", err=True)
+        click.echo("coursepack: stopped; nothing half done was left behind", err=True)
         sys.exit(INTERRUPTED)
     except CoursepackError as error:
         click.echo(f"coursepack: {error}", err=True)

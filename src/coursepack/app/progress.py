@@ -21,6 +21,10 @@ from coursepack.pipeline import Built
 __all__ = ["Plain", "Shown", "course_summary", "summary", "told"]
 
 
+_WIDTH = 20
+"""Characters of the bar of a long step."""
+
+
 class Plain:
     """One line a step, for logs."""
 
@@ -37,6 +41,9 @@ class Plain:
 
     def end(self, step: str, found: str) -> None:
         click.echo(f"{step:<24} {found}", err=True)
+
+    def advance(self, step: str, share: float, found: str) -> None:
+        click.echo(f"{step:<24} {share:4.0%}, {found}", err=True)
 
 
 class Shown:
@@ -67,6 +74,12 @@ class Shown:
 
     def end(self, step: str, found: str) -> None:
         self._bar.update(self._bar.task_ids[self._tasks[step]], completed=1, found=found)
+
+    def advance(self, step: str, share: float, found: str) -> None:
+        full = round(share * _WIDTH)
+        drawn = f"{'█' * full}{'░' * (_WIDTH - full)} {share:4.0%}, {found}"
+        # Not quite done, however far it is: the mark for that comes with the end.
+        self._bar.update(self._bar.task_ids[self._tasks[step]], completed=min(share, 0.99), found=drawn)
 
 
 def told() -> Plain | Shown:

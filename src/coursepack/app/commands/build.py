@@ -7,6 +7,7 @@ import msgspec
 
 from coursepack.app.progress import course_summary, summary, told
 from coursepack.course import BuiltCourse, build_course
+from coursepack.hearing import MODEL_SETTING, Hearing, beside
 from coursepack.model.coverage import coverage
 from coursepack.pipeline import Built, Progress, build_folder
 
@@ -16,9 +17,17 @@ from coursepack.pipeline import Built, Progress, build_folder
 @click.option(
     "-o", "--output", "out", required=True, metavar="PACK", type=click.Path(path_type=Path), help="Folder to write."
 )
+@click.option(
+    "--speech-model",
+    envvar=MODEL_SETTING,
+    show_envvar=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Whisper model that hears audio and video.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell errors alone.")
-def command(sources: tuple[Path, ...], out: Path, *, as_json: bool, quiet: bool) -> None:
+def command(sources: tuple[Path, ...], out: Path, *, speech_model: Path | None, as_json: bool, quiet: bool) -> None:
     """Turn sources into a pack: notes, a page, and the data behind them.
 
     A folder alone is a course: each folder in it, or all files of one number (03-lecture.vtt, 03-slides.pptx), is a
@@ -31,10 +40,10 @@ def command(sources: tuple[Path, ...], out: Path, *, as_json: bool, quiet: bool)
       coursepack build lecture.vtt slides.md -o pack/
     """  # noqa: D301
     if quiet or as_json:
-        built = _built(sources, out)
+        built = _built(sources, out, speech_model)
     else:
         with told() as progress:
-            built = _built(sources, out, progress)
+            built = _built(sources, out, speech_model, progress)
     if as_json:
         facts = {"pack": str(out), **_facts(built)}
         click.echo(msgspec.json.format(msgspec.json.encode(facts)).decode())
@@ -46,10 +55,12 @@ def command(sources: tuple[Path, ...], out: Path, *, as_json: bool, quiet: bool)
         summary(built, out)
 
 
-def _built(sources: tuple[Path, ...], out: Path, progress: Progress | None = None) -> Built | BuiltCourse:
+def _built(
+    sources: tuple[Path, ...], out: Path, speech_model: Path | None, progress: Progress | None = None
+) -> Built | BuiltCourse:
     if len(sources) == 1 and sources[0].is_dir():
-        return build_course(sources[0], out, progress)
-    return build_folder(sources, out, progress)
+        return build_course(sources[0], out, progress, speech_model)
+    return build_folder(sources, out, progress, Hearing(speech_model, beside(out)))
 
 
 def _facts(built: Built | BuiltCourse) -> dict[str, object]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from coursepack.hearing import MODEL_SETTING, Hearing
 from coursepack.model.anchors import Place
 from coursepack.model.reference import clock
 from coursepack.notices import Log
@@ -12,7 +13,15 @@ from coursepack.pipeline import read
 
 @click.command("inspect")
 @click.argument("source", type=click.Path(path_type=Path))
-def command(source: Path) -> None:
+@click.option(
+    "--speech-model",
+    envvar=MODEL_SETTING,
+    show_envvar=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Whisper model that hears audio and video.",
+)
+def command(source: Path, *, speech_model: Path | None) -> None:
     """Show what a reader makes of a file: its passages with line, time, slide or page, and role, then its notices.
 
     \b
@@ -20,7 +29,7 @@ def command(source: Path) -> None:
       coursepack inspect lecture.vtt
     """  # noqa: D301
     log = Log()
-    pack = read([source], log)
+    pack = read([source], log, hearing=Hearing(speech_model))
     (found,) = pack.sources
     click.echo(f"{found.path}: {found.kind}, “{found.title}”")
     for passage in pack.passages:
