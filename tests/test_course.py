@@ -131,13 +131,26 @@ def test_a_lecture_that_is_gone_leaves_nothing(again):
     assert b"Khrushchev" not in after["pack.json"]
 
 
-@pytest.mark.parametrize("name", ["lectures/02/notes.md", "index.html", "course.json"])
+@pytest.mark.parametrize("name", ["lectures/02/notes.md", "index.html", "course.json", "parsed/02.bin"])
 def test_what_was_damaged_is_built_again(again, name):
     """Kept is only what can be proven."""
     whole = files_of(again.out)
     built, _, after = again(lambda _: (again.out / name).write_bytes(whole[name] + b"x"))
     assert built == (("02",) if name.startswith("lectures/02") else ("01", "02", "03") if name == "course.json" else ())
     assert after == whole
+
+
+@pytest.mark.parametrize("is_sound", [True, False])
+def test_a_lecture_that_is_kept_is_not_parsed_again(again, monkeypatch, is_sound):
+    """What was parsed lies in the course; where it is not what the trace says, it is parsed anew."""
+    asked = []
+    parse = module.parsed
+    monkeypatch.setattr(module, "parsed", lambda pack, *more: asked.append(len(pack.sources)) or parse(pack, *more))
+    if not is_sound:
+        (again.out / "parsed/01.bin").write_bytes(b"another")
+    built, _, after = again(lambda folder: (folder / "03-split.txt").unlink())
+    assert (built, asked) == ((), [] if is_sound else [2])
+    assert after["parsed/01.bin"] != b"another"
 
 
 def test_another_program_builds_everything_again(again, monkeypatch):
@@ -223,7 +236,7 @@ def test_progress_names_the_lecture(again):
     (again.folder / "03-split.txt").write_text("The End\n\nMao Zedong died in September 1976.\n")
     build_course(again.folder, again.out, Told())
     assert [step for step in steps if step[:2] in ("02", "03")] == [
-        *("02 read lecture.vtt", "02 sentences", "02 kept"),
+        *("02 read lecture.vtt", "02 kept"),
         *("03 read 03-split.txt", "03 sentences", "03 build"),
     ]
     assert steps[-2:] == ["course terms", "verify"]

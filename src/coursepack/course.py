@@ -32,7 +32,8 @@ from coursepack.model.course import (
 )
 from coursepack.model.outline import outline
 from coursepack.model.pack import Pack, Sentence
-from coursepack.model.trace import TRACE, TraceFile, trace_to_json
+from coursepack.model.parsed import Parsed, parsed_file, parsed_from_bytes, parsed_to_bytes
+from coursepack.model.trace import TRACE, TraceFile, TraceLine, trace_from_json, trace_to_json
 from coursepack.model.trees import Tree
 from coursepack.model.wording import words
 from coursepack.notices import Log, Notice
@@ -80,6 +81,13 @@ class _Begun(Struct, frozen=True, kw_only=True):
     log: Log
 
 
+class _Kept(Struct, frozen=True, kw_only=True):
+    """A lecture of which nothing has changed."""
+
+    folder: Path
+    parsed: Parsed | None
+
+
 class _Within:
     """Tells each step with the lecture that it belongs to."""
 
@@ -119,21 +127,23 @@ def build_course(
     with store.writing(out, {}) as fresh:
         begun, built, contents = [], [], {}
         for planned in syllabus.lectures:
-            lecture = _begin(planned, keys[planned.id], _Within(progress, planned.id), hearing)
             inside = fresh / lecture_folder(planned.id)
-            kept = _kept(out, earlier, lecture.key)
+            kept = _kept(out, earlier, keys[planned.id])
+            lecture = _begin(planned, keys[planned.id], kept, (_Within(progress, planned.id), hearing))
             if kept is None:
                 _build(lecture, inside, out, _Within(progress, planned.id))
                 built.append(planned.id)
             else:
-                store.keep(kept, inside, out)
+                store.keep(kept.folder, inside, out)
                 progress.begin(f"{planned.id} kept")
                 progress.end(f"{planned.id} kept", "nothing has changed")
             contents[planned.id] = _contents(store.read_pack(inside))
             begun.append(lecture)
         course = _course(syllabus, begun, whole)
         pack = _course_pack(begun, folder, _Within(progress, "course"))
-        files = _files(pack, course, contents, syllabus.settings, fresh)
+        page = course_writer().write(pack, course, contents)
+        files = {**_data(pack, course, begun, syllabus), **page.files}
+        files[TRACE] = _trace(files, page.trace, course, fresh)
         store.add(fresh, files, out)
         progress.begin("verify")
         report = verify(fresh)
@@ -145,13 +155,18 @@ def build_course(
     )
 
 
-def _begin(planned: Planned, key: str, progress: Progress, hearing: Hearing) -> _Begun:
+def _begin(planned: Planned, key: str, kept: _Kept | None, by: tuple[Progress, Hearing]) -> _Begun:
+    progress, hearing = by
     opened = [open_source(path, progress, hearing) for path in planned.files]
     if not planned.is_ordered:
         opened.sort(key=lambda each: _KINDS.index(each.reading.kind))
     log = Log()
     pack = gathered(opened, [each.path.name for each in opened], log)
-    return _Begun(planned=planned, key=key, opened=tuple(opened), parsed=parsed(pack, log, progress), log=log)
+    if kept is None or kept.parsed is None:
+        pack = parsed(pack, log, progress)
+    else:
+        pack = replace(pack, sentences=kept.parsed.sentences, trees=kept.parsed.trees)
+    return _Begun(planned=planned, key=key, opened=tuple(opened), parsed=pack, log=log)
 
 
 def _build(lecture: _Begun, inside: Path, out: Path, progress: Progress) -> None:
@@ -219,23 +234,23 @@ def _moved(packs: Sequence[Pack]) -> tuple[tuple[Sentence, ...], tuple[Tree, ...
     return tuple(sentences), tuple(trees)
 
 
-def _files(
-    pack: Pack, course: Course, contents: Mapping[str, Sequence[Section]], settings: bytes | None, fresh: Path
-) -> dict[str, bytes]:
-    """Give the course's own files; its trace holds the hash of each lecture's, which holds those of all its files."""
+def _data(pack: Pack, course: Course, begun: Sequence[_Begun], syllabus: Syllabus) -> dict[str, bytes]:
+    """Give the course's own files but for its page and its trace."""
     files = {store.source_file(source.id): pack.texts[source.id].text.encode() for source in pack.sources}
+    files |= {parsed_file(each.planned.id): parsed_to_bytes(each.parsed) for each in begun}
     files[store.PACK] = to_json(pack)
     files[COURSE] = course_to_json(course)
-    if settings is not None:
-        files[TITLES] = settings
-    output = course_writer().write(pack, course, contents)
-    files.update(output.files)
-    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    for lecture in course.lectures:
-        name = f"{lecture_folder(lecture.id)}/{TRACE}"
-        hashes[name] = hashlib.sha256((fresh / name).read_bytes()).hexdigest()
-    files[TRACE] = trace_to_json(TraceFile(files=hashes, lines=output.trace))
+    if syllabus.settings is not None:
+        files[TITLES] = syllabus.settings
     return files
+
+
+def _trace(files: Mapping[str, bytes], lines: tuple[TraceLine, ...], course: Course, fresh: Path) -> bytes:
+    """Trace the course's own files, and of each lecture its trace, which holds the hashes of all else there."""
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    traces = (f"{lecture_folder(lecture.id)}/{TRACE}" for lecture in course.lectures)
+    hashes |= {name: store.hash_of(fresh / name) for name in traces}
+    return trace_to_json(TraceFile(files=hashes, lines=lines))
 
 
 # What has changed
@@ -248,13 +263,25 @@ def _earlier(out: Path) -> Course | None:
         return None
 
 
-def _kept(out: Path, earlier: Course | None, key: str) -> Path | None:
+def _kept(out: Path, earlier: Course | None, key: str) -> _Kept | None:
     """Find a lecture's earlier folder by what it is made of, whatever its number was; None where it isn't sound."""
     for lecture in earlier.lectures if earlier is not None else ():
         folder = out / lecture_folder(lecture.id)
         if lecture.key == key and _proven(folder) is not None:
-            return folder
+            return _Kept(folder=folder, parsed=_parsed_before(out, lecture))
     return None
+
+
+def _parsed_before(out: Path, lecture: Lecture) -> Parsed | None:
+    """Read what was parsed, where it is what the earlier trace says."""
+    name = parsed_file(lecture.id)
+    try:
+        trace = trace_from_json((out / TRACE).read_bytes(), str(out / TRACE))
+        data = (out / name).read_bytes()
+    except (OSError, CoursepackError):
+        return None
+    is_sound = hashlib.sha256(data).hexdigest() == trace.files.get(name)
+    return parsed_from_bytes(data) if is_sound else None
 
 
 def _proven(folder: Path, progress: Progress | None = None) -> Report | None:

@@ -19,6 +19,7 @@ from coursepack.model.claims import Entity
 from coursepack.model.codec import from_json
 from coursepack.model.course import COURSE, LECTURES, TITLES, Course, Lecture, course_from_json, lecture_folder
 from coursepack.model.pack import Pack, spans_of
+from coursepack.model.parsed import parsed_file
 from coursepack.model.trace import TRACE, TraceLine
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.folder import PACK, Contents, source_file
@@ -62,7 +63,8 @@ class CourseFolder:
             if trace.is_file():
                 traces[f"{name}/{TRACE}"] = trace.read_bytes()
         self.contents = replace(contents, files=dict(sorted({**contents.files, **traces}.items())))
-        self.data = frozenset({COURSE, TITLES, *traces})
+        lectures = self._course.lectures if self._course is not None else ()
+        self.data = frozenset({COURSE, TITLES, *traces, *(parsed_file(lecture.id) for lecture in lectures)})
         """Files that are no printed page, beside those of every pack."""
         self._check_folders()
 
