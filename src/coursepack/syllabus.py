@@ -78,7 +78,7 @@ def syllabus_of(folder: Path, log: Log) -> Syllabus:
         raise UsageError(
             f"{folder} holds no lecture",
             "give each lecture a folder of its own or a number in its files' names (03-lecture.vtt), "
-            f"or write a {SETTINGS}",
+            f"write a {SETTINGS}, or name the files of one lecture themselves",
         )
     return Syllabus(
         folder=folder,
