@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -57,6 +58,7 @@ from coursepack.verifier import Report
 
 __all__ = ["BuiltCourse", "build_course"]
 
+_NUMBER = re.compile(r"^[\d\s.]+")
 _KINDS = ("transcript", "slides", "document")
 """The order of a lecture's sources where the user gave none."""
 
@@ -202,9 +204,11 @@ def _course(syllabus: Syllabus, begun: Sequence[_Begun], key: str) -> Course:
 
 
 def _title(lecture: _Begun) -> str:
-    """Take the slides' own title, else another source's own, else the name that the user gave."""
+    """Take the slides' own title, else another source's own, else the name that the user gave, without its number."""
     by_kind = sorted(lecture.opened, key=lambda each: each.reading.kind != "slides")
-    return next((each.reading.title for each in by_kind if words(each.reading.title)), _printable(lecture.planned.name))
+    own = (each.reading.title for each in by_kind if words(each.reading.title))
+    name = _printable(lecture.planned.name)
+    return next(own, _NUMBER.sub("", name.replace("_", " ").replace("-", " ")) or name)
 
 
 def _course_pack(begun: Sequence[_Begun], folder: Path, progress: Progress) -> Pack:

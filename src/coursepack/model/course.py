@@ -24,7 +24,7 @@ class Lecture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: str
     """The folder's or the files' name, as the user gave it."""
     title: str
-    """From course.toml, else that of a source, else `name`."""
+    """From course.toml, else that of a source, else words of `name`."""
     sources: tuple[str, ...]
     """Ids in the course's pack of what the lecture's own pack has as S1, S2 …"""
     key: str

@@ -24,7 +24,7 @@ from coursepack.model.trace import TRACE, TraceLine
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.folder import PACK, Contents, source_file
 from coursepack.verifier.lines import Judge
-from coursepack.verifier.lookup import Lookup
+from coursepack.verifier.lookup import Lookup, follows, runs
 from coursepack.verifier.page import check_text
 from coursepack.verifier.report import Findings, Report
 from coursepack.verifier.telling import Teller, Telling, tokens
@@ -150,7 +150,9 @@ class CourseFolder:
             self._say(f"has {len(course.lectures)} lectures, {TITLES} has {len(told)}")
         for lecture, table in zip(course.lectures, told, strict=False):
             own = [case.look.sources[each].title for each in lecture.sources if each in case.look.sources]
-            if lecture.title not in (table.get("title"), lecture.name, *own):
+            # Of a name, the number that begins it and the signs between its words may be left out.
+            is_named = follows(runs(lecture.title), runs(lecture.name)) is None
+            if not is_named and lecture.title not in (table.get("title"), *own):
                 self._say(f"the title '{lecture.title}' of lecture {lecture.id} is in none of its sources")
 
     def _settings(self) -> dict[str, Any]:
