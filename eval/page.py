@@ -39,6 +39,7 @@ SUBJECTS = {
     "parse": ("Trees", "The English model on raw text: words, sentences, and what hangs on what."),
     "punctuation": ("Sentence ends", "Where sentences end in talks that are written down without marks, and commas."),
     "alignment": ("Slides and speech", "Which page of the slides is shown while a caption is said, from words alone."),
+    "notes": ("What matters", "Which sentences stand for a text at the length of its authors' own summary."),
     "seeds": ("Whole packs", "Two real documents: whether the pack verifies, and which lines it cites."),
 }
 DATA = {

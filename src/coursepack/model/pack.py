@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from msgspec import Struct, field
 
@@ -26,7 +27,7 @@ from coursepack.model.trees import Reference, Tree
 from coursepack.model.wording import Inserted, Quoted
 from coursepack.notices import Notice
 
-__all__ = ["CLAIMS", "SCHEMA", "Claim", "Pack", "Sentence", "checked", "claims_by_id", "spans_of"]
+__all__ = ["CLAIMS", "SCHEMA", "Because", "Claim", "Pack", "Sentence", "checked", "claims_by_id", "spans_of"]
 
 SCHEMA = 1
 CLAIMS = (
@@ -43,6 +44,9 @@ CLAIMS = (
 )
 """The fields of a pack that hold claims."""
 
+Because = Literal["aside", "fragment", "low_weight", "organisation", "question", "repeated", "unclear"]
+"""Why a sentence is not told."""
+
 Claim = Section | Entity | Statement | Time | Event | Relation | Link | Term | Comparison | Question
 
 
@@ -56,6 +60,10 @@ class Sentence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     line: int
     section: str | None
     salience: Confidence
+    because: Because | None = None
+    """None where it is told, or was not judged: a heading is no sentence of the text."""
+    like: str | None = None
+    """Of a repetition: the earlier sentence that says the same."""
 
 
 class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -127,6 +135,8 @@ def _references(pack: Pack) -> Iterator[tuple[str, str]]:
         yield sentence.id, sentence.source
         if sentence.section is not None:
             yield sentence.id, sentence.section
+        if sentence.like is not None:
+            yield sentence.id, sentence.like
     for section in pack.sections:
         for reference in section.sentences:
             yield section.id, reference

@@ -1,24 +1,30 @@
-"""Salience: how much a sentence matters, 0 to 1. Greetings, organisation, asides and repetitions sink.
+"""Salience: how much a sentence matters, 0 to 1. Asides, organisation and repetitions sink, each for a reason.
 
-Words that recur over the whole source carry weight (the cluster method of Luhn 1958, with logarithmic counts); names,
-dates and numbers add to it. What a lecturer says about the lecture, and not about its subject, is set low outright.
+What is left is weighed by a model that was trained on textbooks and their own summaries, with what is on the slides;
+the best are told, as many as fit a text of the length, and none twice. What can't stand alone is told behind the
+sentence that it points at, or not at all.
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.language.grammar import Ground, Grove, Grown, head_of
-from coursepack.language.lexicons import rows
-from coursepack.language.topics import lemma_of, tells
-from coursepack.model.pack import Pack, Sentence
-from coursepack.model.trees import Token, Tree
+from coursepack.language.grammar import Ground, Grove, head_of
+from coursepack.language.worth import candidates, rarity, worths
+from coursepack.language.worth_features import words_of
+from coursepack.language.worth_form import cue_pattern
+from coursepack.model.anchors import Source
+from coursepack.model.outline import TOLD
+from coursepack.model.pack import Because, Pack, Sentence
+from coursepack.model.trees import Tree
 from coursepack.notices import Log
+from coursepack.passes._choosing import Choice, choose
+from coursepack.passes._sinking import Named, Sunk, addresses, content_of, has_number, is_unclear, sunk
 
 SUMMARY = "how much each sentence matters; asides, organisation and repetitions sink"
 NEEDS = ("entities", "references", "sentences", "statements", "stances", "trees", "wordings")
@@ -26,162 +32,131 @@ MAKES = ("salience",)
 
 ASIDE = 0.1
 """The salience of what is not about the subject."""
-LEAST_TOLD = 0.2
-"""Below this a sentence is not told in notes."""
-SHORT_POINTER = 9
-"""Tokens of a sentence like "That's the point", whose longer relatives say something."""
-SHARE = 12.0
-"""Of n spoken sentences about SHARE / √n are told: all of a short talk, a third of a long one."""
-_PHRASES = tuple(row["phrase"] for row in rows("organisation"))
-_DOING = frozenset({"read", "bring", "skim", "look", "write", "turn", "open", "see", "note", "come", "ask", "remember"})
-"""What students are told to do."""
-_POINTERS = frozenset({"this", "that", "these", "those", "it", "which", "what", "here"})
-_SPEAKERS = frozenset({"i", "we", "you", "me", "us", "let"})
-_INVITING = frozenset({"think", "consider", "imagine", "suppose", "compare", "picture"})
-"""Imperatives that open an argument or an analogy, and are not about the lecture."""
+HEADING = 0.5
+QUESTION = 0.4
+"""Of a slide's or a document's question, which is told, but below what answers."""
+
+
+class _Judged(Struct, frozen=True, kw_only=True):
+    salience: float
+    because: Because | None = None
+    like: str | None = None
 
 
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
     """A statement has its sentence's salience, and less where its own words stand for nothing known."""
     ground = Ground(pack)
-    named = {(span.source, span.start) for entity in pack.entities for span in entity.mentions}
-    named |= {(reference.source, reference.start) for reference in pack.references}
-    told: list[Sentence] = []
+    named = frozenset((span.source, span.start) for entity in pack.entities for span in entity.mentions) | frozenset(
+        (reference.source, reference.start) for reference in pack.references
+    )
+    judged: dict[str, _Judged] = {}
     for source in pack.sources:
-        pairs = [
-            (sentence, tree)
-            for sentence, tree in zip(pack.sentences, pack.trees, strict=True)
-            if tree.source == source.id
-        ]
-        weights = _weights([tree for _, tree in pairs])
-        ranks = _ranks([_mass(tree, weights) for _, tree in pairs])
-        seen: list[frozenset[str]] = []
-        values: list[float] = []
-        for (_, tree), rank in zip(pairs, ranks, strict=True):
-            role = ground.passage(tree.source, tree.tokens[0].start).role
-            lemmas = frozenset(lemma_of(token) for token in tree.tokens if _has_meaning(token))
-            if role == "speech" or (role == "paragraph" and source.kind == "transcript"):
-                value = _spoken(tree, rank, named, lemmas, seen)
-            else:
-                value = 0.5 + 0.4 * rank if role != "heading" else 0.5
-                if role == "question":
-                    value = 0.4
-            seen.append(lemmas)
-            values.append(value)
-        if source.kind == "transcript":
-            values = _thinned(values)
-        told += [
-            replace(sentence, salience=round(value, 3)) for (sentence, _), value in zip(pairs, values, strict=True)
-        ]
+        judged |= _judged(pack, ground, source, named)
     grove = Grove(pack)
     statements = []
+    told: set[str] = set()
+    asked: set[str] = set()
     for statement in pack.statements:
         at = grove.place(statement.wording)
-        value = told[at].salience
+        sentence = pack.sentences[at].id
+        value = judged[sentence].salience
         grown, indexes = grove.find(statement.wording)
         if ground.passage(grown.tree.source, grown.tokens[0].start).role == "speech":
             # A lecturer's question is told by its answer, and a clause about the lecture by nothing.
             has_name = any((grown.tree.source, grown.tokens[index].start) in named for index in indexes)
-            if statement.stance == "question" or (_addresses(grown, head_of(grown, indexes)) and not has_name):
+            if statement.stance == "question" or (addresses(grown, head_of(grown, indexes)) and not has_name):
                 value = min(value, ASIDE)
+        if value >= TOLD:
+            told.add(sentence)
+        if statement.stance == "question":
+            asked.add(sentence)
         statements.append(replace(statement, salience=value))
-    return replace(pack, sentences=tuple(told), statements=tuple(statements))
+    sentences = tuple(_with(each, judged[each.id], told, asked, ground) for each in pack.sentences)
+    return replace(pack, sentences=sentences, statements=tuple(statements))
 
 
-def _thinned(values: Sequence[float]) -> list[float]:
-    """Press the least salient of a long talk below what is told, in their order."""
-    kept = sorted((value for value in values if value >= LEAST_TOLD), reverse=True)
-    room = math.ceil(len(values) * min(1.0, SHARE / math.sqrt(max(len(values), 1))))
-    if len(kept) <= room:
-        return list(values)
-    floor = kept[room - 1]
-    return [
-        value if value >= floor or value < LEAST_TOLD else ASIDE + (LEAST_TOLD - ASIDE) * 0.99 * value / floor
-        for value in values
-    ]
+def _with(sentence: Sentence, judged: _Judged, told: set[str], asked: set[str], ground: Ground) -> Sentence:
+    """A sentence of which no statement is told has a reason, whatever it weighs."""
+    because = judged.because
+    is_text = ground.passage(sentence.source, sentence.start).role not in ("heading", "note")
+    if because is None and sentence.id not in told and is_text:
+        because = "question" if sentence.id in asked else "aside"
+    return replace(sentence, salience=judged.salience, because=because, like=judged.like)
 
 
-def _addresses(grown: Grown, head: int) -> bool:
-    """Tell whether a clause speaks to the class or of the speaker: "we don't know", "read the first ten pages"."""
-    subject = grown.subject(head)
-    if subject is not None and grown.tokens[subject].text.casefold() in _SPEAKERS:
-        return True
-    if _tells_to(grown, head):
-        return True
-    if subject is not None:
-        return False
-    verbs = (head, *(child for child in grown.children[head] if grown.tokens[child].dep in ("conj", "parataxis")))
-    return any(
-        "Mood=Imp" in grown.tokens[verb].morph and grown.tokens[verb].lemma.casefold() not in _INVITING
-        for verb in verbs
-    )
+def _judged(pack: Pack, ground: Ground, source: Source, named: Named) -> dict[str, _Judged]:
+    """Judge a source's sentences, by id."""
+    found = candidates(pack, source.id)
+    trees = [each.tree for each in found]
+    roles = [ground.passage(source.id, tree.tokens[0].start).role for tree in trees]
+    contents = [content_of(tree) for tree in trees]
+    is_spoken = [role == "speech" or (role == "paragraph" and source.kind == "transcript") for role in roles]
+    sunken = [sunk(tree, named, contents, at) if is_spoken[at] else None for at, tree in enumerate(trees)]
+    values = worths(found)
+    if source.kind == "transcript":
+        values = _heard(pack, trees, values, named)
+    ranks = _ranked([value if each is None else None for value, each in zip(values, sunken, strict=True)])
+    if source.kind == "slides":
+        chosen = [Choice(is_told=True)] * len(trees)
+    else:
+        unclear = [is_unclear(tree, named) for tree in trees]
+        chosen = choose(
+            [rank if each is None else None for rank, each in zip(ranks, sunken, strict=True)],
+            contents,
+            unclear,
+            is_spoken=source.kind == "transcript",
+        )
+    out = {tree.sentence: _judgement(trees, sunken[at], ranks[at], chosen[at]) for at, tree in enumerate(trees)}
+    for at, role in enumerate(roles):
+        if role == "question" and out[trees[at].sentence].because is None:
+            out[trees[at].sentence] = _Judged(salience=QUESTION)
+    for sentence in pack.sentences:
+        if sentence.source == source.id:
+            out.setdefault(sentence.id, _Judged(salience=HEADING))
+    return out
 
 
-def _tells_to(grown: Grown, head: int) -> bool:
-    """Tell whether a clause beside the main one tells the class to do something: "…, so read the first ten pages"."""
-    has_auxiliary = any(grown.tokens[child].dep.startswith("aux") for child in grown.children[head])
-    return any(
-        grown.tokens[child].dep in ("conj", "parataxis")
-        and grown.tokens[child].tag in ("VB", "VBP")
-        and grown.tokens[child].lemma.casefold() in _DOING
-        and grown.subject(child) is None
-        and not has_auxiliary
-        for child in grown.children[head]
-    )
+def _judgement(trees: Sequence[Tree], sunken: Sunk | None, rank: float, choice: Choice) -> _Judged:
+    if sunken is not None:
+        like = trees[sunken.like].sentence if sunken.like >= 0 else None
+        return _Judged(salience=ASIDE, because=sunken.because, like=like)
+    if choice.is_told:
+        return _Judged(salience=round(TOLD + 0.1 + (0.9 - TOLD) * rank, 3))
+    like = trees[choice.like].sentence if choice.like >= 0 else None
+    return _Judged(salience=round(ASIDE + (TOLD - ASIDE) * 0.99 * rank, 3), because=choice.because, like=like)
 
 
-def _has_meaning(token: Token) -> bool:
-    return tells(token) or (token.pos == "NUM" and lemma_of(token) != "one")
+SHOWN, NAMED, COUNTED, LINKED, MEANT = 1.0, 0.5, 0.5, 0.3, 0.5
+"""What is added to a spoken sentence, in standard deviations of its text's: for its words that are on the slides, for a
+name, a number, a cause or contrast, and the meaning of a word."""
 
 
-def _weights(trees: Sequence[Tree]) -> dict[str, float]:
-    counts = Counter(lemma_of(token) for tree in trees for token in tree.tokens if _has_meaning(token))
-    return {lemma: math.log1p(count) if count > 1 else 0.25 for lemma, count in counts.items()}
+def _heard(pack: Pack, trees: Sequence[Tree], values: Sequence[float], named: Named) -> list[float]:
+    """Add to what textbooks' summaries prefer what notes of a lecture need as well."""
+    slides = _slides(pack)
+    mean = sum(values) / max(len(values), 1)
+    spread = math.sqrt(sum((value - mean) ** 2 for value in values) / max(len(values), 1)) or 1.0
+    out = []
+    for tree, value in zip(trees, values, strict=True):
+        words = words_of(tree)
+        text = " ".join(words.all)
+        mass = {stem: rarity().weight(stem) for stem in words.stems}
+        shown = sum(weight for stem, weight in mass.items() if stem in slides) / (sum(mass.values()) or 1.0)
+        has_name = any((tree.source, token.start) in named for token in tree.tokens)
+        is_linked = any(cue_pattern(kind).search(text) for kind in ("cause", "contrast"))
+        added = SHOWN * shown + NAMED * has_name + COUNTED * has_number(tree) + LINKED * is_linked
+        added += MEANT * (cue_pattern("meaning").search(text) is not None)
+        out.append((value - mean) / spread + added)
+    return out
 
 
-def _mass(tree: Tree, weights: dict[str, float]) -> float:
-    found = [weights[lemma_of(token)] for token in tree.tokens if _has_meaning(token)]
-    return sum(found) / math.sqrt(len(found) + 3) if found else 0.0
+def _slides(pack: Pack) -> frozenset[str]:
+    """Collect the stems of the words on all slides."""
+    slides = {source.id for source in pack.sources if source.kind == "slides"}
+    return frozenset(stem for tree in pack.trees if tree.source in slides for stem in words_of(tree).stems)
 
 
-def _ranks(values: Sequence[float]) -> list[float]:
-    """Give each value's place among all, from 0 to 1; equal values share a place."""
-    ordered = sorted(values)
-    last = max(len(values) - 1, 1)
-    return [(bisect_right(ordered, value) - 1) / last if value > 0 else 0.0 for value in values]
-
-
-def _spoken(
-    tree: Tree, rank: float, named: set[tuple[str, int]], lemmas: frozenset[str], seen: Sequence[frozenset[str]]
-) -> float:
-    tokens = tree.tokens
-    text = " ".join(token.text.casefold() for token in tokens)
-    has_name = any((tree.source, token.start) in named for token in tokens)
-    # "One" is hardly ever a count in speech.
-    has_number = any(
-        (token.pos == "NUM" and token.lemma.casefold() != "one") or token.text[:1].isdigit() for token in tokens
-    )
-    verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
-    if not lemmas or not verbs or len(tokens) < 4 or (tokens[-1].text == "?"):
-        return ASIDE
-    if any(phrase in text for phrase in _PHRASES) and not (has_number and has_name):
-        return ASIDE
-    grown = Grown(tree)
-    root = grown.roots()[0]
-    if _tells_to(grown, root):
-        return ASIDE
-    if _addresses(grown, root) and not (has_name and has_number and grown.subject(root) is not None):
-        return ASIDE
-    subject = grown.subject(root)
-    points = (
-        subject is not None and tokens[subject].text.casefold() in _POINTERS and grown.child(root, "cop") is not None
-    )
-    if points and not has_name and not has_number and len(tokens) <= SHORT_POINTER:
-        return ASIDE  # "That's the point": what it points at is told by the sentence before
-    if seen and lemmas <= seen[-1] and len(lemmas) <= 2 and not has_number:
-        return ASIDE  # said again at once, with nothing added
-    # Said before in the same words: the words of this sentence are nearly all in one earlier sentence.
-    if any(len(lemmas) > 2 and len(lemmas & other) >= 0.85 * len(lemmas) for other in seen[-40:]):
-        return ASIDE
-    value = 0.25 + 0.4 * rank + 0.12 * has_name + 0.12 * has_number
-    return min(max(value, 0.0), 1.0)
+def _ranked(values: Sequence[float | None]) -> list[float]:
+    """Give each value's place among all, up to 1 for the highest; equal values share a place."""
+    ordered = sorted(value for value in values if value is not None)
+    return [bisect_right(ordered, value) / len(ordered) if value is not None else 0.0 for value in values]

@@ -21,6 +21,7 @@ from coursepack.verifier.alignments import check_alignments
 from coursepack.verifier.anchors import Case, check_passages, check_sections, check_sentences, check_spans
 from coursepack.verifier.claims import check_claims
 from coursepack.verifier.course import CourseFolder
+from coursepack.verifier.coverage import check_coverage
 from coursepack.verifier.folder import PACK, Contents, altered, compare, read, source_file
 from coursepack.verifier.jsonlines import JsonLines
 from coursepack.verifier.lookup import Lookup
@@ -69,7 +70,14 @@ def _verify(
         lines = JsonLines(contents.files[PACK])
         case = Case(look=Lookup(_with_texts(pack, contents, found)), found=found, lines=lines, altered=changed)
         quotes = check_spans(case)
-        for check in (check_passages, check_sentences, check_sections, check_claims, check_alignments):
+        for check in (
+            check_passages,
+            check_sentences,
+            check_sections,
+            check_claims,
+            check_alignments,
+            check_coverage,
+        ):
             check(case)
         if trace is not None:
             _check_files(case, contents, trace, (checks, known))

@@ -126,6 +126,13 @@ class Lookup:
         passage = self._passages[source][at] if at >= 0 else None
         return passage if passage is not None and position < passage.end else None
 
+    def passages_in(self, source: str, start: int, end: int) -> Sequence[Passage]:
+        """List the passages that hold some of the characters."""
+        first = max(bisect_right(self._starts[source], start) - 1, 0)
+        return [
+            each for each in self._passages[source][first : bisect_left(self._starts[source], end)] if each.end > start
+        ]
+
     def is_inside_passage(self, span: Span) -> bool:
         passage = self.passage_at(span.source, span.start)
         return passage is not None and span.end <= passage.end

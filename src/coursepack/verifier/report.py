@@ -30,6 +30,7 @@ Code = Literal[
     "title",  # a title or a name is not in its evidence
     "name",  # an entity or words that the claim's evidence does not name
     "date",  # a date that the claim's evidence does not give
+    "coverage",  # a sentence that is told and said to be left out, or the reverse, or for a reason that is not so
     # what is printed
     "untraced",  # words that no claim stands behind
     "gone",  # a traced line that is not printed

@@ -1,0 +1,162 @@
+"""What is not worth telling of speech, whatever it weighs: asides, organisation, questions, fragments, repetitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from coursepack.language.grammar import Grown
+from coursepack.language.lexicons import rows
+from coursepack.language.topics import lemma_of, tells
+from coursepack.model.pack import Because
+from coursepack.model.trees import Tree
+
+__all__ = ["Content", "Named", "Sunk", "addresses", "content_of", "has_number", "is_same", "is_unclear", "sunk"]
+
+SHORT_POINTER = 9
+"""Tokens of a sentence like "That's the point", whose longer relatives say something."""
+LOOKS_BACK = 40
+"""Sentences in which a repetition is looked for."""
+SAME = 0.85
+"""The share of a sentence's words that stand in an earlier one, from which it says nothing new."""
+SEEN = 0.6
+"""The share of the shorter one's words, as they stand, that a repetition has at least."""
+SHORTEST = 3
+"""Letters of a word that counts for that."""
+_RUN = re.compile(r"[^\W_]+")
+_PHRASES = tuple(row["phrase"] for row in rows("organisation"))
+_DOING = frozenset({"read", "bring", "skim", "look", "write", "turn", "open", "see", "note", "come", "ask", "remember"})
+"""What students are told to do."""
+_POINTERS = frozenset({"this", "that", "these", "those", "it", "which", "what", "here"})
+_UNCLEAR = frozenset({"this", "that", "these", "those", "it", "they", "he", "she", "one", "some", "both", "another"})
+"""Subjects that say nothing without what stands before them."""
+_SPEAKERS = frozenset({"i", "we", "you", "me", "us", "let"})
+_INVITING = frozenset({"think", "consider", "imagine", "suppose", "compare", "picture"})
+"""Imperatives that open an argument or an analogy, and are not about the lecture."""
+Named = frozenset[tuple[str, int]]
+"""Where names and references begin, by source."""
+
+
+class Content(Struct, frozen=True, kw_only=True):
+    """What a sentence is compared by: lemmas of words of meaning and of numbers, and its words as they stand."""
+
+    lemmas: frozenset[str]
+    words: frozenset[str]
+
+
+class Sunk(Struct, frozen=True, kw_only=True):
+    because: Because
+    like: int = -1
+    """Of a repetition: which of the sentences before said it."""
+
+
+def sunk(tree: Tree, named: Named, contents: Sequence[Content], at: int) -> Sunk | None:
+    """Say why a spoken sentence is not told; None where it may be. `contents` are of all, `at` is its place."""
+    tokens = tree.tokens
+    if tokens[-1].text == "?":
+        return Sunk(because="question")
+    text = " ".join(token.text.casefold() for token in tokens)
+    has_name = any((tree.source, token.start) in named for token in tokens)
+    is_counted = has_number(tree)
+    if any(phrase in text for phrase in _PHRASES) and not (is_counted and has_name):
+        return Sunk(because="organisation")
+    if not contents[at].lemmas or len(tokens) < 4 or not any(token.pos in ("VERB", "AUX") for token in tokens):
+        return Sunk(because="fragment")
+    grown = Grown(tree)
+    root = grown.roots()[0]
+    if _tells_to(grown, root):
+        return Sunk(because="organisation")
+    subject = grown.subject(root)
+    if addresses(grown, root) and not (has_name and is_counted and subject is not None):
+        return Sunk(because="aside")
+    points = (
+        subject is not None and tokens[subject].text.casefold() in _POINTERS and grown.child(root, "cop") is not None
+    )
+    if points and not has_name and not is_counted and len(tokens) <= SHORT_POINTER:
+        return Sunk(because="unclear")  # "That's the point": what it points at is told by the sentence before
+    return _said_before(contents, at, has_number=is_counted)
+
+
+def _said_before(contents: Sequence[Content], at: int, *, has_number: bool) -> Sunk | None:
+    """Find an earlier sentence that has nearly all the words of this one."""
+    own = contents[at]
+    count = len(own.lemmas)
+    if (
+        at
+        and own.lemmas <= contents[at - 1].lemmas
+        and count <= 2
+        and not has_number
+        and is_same(own, contents[at - 1])
+    ):
+        return Sunk(because="repeated", like=at - 1)  # said again at once, with nothing added
+    for other in range(max(at - LOOKS_BACK, 0), at) if count > 2 else ():
+        if len(own.lemmas & contents[other].lemmas) >= SAME * count and is_same(own, contents[other]):
+            return Sunk(because="repeated", like=other)
+    return None
+
+
+def is_same(one: Content, other: Content) -> bool:
+    """Tell whether two sentences share so many words, as they stand, that anybody sees that they say the same."""
+    few = min(len(one.words), len(other.words))
+    return few > 0 and len(one.words & other.words) >= SEEN * few
+
+
+def content_of(tree: Tree) -> Content:
+    return Content(
+        lemmas=frozenset(
+            lemma_of(token)
+            for token in tree.tokens
+            if tells(token) or (token.pos == "NUM" and lemma_of(token) != "one")
+        ),
+        words=frozenset(
+            word for token in tree.tokens for word in _RUN.findall(token.text.casefold()) if len(word) >= SHORTEST
+        ),
+    )
+
+
+def is_unclear(tree: Tree, named: Named) -> bool:
+    """Tell whether the main subject is an unnamed "it", "this" or "they"."""
+    grown = Grown(tree)
+    subject = grown.subject(grown.roots()[0])
+    if subject is None or tree.tokens[subject].dep == "expl":
+        return False
+    token = tree.tokens[subject]
+    return token.text.casefold() in _UNCLEAR and (tree.source, token.start) not in named
+
+
+def addresses(grown: Grown, head: int) -> bool:
+    """Tell whether a clause speaks to the class or of the speaker: "we don't know", "read the first ten pages"."""
+    subject = grown.subject(head)
+    if subject is not None and grown.tokens[subject].text.casefold() in _SPEAKERS:
+        return True
+    if _tells_to(grown, head):
+        return True
+    if subject is not None:
+        return False
+    verbs = (head, *(child for child in grown.children[head] if grown.tokens[child].dep in ("conj", "parataxis")))
+    return any(
+        "Mood=Imp" in grown.tokens[verb].morph and grown.tokens[verb].lemma.casefold() not in _INVITING
+        for verb in verbs
+    )
+
+
+def _tells_to(grown: Grown, head: int) -> bool:
+    """Tell whether a clause beside the main one tells the class to do something: "…, so read the first ten pages"."""
+    has_auxiliary = any(grown.tokens[child].dep.startswith("aux") for child in grown.children[head])
+    return any(
+        grown.tokens[child].dep in ("conj", "parataxis")
+        and grown.tokens[child].tag in ("VB", "VBP")
+        and grown.tokens[child].lemma.casefold() in _DOING
+        and grown.subject(child) is None
+        and not has_auxiliary
+        for child in grown.children[head]
+    )
+
+
+def has_number(tree: Tree) -> bool:
+    """Tell whether a sentence has a count or a year; "one" is hardly ever a count in speech."""
+    return any(
+        (token.pos == "NUM" and token.lemma.casefold() != "one") or token.text[:1].isdigit() for token in tree.tokens
+    )

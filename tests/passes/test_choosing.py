@@ -1,0 +1,67 @@
+"""Which sentences are told: as many as a text needs, none twice, what can't stand alone behind what it points at."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursepack.passes._choosing import WHOLE, choose, room
+from coursepack.passes._sinking import Content
+
+
+def content(*words):
+    return Content(lemmas=frozenset(words), words=frozenset(words))
+
+
+def long_text(count=400):
+    """Give a text of sentences that share no words, each worth a little less than the one before."""
+    return [1 - at / count for at in range(count)], [content(f"a{at}", f"b{at}", f"c{at}") for at in range(count)]
+
+
+def told(choices):
+    return [at for at, choice in enumerate(choices) if choice.is_told]
+
+
+@pytest.mark.parametrize("is_spoken", [True, False])
+def test_a_short_text_is_told_whole(is_spoken):
+    """Up to some sixty sentences nothing is left out."""
+    assert room(WHOLE, is_spoken=is_spoken) == WHOLE
+
+
+def test_an_hour_of_speech_gives_a_hundred_lines_or_so():
+    """Notes of a long lecture stay notes; a chapter's are longer, for it says less twice."""
+    assert 100 <= room(1000, is_spoken=True) <= 130
+    assert room(300, is_spoken=False) > room(300, is_spoken=True) > WHOLE
+
+
+def test_the_best_are_told():
+    """What is left out of a long text is what is worth least."""
+    values, contents = long_text()
+    choices = choose(values, contents, [False] * 400, is_spoken=True)
+    assert told(choices) == list(range(room(400, is_spoken=True)))
+    assert choices[-1].because == "low_weight"
+
+
+def test_what_says_the_same_is_told_once():
+    """The better of two sentences stands for both, and the other names it."""
+    values, contents = long_text()
+    contents[7] = contents[3]
+    choice = choose(values, contents, [False] * 400, is_spoken=True)[7]
+    assert (choice.is_told, choice.because, choice.like) == (False, "repeated", 3)
+
+
+def test_what_points_back_is_told_behind_it():
+    """An unclear sentence is told where the one before it is, and only there."""
+    values, contents = long_text()
+    unclear = [at in (5, 300, 301) for at in range(400)]
+    values[300] = values[301] = 2.0
+    choices = choose(values, contents, unclear, is_spoken=True)
+    assert choices[5].is_told
+    assert [choices[at].because for at in (300, 301)] == ["unclear", "unclear"]
+
+
+def test_a_chain_of_pointers_hangs_on_its_first():
+    """Whatever waited for a sentence is told with it, in turn."""
+    values, contents = long_text()
+    values[301], values[302], values[300] = 3.0, 2.5, 2.0
+    choices = choose(values, contents, [at in (301, 302) for at in range(400)], is_spoken=True)
+    assert [choices[at].is_told for at in (300, 301, 302)] == [True, True, True]
