@@ -82,3 +82,8 @@ def test_a_cue_is_whole_words():
     """A cue inside a longer word is none: "due" of "duel"."""
     assert cue_pattern("cause").search("it was due to rain")
     assert not cue_pattern("cause").search("it was a duel")
+
+
+def test_no_feature_has_two_numbers():
+    """The weights are found by name."""
+    assert len(set(FEATURES)) == len(FEATURES)

@@ -72,7 +72,7 @@ def _share(tokens: Sequence[Token], words: Words, test: Callable[[Token], bool])
 _OF_WORDS: Mapping[str, Callable[[tuple[Token, ...], Words], float]] = {
     "words": lambda _, words: len(words.all),
     "log words": lambda _, words: math.log(max(len(words.all), 1)),
-    "meaning": lambda _, words: len(words.stems) / max(len(words.all), 1),
+    "telling": lambda _, words: len(words.stems) / max(len(words.all), 1),
     "capitals": lambda tokens, words: _share(tokens[1:], words, lambda each: each.text[:1].isupper()),
     "numbers": lambda tokens, _: sum(each.text[:1].isdigit() or each.pos == "NUM" for each in tokens),
     "years": lambda tokens, _: sum(len(each.text) == 4 and each.text.isdigit() for each in tokens),
