@@ -29,6 +29,10 @@ SUBJECTS = {
         "Stated causes and contrasts",
         "What led to what, and what is set against what, where the text says so: the told links, and the stated ones.",
     ),
+    "compression": (
+        "Shortening",
+        "The words that the wordings keep of sentences, against sentences that people shortened; what must stay.",
+    ),
     "causes": ("Causes in the news", "Which sentences state a cause, and which words are its ends."),
     "compare": (
         "Two accounts of the same",
@@ -43,11 +47,14 @@ SUBJECTS = {
     "seeds": ("Whole packs", "Two real documents: whether the pack verifies, and which lines it cites."),
 }
 DATA = {
+    "bnc": "written news and texts, shortened",
+    "broadcast": "spoken news, shortened",
     "cnc": "Causal News Corpus, development part",
     "crossner_politics_dev": "CrossNER politics, development part",
     "crossner_politics_test": "CrossNER politics, test part",
     "ewt": "UD English EWT, test part",
     "gap": "GAP, test part",
+    "google": "sentences of web news, shortened to headlines",
     "gum": "UD English GUM, test part",
     "lecture": "a lecture",
     "lectures": "nine real lectures",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from builders import pack_of, section_of, sentences_of, span_of, statement_of, term_of
-from coursepack.model.outline import TOLD, outline
+from coursepack.model.outline import TOLD, WHOLE, outline
 from coursepack.model.wording import Fixed, Quoted
 
 TEXT = "Mao rose.\nGrain failed.\nMoscow left."
@@ -32,6 +32,14 @@ def test_statements_are_told_in_their_section():
     pack = pack_of(TEXT)
     first, second = statement_of(pack, "Moscow left"), statement_of(pack, "rose", key="S1.t2")
     assert told(divided(pack, first, second)) == [("S1.c1", ["rose"]), ("S1.c2", ["Moscow left"])]
+
+
+def test_a_piece_of_a_sentence_is_not_told():
+    """What is hardly relied on stays in pack.json alone."""
+    pack = pack_of(TEXT)
+    whole = statement_of(pack, "rose", confidence=WHOLE)
+    piece = statement_of(pack, "left", confidence=WHOLE - 0.1, key="S1.t2")
+    assert told(divided(pack, whole, piece)) == [("S1.c1", ["rose"]), ("S1.c2", [])]
 
 
 def test_what_hardly_matters_is_not_told():

@@ -70,6 +70,8 @@ def _stands_alone(grown: Grown, index: int) -> bool:
     if token.dep not in ("conj", "parataxis") or not is_finite(grown, index) or grown.child(index, "mark") is not None:
         return False
     subject = grown.subject(index)
+    if _is_alternative(grown, index) or _is_begun_again(grown, index):
+        return False
     if subject is None or grown.tokens[subject].dep == "expl":
         return subject is not None and token.dep == "conj"
     if token.dep == "parataxis" and (token.lemma.casefold() in _REPORTING or _is_inside(grown, index)):
@@ -78,6 +80,25 @@ def _stands_alone(grown: Grown, index: int) -> bool:
         return False  # what a colon announces belongs to what announces it
     # A relative or interrogative subject ties the clause to what stands before it.
     return grown.tokens[subject].tag not in ("WP", "WDT", "EX") and len(grown.below(index)) >= 4
+
+
+def _is_alternative(grown: Grown, index: int) -> bool:
+    """Tell whether a clause is said as one of two: alone, neither is claimed."""
+    return any(
+        grown.tokens[child].dep == "cc" and grown.tokens[child].text.casefold() in ("or", "nor")
+        for child in grown.children[index]
+    )
+
+
+def _is_begun_again(grown: Grown, index: int) -> bool:
+    """Tell whether a clause is the second try at the first one: "he lost the pieces, he lost most of them"."""
+    tokens = grown.tokens
+    above = tokens[index].head
+    first, second = grown.subject(above), grown.subject(index)
+    if tokens[index].dep != "parataxis" or first is None or second is None or tokens[first].pos != "PRON":
+        return False
+    pairs = ((first, second), (above, index))
+    return all(tokens[one].text.casefold() == tokens[other].text.casefold() for one, other in pairs)
 
 
 def _misread(grown: Grown) -> list[int]:

@@ -16,6 +16,8 @@ __all__ = ["TOLD", "Chapter", "Item", "Volume", "outline", "said_by"]
 
 TOLD = 0.2
 """Statements of a lower salience (asides, organisation, repetition) stay out of notes; pack.json holds them all."""
+WHOLE = 0.5
+"""So do statements of a lower confidence: pieces of speech that are no sentence."""
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -50,7 +52,7 @@ def outline(pack: Pack) -> tuple[Volume, ...]:
     leads = {(term.evidence[0].source, term.evidence[0].start) for term in pack.terms}
     items: dict[str, list[Item]] = {}
     for statement in pack.statements:
-        if statement.salience < TOLD:
+        if statement.salience < TOLD or statement.confidence < WHOLE:
             continue
         first = statement.evidence[0]
         near = sentences.get(first.source, [])

@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coursepack.language.fillers import fillers
 from coursepack.language.grammar import Ground, Grove, Grown
-from coursepack.language.lexicons import rows, values
 from coursepack.language.names import untitled
+from coursepack.language.shortening import spare
+from coursepack.language.staying import has_capital_inside, must_stay
 from coursepack.model.anchors import is_within
 from coursepack.model.claims import Entity, Statement
 from coursepack.model.pack import Pack
@@ -22,22 +24,12 @@ from coursepack.model.wording import Inserted, Part, Quoted, plain, printed
 from coursepack.notices import Log
 
 SUMMARY = "wordings without asides and fillers, with [the name] for a pronoun"
-NEEDS = ("references", "statements", "trees")
+NEEDS = ("references", "statements", "times", "trees")
 MAKES = ("wordings",)
 
 SURE = 0.6
 """References below this confidence are not printed."""
 SURE_OF_THINGS = 0.7
-_SOUNDS = frozenset({"uh", "um", "er", "erm", "uhm"})
-"""No words at all, whatever the tagger takes them for."""
-_HEDGES = values("function_words", "hedge")
-_NEGATIONS = values("function_words", "negation")
-_MARKERS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-for _row in rows("markers"):
-    _words = tuple(_row["marker"].replace("'", " '").split())
-    _MARKERS.setdefault(_words[0], []).append((_words, _row["kind"]))
-for _found in _MARKERS.values():
-    _found.sort(key=lambda each: -len(each[0]))
 
 
 class _Names(Struct, frozen=True, kw_only=True):
@@ -57,20 +49,34 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         references.setdefault(reference.source, []).append(reference)
     for found in references.values():
         found.sort(key=lambda each: each.start)
+    dates: dict[str, list[tuple[int, int]]] = {}
+    for time in pack.times:
+        for span in time.evidence:
+            dates.setdefault(span.source, []).append((span.start, span.end))
+    for spans in dates.values():
+        spans.sort()
     grove = Grove(pack)
     statements = []
     for statement in pack.statements:
-        told = _Told(statement=statement, grown=grove.grown[grove.place(statement.wording)])
-        statements.append(_compressed(pack, ground, names, told, references.get(told.grown.tree.source, [])))
+        grown = grove.grown[grove.place(statement.wording)]
+        source = grown.tree.source
+        told = _Told(
+            statement=statement, grown=grown, references=references.get(source, ()), dates=dates.get(source, ())
+        )
+        statements.append(_compressed(pack, ground, names, told))
     return replace(pack, statements=tuple(statements))
 
 
 class _Told(Struct, frozen=True, kw_only=True):
+    """A statement with its tree, and what its source says at which place: references and dates, by their starts."""
+
     statement: Statement
     grown: Grown
+    references: Sequence[Reference]
+    dates: Sequence[tuple[int, int]]
 
 
-def _compressed(pack: Pack, ground: Ground, names: _Names, told: _Told, references: Sequence[Reference]) -> Statement:
+def _compressed(pack: Pack, ground: Ground, names: _Names, told: _Told) -> Statement:
     statement, grown = told.statement, told.grown
     tokens = grown.tokens
     quoted = [(part.span.start, part.span.end) for part in statement.wording if isinstance(part, Quoted)]
@@ -78,12 +84,19 @@ def _compressed(pack: Pack, ground: Ground, names: _Names, told: _Told, referenc
     body = [isinstance(part, Quoted) and part.span.start >= tokens[0].start for part in statement.wording]
     lead = statement.wording[: body.index(True)]
     tail = statement.wording[len(body) - body[::-1].index(True) :]
-    dropped = _dropped(grown, indexes)
+    silent = fillers(grown, indexes)
+    meant = [index for index in indexes if index not in silent]
+    fixed = frozenset(
+        index
+        for index in meant
+        if must_stay(tokens[index]) or has_capital_inside(grown, index) or _is_dated(told.dates, tokens[index])
+    )
+    dropped = silent | spare(grown, meant, fixed)
     kept = _tidied(tokens, [index for index in indexes if index not in dropped])
     if not kept:
         kept, dropped = indexes, set()
-    swaps = _swaps(pack, names, told, kept, references)
-    statement = _placed(names, told, kept, swaps, references)
+    swaps = _swaps(pack, names, told, kept)
+    statement = _placed(names, told, (kept, meant), swaps)
     if not dropped and not swaps and kept == indexes:
         return statement
     wording: list[Part] = list(lead)
@@ -110,24 +123,34 @@ def _compressed(pack: Pack, ground: Ground, names: _Names, told: _Told, referenc
     )
 
 
+def _is_dated(dates: Sequence[tuple[int, int]], token: Token) -> bool:
+    at = bisect_right(dates, token.start, key=lambda each: each[0]) - 1
+    return at >= 0 and token.start < dates[at][1]
+
+
 def _placed(
-    names: _Names, told: _Told, kept: Sequence[int], swaps: Mapping[int, Inserted], references: Sequence[Reference]
+    names: _Names, told: _Told, words: tuple[Sequence[int], Sequence[int]], swaps: Mapping[int, Inserted]
 ) -> Statement:
-    """Take back a subject or object that only an unprinted pronoun names: the pronoun itself stands there again."""
+    """Take back a subject or object that only an unprinted pronoun names: the pronoun itself stands there again.
+
+    `words` are the tokens that are printed, and those with what was left out as spare: "cold winter" may stand for
+    "very cold winter", but nothing that the speaker took back, or whose noun is not printed, stands for anything.
+    """
     statement, tokens = told.statement, told.grown.tokens
     printed_spans = [*statement.evidence, *(swap.span for swap in swaps.values())]
     pronouns = {
         reference.entity: tokens[index].text
-        for index in kept
-        if (reference := _reference_at(references, tokens[index].start)) is not None
+        for index in words[0]
+        if (reference := _reference_at(told.references, tokens[index].start)) is not None
     }
     changes: dict[str, str | None] = {}
-    said = " ".join(tokens[index].text for index in kept).casefold()
+    said, meant = (" ".join(tokens[index].text for index in each).casefold() for each in words)
     for role in ("subject", "object"):
         value = getattr(statement, role) or ""
         entity = names.entities.get(value)
-        if entity is None and not all(word in said for word in value.casefold().split()):
-            changes[role] = None  # words that the speaker took back
+        own = value.casefold().split()
+        if own and entity is None and not (all(word in meant for word in own) and own[-1] in said):
+            changes[role] = None
         if entity is not None and not any(is_within(span, printed_spans) for span in entity.mentions):
             changes[role] = pronouns.get(entity.id)
     return replace(statement, **changes) if changes else statement
@@ -136,121 +159,6 @@ def _placed(
 def _reference_at(references: Sequence[Reference], start: int) -> Reference | None:
     at = bisect_left(references, start, key=lambda each: each.start)
     return references[at] if at < len(references) and references[at].start == start else None
-
-
-def _dropped(grown: Grown, indexes: Sequence[int]) -> set[int]:
-    """List the tokens that can go: markers, fillers, restarts and interjections; never what must stay."""
-    tokens = grown.tokens
-    low = [tokens[index].text.casefold() for index in indexes]
-    dropped: set[int] = set()
-    at, is_start = 0, True
-    while at < len(indexes):
-        repaired = _repair(tokens, indexes, low, at)
-        if repaired:
-            dropped.update(indexes[repaired[0] : repaired[1]])
-            at = repaired[1]
-            continue
-        length = _marker(tokens, indexes, low, at, is_start=is_start) or _restart(tokens, indexes, low, at)
-        if length and (
-            low[at] in _SOUNDS or not any(_must_stay(tokens[indexes[each]]) for each in range(at, at + length))
-        ):
-            dropped.update(indexes[at : at + length])
-            # A parenthesis takes both its commas with it, but for the one before "not" or "but".
-            follows = low[at + length] if at + length < len(low) else ""
-            is_turn = follows in _NEGATIONS or follows in ("but", "and", "or")
-            if at and low[at + length - 1] == "," and low[at - 1] == "," and not is_turn:
-                dropped.add(indexes[at - 1])
-            at += length
-            continue
-        is_start = is_start and (tokens[indexes[at]].pos == "PUNCT")
-        at += 1
-    dropped.update(
-        index
-        for index in indexes
-        if tokens[index].dep in ("discourse", "reparandum")
-        and tokens[index].pos == "INTJ"
-        and not _must_stay(tokens[index])
-    )
-    return dropped if len(dropped) < len(indexes) else set()
-
-
-def _marker(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str], at: int, *, is_start: bool) -> int:
-    """Give the length in tokens of a discourse marker here, else 0."""
-    for marker, kind in _MARKERS.get(low[at], ()):
-        if tuple(low[at : at + len(marker)]) != marker:
-            continue
-        end = at + len(marker)
-        after = low[end] if end < len(low) else ""
-        if kind == "start":
-            # "So" and "now" with a comma are markers; without one only conjunctions are.
-            is_conjunction = tokens[indexes[at]].dep in ("cc", "discourse")
-            # "So the plan failed", but not "So far" or "So many".
-            is_so = (
-                low[at] == "so"
-                and end < len(low)
-                and tokens[indexes[end]].pos in ("DET", "PRON", "PROPN", "NOUN", "ADP")
-            )
-            if is_start and (after == "," or is_conjunction or is_so) and end < len(low) - 1:
-                return len(marker) + (after == ",")
-            continue
-        before = low[at - 1] if at else ","
-        fillers = (
-            before in (",", "-", "–", "—")
-            or after in (",", "-", "–", "—")
-            or marker[0] in _SOUNDS
-            or marker == ("sort", "of")
-        )
-        if fillers and (after != "that"):
-            return len(marker) + (after == ",")
-    return 0
-
-
-_REPAIRS = (("no",), ("sorry",), ("or", "rather"), ("i", "mean"), ("excuse", "me"))
-
-
-def _repair(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str], at: int) -> tuple[int, int] | None:
-    """Find what a speaker takes back ("a car, no, a truck factory"): give the run that goes, else None."""
-    for words in _REPAIRS:
-        end = at + len(words)
-        if tuple(low[at:end]) != words or not at >= 2 or end + 1 >= len(low) or low[at - 1] != "," or low[end] != ",":
-            continue
-        after = tokens[indexes[end + 1]].pos
-        # What is taken back begins like what replaces it, at the nearest such word, and is a phrase, not a clause.
-        for begin in range(at - 2, max(at - 6, -1), -1):
-            token = tokens[indexes[begin]]
-            if token.pos in ("VERB", "AUX", "PUNCT") or _must_stay(token):
-                break
-            if token.pos == after:
-                return begin, end + 1
-    return None
-
-
-def _restart(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str], at: int) -> int:
-    """Give the length of words that the speaker says again at once ("the, the plan"), else 0."""
-    for length in (3, 2, 1):
-        first = low[at : at + length]
-        gap = 1 if at + length < len(low) and low[at + length] in (",", "-", "–", "—") else 0
-        second = low[at + length + gap : at + 2 * length + gap]
-        if first != second or len(second) < length or not all(word[:1].isalpha() for word in first):
-            continue
-        # "had had" and "that that" are grammar, and a repeated adjective is emphasis ("very, very").
-        if length == 1 and (
-            tokens[indexes[at]].pos in ("ADV", "ADJ", "AUX", "NOUN", "PROPN", "VERB") or first[0] == "that"
-        ):
-            continue
-        return length + gap
-    return 0
-
-
-def _must_stay(token: Token) -> bool:
-    word = token.text.casefold()
-    return (
-        token.pos in ("NUM", "PROPN")
-        or bool(token.name)
-        or word in _NEGATIONS
-        or word in _HEDGES
-        or any(character.isdigit() for character in word)
-    )
 
 
 def _tidied(tokens: Sequence[Token], kept: list[int]) -> list[int]:
@@ -278,9 +186,7 @@ def _names(pack: Pack) -> _Names:
     return _Names(entities={entity.id: entity for entity in pack.entities}, owners=owners)
 
 
-def _swaps(
-    pack: Pack, names: _Names, told: _Told, kept: Sequence[int], references: Sequence[Reference]
-) -> dict[int, Inserted]:
+def _swaps(pack: Pack, names: _Names, told: _Told, kept: Sequence[int]) -> dict[int, Inserted]:
     """Choose the names to print for pronouns: where the reference is sure and the statement has not named it yet."""
     grown = told.grown
     tokens = grown.tokens
@@ -304,14 +210,16 @@ def _swaps(
         token = tokens[index]
         if token.pos not in ("PRON", "DET"):
             continue
-        reference = _reference_at(references, token.start)
+        reference = _reference_at(told.references, token.start)
         if reference is None or reference.end != token.end or reference.confidence < SURE or reference.entity in done:
             continue
         done.add(reference.entity)
         if said.get(reference.entity, token.start) < token.start:
             continue
         is_possessive = "Poss=Yes" in token.morph or token.dep == "nmod:poss"
-        if token.text.casefold().endswith(("self", "selves")):
+        # "[Kent]'s leaving" is no form of a name.
+        is_glued = not is_possessive and index + 1 < len(tokens) and tokens[index + 1].text[:1] in ("'", "’")
+        if token.text.casefold().endswith(("self", "selves")) or (is_glued and not token.space):
             continue
         # Things and groups are often meant by "it" and "them" without a name; as subjects they rarely mislead.
         is_person = token.text.casefold() in ("he", "him", "she", "her", "his")

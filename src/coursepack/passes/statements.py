@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from coursepack.language.grammar import CLAUSES, Ground, Grown
 from coursepack.language.parts import name_end, parts
+from coursepack.language.wholes import is_whole
 from coursepack.model.anchors import Span
 from coursepack.model.claims import Statement, When
 from coursepack.model.pack import Pack
@@ -25,6 +26,8 @@ SUMMARY = "one claim each: who, verb, what and when, in the source's own words"
 NEEDS = ("entities", "references", "sentences", "times", "trees")
 MAKES = ("statements",)
 
+FRAGMENT = 0.3
+"""The confidence of what was begun or ended in the middle."""
 _LONGEST_PHRASE = 14
 """Words; a subject or object that is longer is told by its head's entity or not at all."""
 
@@ -91,8 +94,19 @@ def _statement(pack: Pack, ground: Ground, known: _Known, grown: Grown, part: tu
         salience=0.5,
         evidence=evidence,
         made_by="statements",
-        confidence=0.8 if is_clause else 0.6,
+        confidence=_confidence(ground, grown, part, is_clause=is_clause, is_named=added is not None),
     )
+
+
+def _confidence(
+    ground: Ground, grown: Grown, part: tuple[int, int, list[int]], *, is_clause: bool, is_named: bool
+) -> float:
+    """Speech that is no whole sentence states little that could be relied on, so that it is not told."""
+    _, head, indexes = part
+    is_spoken = ground.passage(grown.tree.source, grown.tokens[indexes[0]].start).role == "speech"
+    if is_spoken and not is_whole(grown, head, indexes, is_named=is_named):
+        return FRAGMENT
+    return 0.8 if is_clause else 0.6
 
 
 def _is_asked(grown: Grown, head: int) -> bool:
