@@ -11,6 +11,7 @@ from coursepack.pipeline import analyse
 SAID = {
     "It was- it was an old bridge.": "it was an old bridge.",
     "He lost the pieces, he lost most of them.": "he lost most of them.",
+    "The clerk put the pieces, she put most of the pieces together.": "The clerk put most of the pieces together.",
     "The bridge kind of fell.": "The bridge fell.",
     "It was this kind of bridge.": "It was this kind of bridge.",
     "You know, the bridge fell.": "the bridge fell.",
@@ -19,6 +20,7 @@ SAID = {
     "So far the bridge stands.": "So far the bridge stands.",
     "Because the bridge fell.": "the bridge fell.",
     "The bridge, however, fell.": "The bridge fell.",
+    "It was a blow at all of us.": "It was a blow at all of us.",
     "He had had enough.": "He had had enough.",
 }
 

@@ -16,7 +16,7 @@ SHORTENED = {
     "The bridge (a steel one) was old.": "The bridge was old.",
     "They say that the bridge was old.": "They say the bridge was old.",
     "The farmers, as you know, left the valley.": "The farmers left the valley.",
-    "They dug a huge well.": "They dug a well.",
+    "They dug a huge ditch.": "They dug a ditch.",
 }
 KEPT = (
     "If the water is very cold, it freezes.",
@@ -26,6 +26,8 @@ KEPT = (
     "In cold water, most fish die.",
     "Every very old man left the town.",
     "The river was so cold that nobody swam.",
+    "They lost a great deal of grain.",
+    "The rope was far too weak.",
     "They left only in the fog.",
     "They took the news in stride.",
     "They bombed the town in May.",

@@ -93,6 +93,7 @@ def _goes_on(after: Token, word: str) -> bool:
 
 _BEGINS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADP", "ADV", "SCONJ"})
 _PAUSES = frozenset({",", "-", "–", "—", ";", ":", "..."})
+_ENDS = frozenset({"PUNCT", "CCONJ", "SCONJ"})
 _NO_FILLER = frozenset({"as", "if", "do", "did", "does", "would", "to", "that", "what", "how", "when", "than"})
 _AFTER_OF = frozenset({"DET", "ADJ", "NUM"})
 
@@ -103,8 +104,12 @@ def _is_filler(of: tuple[Sequence[Token], Sequence[int], Sequence[str]], at: tup
     begin, end = at
     before = low[begin - 1] if begin else ","
     after = low[end] if end < len(low) else "."
-    if kind == "free" or low[begin] in _SOUNDS:
+    if low[begin] in _SOUNDS:
         return True
+    if kind == "free":
+        # "At all of them", "at this point in time".
+        is_all = low[begin:end] == ["at", "all"]
+        return end == len(low) or (tokens[indexes[end]].pos in _ENDS if is_all else after not in ("of", "in"))
     is_before, is_after = before in _PAUSES, after in _PAUSES
     if end - begin == 1:
         return is_before and (is_after or after == ".")
@@ -162,7 +167,19 @@ def _restart(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str]
         if length == 1 and (tokens[indexes[at]].pos in _EMPHATIC or first[0] == "that"):
             continue
         return length + gap
-    return _broken_off(tokens, indexes, low, at)
+    return _broken_off(tokens, indexes, low, at) or _put_again(tokens, indexes, low, at)
+
+
+def _put_again(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str], at: int) -> int:
+    """Give the length of what a verb's second try takes back: "Hess put [the pieces, he put] most of them together"."""
+    verb = at - 1
+    if verb < 1 or tokens[indexes[verb]].pos != "VERB":
+        return 0
+    for end in range(at + 1, min(at + LONGEST_RESTART, len(low) - 3)):
+        if low[end] in _BREAKS:
+            is_same = low[end + 2] == low[verb] and tokens[indexes[end + 1]].tag == "PRP"
+            return end + 3 - at if is_same else 0
+    return 0
 
 
 def _broken_off(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str], at: int) -> int:

@@ -110,6 +110,8 @@ def _is_spare_value(grown: Grown, index: int) -> bool:
     """Tell whether an adjective only praises or blames; some are terms elsewhere ("a real number", "a strong acid")."""
     tokens = grown.tokens
     word, noun = tokens[index].text.casefold(), tokens[index].head
+    if tokens[noun].text.casefold() in _BOUND:
+        return False  # "a great deal"
     if word not in _VALUES and not (word in _VALUES_TOLD and _is_told(grown, tokens[noun].head)):
         return False
     # "The great power" may be a name for it, and "these big ones" a choice among others.
@@ -144,6 +146,8 @@ def _is_aside(grown: Grown, index: int) -> bool:
     # "Even if", "just as", "just about", "not really": two words that mean one thing.
     if before in _TURNING or not after or after in _BINDING:
         return False
+    if word == "too" and tokens[index + 1].pos != "PUNCT":
+        return False  # "too weak", "too many"
     if word in ("right", "all"):
         return tokens[index + 1].pos == "ADP" or after in ("here", "there", "now")
     return word in _ASIDES or is_upward(grown, index)
