@@ -134,6 +134,7 @@ def _has_content(tokens: Sequence[Token], indexes: Sequence[int], at: int) -> bo
 LONGEST_RESTART = 7
 _DASHES = frozenset({"-", "–", "—", "--", "...", "…"})
 _BREAKS = _DASHES | {","}
+_LIGHT = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ"})
 _EMPHATIC = frozenset({"ADV", "ADJ", "AUX", "NOUN", "PROPN", "VERB"})
 _REPAIRS = (("no",), ("sorry",), ("or", "rather"), ("i", "mean"), ("excuse", "me"))
 
@@ -194,6 +195,8 @@ def _broken_off(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[s
         is_dash = is_cut or (low[end] in _DASHES and tokens[indexes[end]].space)
         same = next((size for size in (2, 1) if low[at : at + size] == low[end + 1 : end + 1 + size]), 0)
         is_clause = tokens[indexes[at]].pos == "PRON" and tokens[indexes[at + 1]].pos in ("VERB", "AUX")
+        if same == 1 and tokens[indexes[at]].pos not in _LIGHT:
+            return 0
         if same and (is_dash or (same == 2 and is_clause and end > at + 2)):
             return end + 1 - at
         return 0
