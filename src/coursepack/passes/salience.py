@@ -19,7 +19,7 @@ from coursepack.language.worth import candidates, rarity, worths
 from coursepack.language.worth_features import words_of
 from coursepack.language.worth_form import cue_pattern
 from coursepack.model.anchors import Source
-from coursepack.model.outline import TOLD
+from coursepack.model.outline import TOLD, WHOLE
 from coursepack.model.pack import Because, Pack, Sentence
 from coursepack.model.trees import Tree
 from coursepack.notices import Log
@@ -66,6 +66,8 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
             has_name = any((grown.tree.source, grown.tokens[index].start) in named for index in indexes)
             if statement.stance == "question" or (addresses(grown, head_of(grown, indexes)) and not has_name):
                 value = min(value, ASIDE)
+        if statement.confidence < WHOLE:
+            value = min(value, ASIDE)  # a piece of a spoken sentence says little by itself
         if value >= TOLD:
             told.add(sentence)
         if statement.stance == "question":
