@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import coursepack.app.cli  # noqa: F401  (before numpy: it says how many threads linear algebra has)
 from coursepack.pipeline import build_folder
 
 # No deadline: a busy machine is no fault of the code. Derandomised: a failure in one place is a failure everywhere.

@@ -79,6 +79,14 @@ def test_what_a_relation_amounts_to(text, category, sign):
     assert (category, sign) in [(each.category, each.polarity) for each in analysed(text).relations]
 
 
+def test_what_no_row_reads_is_told_with_little_trust():
+    """A verb's subject and the party nearest below it, and never as something that may be or would be."""
+    (told_of,) = analysed("Sweden puzzled over the demands of Norway.").relations
+    assert (told_of.verb, told_of.category, told_of.polarity) == ("puzzle", None, 0)
+    assert told_of.confidence < 0.5
+    assert told("Sweden might puzzle over the demands of Norway.") == []
+
+
 def test_where_an_act_was_is_not_who_acted():
     """An attack on Denmark is not Denmark's."""
     assert ("Denmark", "anger", "Norway") not in told("The attack on Denmark angered Norway.")

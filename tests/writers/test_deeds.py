@@ -45,8 +45,17 @@ def test_the_weightiest_are_shown_and_no_more():
     """Notes do not tell the whole text twice."""
     lines = [f"Ada wrote letter {number} then." for number in range(9)]
     pack = story(*lines, **{f"t{at}": {"salience": at / 10} for at in range(1, 10)})
-    assert told(pack) == {"Ada": ["t4", "t5", "t6", "t7", "t8", "t9"]}
+    assert told(pack) == {"Ada": ["t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9"]}
     assert len(told(pack)["Ada"]) == MOST
+
+
+def test_of_whom_much_is_said_one_deed_is_told():
+    """A state that the text is about has its place, though it did but one thing."""
+    pack = story(LINES[0])
+    (ada,) = (entity for entity in pack.entities if entity.name == "Ada")
+    central = replace(ada, mentions=ada.mentions * 5)
+    assert told(pack) == {}
+    assert told(replace(pack, entities=(central,))) == {"Ada": ["t1"]}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ from coursepack.version import __version__
 
 __all__ = ["main", "program"]
 
+# The model's matrices are small: a second thread of linear algebra brings nothing, and spins on a busy machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # Commands are modules of `app.commands`, loaded when they are asked for: `--help` costs what click costs.
 COMMANDS = {
     "build": "Turn sources into a pack: notes, a page, and the data behind them.",

@@ -12,6 +12,7 @@ import spacy
 
 import coursepack.language.writing  # noqa: F401  (registers a component of the model)
 from coursepack.errors import ModelMissing
+from coursepack.language.lemmas import verb_lemma
 from coursepack.language.punctuating import Network
 from coursepack.language.restoring import Copy, restored
 from coursepack.language.running import Block
@@ -143,7 +144,7 @@ def _token(token: Any, head: int, of: tuple[Block, Copy | None]) -> Token:
         start=block.starts[places[0]],
         end=block.ends[places[-1]],
         text=text,
-        lemma=token.lemma_,
+        lemma=verb_lemma(token.text, token.lemma_, token.tag_) if token.pos_ == "VERB" else token.lemma_,
         pos=token.pos_,
         tag=token.tag_,
         morph=str(token.morph),

@@ -9,7 +9,7 @@ from msgspec import Struct
 from coursepack.language.grammar import Grown
 from coursepack.language.relations_cast import Cast
 from coursepack.language.relations_rows import Meaning, Row, noun_row, verb_row
-from coursepack.language.relations_sense import SAYING, Sense, auxiliaries, clauses, is_said, sense_of
+from coursepack.language.relations_sense import EMPTY, SAYING, Sense, auxiliaries, clauses, is_said, sense_of
 from coursepack.language.relations_trust import Tie, traits
 
 __all__ = ["Found", "find"]
@@ -17,11 +17,13 @@ __all__ = ["Found", "find"]
 _MUST = frozenset({"must", "should", "ought"})
 _MAYBE = frozenset({"may", "might", "could", "can", "ca"})
 _WOULD = frozenset({"would", "'d", "’d"})
+_UNSURE = _MAYBE | _MUST | _WOULD
 _UNREAL = frozenset({"if", "unless", "lest", "until", "whether", "before", "without"})
 _LOCAL = frozenset({"AID", "ASSAULT", "COERCE", "FIGHT", "INVESTIGATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 """What a body does in a state's land it does to that state, where the words name nobody else."""
 _ALMOST = frozenset({"almost", "nearly"})
 _EACH = ("each", "between")
+_LOOSE = 0.4
 _MOST = 3
 """Parties of a coordination that are told on each side."""
 
@@ -60,7 +62,7 @@ def find(grown: Grown, named: Mapping[int, str]) -> list[Found]:
     for index, token in enumerate(grown.tokens):
         if token.pos == "NOUN" and index not in used and (row := noun_row(token.lemma)) is not None:
             found += _nominal(cast, index, row)
-    return _surest(found)
+    return _surest(found or _loose(cast))
 
 
 def _surest(found: Sequence[Found]) -> list[Found]:
@@ -72,6 +74,44 @@ def _surest(found: Sequence[Found]) -> list[Found]:
             seen.add(key)
             out.append(each)
     return out
+
+
+def _loose(cast: Cast) -> list[Found]:
+    """Tell, of a sentence that no row reads, whom a verb joins: its subject, and the party nearest below it.
+
+    The tie is the loosest, and so is the trust in it. What is only part of another verb ("was in no hurry to help") is
+    told with its "to".
+    """
+    found: list[Found] = []
+    for index, token in enumerate(cast.tokens):
+        if token.pos != "VERB" or token.lemma.casefold() in EMPTY - SAYING or _is_unreal(cast, index):
+            continue
+        sense = sense_of(cast, index)
+        verb = sense.verb if sense is not None else token.lemma
+        loose = Sense(
+            head=index,
+            verb=f"to {verb}" if cast.is_purpose(index) else verb,
+            tokens=(index,),
+            meaning=sense.meaning if sense is not None else Meaning(category=None, polarity=0),
+            places=((index, ()),),
+        )
+        actors = cast.agents(index)
+        targets = [each for each in cast.about(index) or cast.anyone(index) if each not in actors]
+        found += _pairs(cast, loose, actors[:1], targets[:1], (_LOOSE - 0.02 * _depth(cast, index), ""))
+    return [each for each in found if each.actor in cast.named or each.target in cast.named]
+
+
+def _is_unreal(cast: Cast, index: int) -> bool:
+    """Tell whether a verb, or one that it hangs on, says what may be, or on what condition."""
+    at = index
+    for _ in range(6):
+        mark = cast.grown.child(at, "mark")
+        if (mark is not None and cast.tokens[mark].text.casefold() in _UNREAL) or auxiliaries(cast, at) & _UNSURE:
+            return True
+        if cast.tokens[at].head == at:
+            return False
+        at = cast.tokens[at].head
+    return True
 
 
 def _demanded(cast: Cast, index: int) -> list[Found] | None:

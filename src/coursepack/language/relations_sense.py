@@ -10,7 +10,7 @@ from coursepack.language.lexicons import values
 from coursepack.language.relations_cast import Cast
 from coursepack.language.relations_rows import Meaning, Row, noun_row, phrases, verb_row
 
-__all__ = ["SAYING", "Sense", "auxiliaries", "clauses", "is_denied", "is_said", "sense_of"]
+__all__ = ["EMPTY", "SAYING", "Sense", "auxiliaries", "clauses", "is_denied", "is_said", "sense_of"]
 
 SAYING = values("stances", "reported") | values("stances", "promised") | {"say", "announce", "tell", "declare"}
 _WILL = frozenset({"will", "'ll", "’ll", "shall"})
@@ -18,7 +18,7 @@ _GAP = 3
 """Words that may stand between a verb and its particle."""
 _CASES = frozenset({"at", "by", "for", "in", "into", "of", "on", "to", "with"})
 """Particles that are prepositions of the next phrase where they don't follow the verb at once."""
-_EMPTY = SAYING | {
+EMPTY = SAYING | {
     *("be", "become", "call", "consider", "describe", "do", "get", "have", "include", "involve", "know", "label"),
     *("associate", "characterise", "characterize", "remember", "represent"),
     *("make", "mean", "name", "number", "regard", "see", "term", "treat", "view"),
@@ -40,7 +40,7 @@ class Sense(Struct, frozen=True, kw_only=True):
 def sense_of(cast: Cast, index: int, depth: int = 0) -> Sense | None:
     token = cast.tokens[index]
     row, more = _row_at(cast, index)
-    if row is None and depth == 0 and token.pos == "VERB" and token.lemma.casefold() not in _EMPTY:
+    if row is None and depth == 0 and token.pos == "VERB" and token.lemma.casefold() not in EMPTY:
         return _plain(cast, index)
     if row is None or depth > 3:
         return None

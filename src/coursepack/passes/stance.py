@@ -95,9 +95,12 @@ class _Voice(Struct, frozen=True):
 def _goes_on(voice: _Voice, grown: Grown, indexes: Sequence[int], is_quoted: bool) -> _Frame | None:  # noqa: FBT001
     if is_quoted and voice.quotation is not None:
         return voice.quotation
-    if voice.speech is not None and (is_ahead(grown, indexes) or parenthesis(grown, indexes) is not None):
-        looks_ahead = any(grown.tokens[index].text.casefold() in _FUTURE for index in indexes)
-        return replace(voice.speech, stance="promised") if looks_ahead else voice.speech
+    is_said = parenthesis(grown, indexes) is not None
+    if voice.speech is not None and (is_ahead(grown, indexes) or is_said):
+        if any(grown.tokens[index].text.casefold() in _FUTURE for index in indexes):
+            return replace(voice.speech, stance="promised")
+        # "What was needed, they underlined, was hard work" goes on with their words, and promises nothing.
+        return voice.speech if not is_said or is_ahead(grown, indexes) else replace(voice.speech, stance="reported")
     if voice.plan is None or not goes_on_after_plan(grown, indexes):
         return None
     is_would = any(grown.tokens[index].text.casefold() == "would" for index in indexes)
@@ -117,7 +120,10 @@ def _next(voice: _Voice, grown: Grown, indexes: Sequence[int], found: _Frame | N
     if found.stance not in ("promised", "reported"):
         return _Voice()
     if _opens(grown, indexes, voice.speech, found):
-        return _Voice(speech=found, plan=found, quotation=found)
+        # What is only said between two promises does not end them.
+        is_said_between = voice.speech is not None and found == replace(voice.speech, stance="reported")
+        speech = voice.speech if is_said_between else found
+        return _Voice(speech=speech, plan=speech, quotation=found)
     # After a past report, "would" is still the speaker's.
     return _Voice(plan=replace(found, stance="promised"), quotation=found)
 

@@ -20,9 +20,11 @@ __all__ = ["DOERS", "MOST", "Deed", "Doer", "deeds"]
 
 DOERS: tuple[EntityKind, ...] = ("person", "polity", "group", "organisation")
 """The kinds of entity that do something."""
-MOST = 6
+MOST = 8
 """Statements shown of one entity."""
 _FEWEST = 2
+_CENTRAL = 5
+"""Mentions of whom even one deed is told."""
 _DOERS_SHOWN = 8
 _ALONE = frozenset(row["word"] for row in rows("alone"))
 
@@ -70,7 +72,7 @@ def deeds(pack: Pack, moments: Sequence[Moment] | None = None) -> tuple[Doer, ..
     out = [
         Doer(entity=entity, deeds=_chosen(own[entity.id], dated, entities))
         for entity in pack.entities
-        if entity.kind in DOERS and len(own.get(entity.id, ())) >= _FEWEST
+        if entity.kind in DOERS and len(own.get(entity.id, ())) >= (1 if len(entity.mentions) >= _CENTRAL else _FEWEST)
     ]
     out.sort(key=lambda each: -len(each.entity.mentions))
     return tuple(out[:_DOERS_SHOWN])
