@@ -91,6 +91,11 @@ def test_the_direction_is_the_cues(text, link):
         "The king was asked to leave the town.",
         "The decision to leave was hard.",
         "The tower was built in June and closed in July.",
+        "Two months since the strike began, they said that the mills stood still.",
+        "He was due to take the post in May.",
+        "Chanting slogans, the children led the printers through the town.",
+        "The children led the printers to the gate.",
+        "They were accused of inciting the printers, destroying the harvest.",
     ],
 )
 def test_what_is_denied_or_asked_is_no_cause(text):

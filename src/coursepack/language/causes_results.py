@@ -116,6 +116,9 @@ def _change(grown: Grown, index: int, cue: Cue) -> Ends | None:
         predicate = tokens[predicate].head  # "they refused to come, angering the host": the refusal did
     if target is None or predicate > index or not verbal(grown, predicate) or in_condition(grown, predicate):
         return None
+    # "Involved in inciting others, destroying property": one of a list, and the result of none.
+    if tokens[predicate].tag == "VBG" and grown.child(predicate, "aux") is None:
+        return None
     effect = clause(grown, index) if tokens[index].dep != "amod" else sorted({index, *phrase(grown, target)})
     before = [each for each in clause(grown, predicate, index) if each < index]
     return (index,), before, [each for each in effect if each >= index]

@@ -38,6 +38,7 @@ _TOO = frozenset({"too", "enough", "so", "only", "likely", "able", "as"})
 _ASKING = frozenset({"how", "what", "where", "when", "whether", "which", "who", "whom"})
 _THINGS = frozenset({"blast", "bomb", "explosion", "device", "alarm", "mine", "fireworks", "grenade"})
 """What a person sets off with his hands."""
+_LENGTHS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "century", "time", "long"})
 _AGAINST = frozenset({"despite", "spite", "unlike", "contrary", "although", "though", "notwithstanding"})
 """Words that set a clause against what they introduce: a "however" beside them points to no sentence before."""
 
@@ -70,7 +71,7 @@ def _mark(grown: Grown, index: int, cue: Cue) -> Ends | None:
         return None
     if cue.kind == "cause" and in_condition(grown, governor):
         return None
-    if cue.words == ("since",) and _is_of_time(grown, governor, introduced):
+    if cue.words == ("since",) and _is_of_time(grown, index, governor, introduced):
         return None
     # "For" and "so that" need a clause that stands for itself: "for him to go" tells no cause.
     is_clause = is_finite(grown, introduced) and grown.subject(introduced) is not None
@@ -81,15 +82,15 @@ def _mark(grown: Grown, index: int, cue: Cue) -> Ends | None:
     return run, clause(grown, governor, introduced), _after(run, clause(grown, introduced))
 
 
-def _is_of_time(grown: Grown, governor: int, introduced: int) -> bool:
-    """Tell whether "since" counts from a time: beside a perfect, or "ever"."""
+def _is_of_time(grown: Grown, index: int, governor: int, introduced: int) -> bool:
+    """Tell whether "since" counts from a time: beside a perfect, "ever", or a length of time ("two months since")."""
     texts = {grown.tokens[each].text.casefold() for each in grown.children[governor]}
     is_perfect = any(
         grown.tokens[each].dep == "aux" and grown.tokens[each].lemma.casefold() == "have"
         for each in grown.children[governor]
     )
     below = {grown.tokens[each].text.casefold() for each in grown.children[introduced]}
-    return is_perfect or "ever" in texts | below
+    return is_perfect or "ever" in texts | below or grown.tokens[index - 1].lemma.casefold() in _LENGTHS
 
 
 def _is_wanted(grown: Grown, verb: int) -> bool:
@@ -164,6 +165,9 @@ def _case(grown: Grown, index: int, cue: Cue) -> Ends | None:
         return None
     # "Given the frost" opens a clause; "the credit that he was given" is a verb.
     if cue.words == ("given",) and index > 0 and grown.tokens[index - 1].text != ",":
+        return None
+    # "He was due to take up the post" tells when.
+    if cue.words == ("due", "to") and run[-1] + 1 < len(grown.tokens) and grown.tokens[run[-1] + 1].tag == "VB":
         return None
     if grown.tokens[introduced].tag in ("WDT", "WP") or (run[0] and grown.tokens[run[0] - 1].dep == "cc"):
         return None
@@ -314,7 +318,9 @@ def _verb(grown: Grown, index: int, cue: Cue) -> Ends | None:
         led = added(grown, index, preposition)
         is_passive = grown.child(index, "aux:pass") is not None
         subject = None if led is None or is_passive else subject_words(grown, index)
-        if led is None or subject is None:
+        # "They led the guests to the gate": who is led somewhere is brought there.
+        is_brought = tokens[index].lemma == "lead" and grown.child(index, "obj") is not None
+        if led is None or subject is None or is_brought:
             return None
         # "Leading to a bitter falling out": the tree may take the rest for another clause.
         is_cut = tokens[led[0]].pos == "ADJ"
@@ -327,7 +333,8 @@ def _verb(grown: Grown, index: int, cue: Cue) -> Ends | None:
             return None
         return (index, *found, by[1]), phrase(grown, by[0]), effect
     target = grown.child(index, "obj", "iobj")
-    goal = grown.child(index, "xcomp", "advcl") if cue.shape == "verb to" else grown.child(index, "xcomp")
+    goals = ("xcomp", "advcl") if cue.shape == "verb to" else ("xcomp",)
+    goal = next((each for each in grown.children[index] if each > index and tokens[each].dep in goals), None)
     if target is None and found and tokens[found[0]].head > found[0]:
         target = tokens[found[0]].head  # a particle that the tree takes for a preposition
     if goal is None and target is not None:
