@@ -38,7 +38,7 @@ _TOO = frozenset({"too", "enough", "so", "only", "likely", "able", "as"})
 _ASKING = frozenset({"how", "what", "where", "when", "whether", "which", "who", "whom"})
 _THINGS = frozenset({"blast", "bomb", "explosion", "device", "alarm", "mine", "fireworks", "grenade"})
 """What a person sets off with his hands."""
-_LENGTHS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "century", "time", "long"})
+_LENGTHS = frozenset({"hour", "day", "week", "month", "year", "decade", "century", "time", "long"})
 _AGAINST = frozenset({"despite", "spite", "unlike", "contrary", "although", "though", "notwithstanding"})
 """Words that set a clause against what they introduce: a "however" beside them points to no sentence before."""
 
@@ -319,8 +319,7 @@ def _verb(grown: Grown, index: int, cue: Cue) -> Ends | None:
         is_passive = grown.child(index, "aux:pass") is not None
         subject = None if led is None or is_passive else subject_words(grown, index)
         # "They led the guests to the gate": who is led somewhere is brought there.
-        is_brought = tokens[index].lemma == "lead" and grown.child(index, "obj") is not None
-        if led is None or subject is None or is_brought:
+        if led is None or subject is None or (tokens[index].lemma == "lead" and grown.child(index, "obj")):
             return None
         # "Leading to a bitter falling out": the tree may take the rest for another clause.
         is_cut = tokens[led[0]].pos == "ADJ"
