@@ -171,14 +171,22 @@ class Term(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Comparison(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What statements of several sources say alike or otherwise, or what one of them says alone."""
+
     id: str
     verdict: Literal["agree", "differ", "only"]
     about: str
+    """What is compared, in words of the evidence."""
     field: Literal["time", "number", "name", "negation"] | None
+    """In what they differ."""
     statements: tuple[str, ...]
+    """Ids; one alone where nobody else says it. Of those that agree the first is the one whose dates and numbers the
+    others say too; those that differ are in the order of the sources."""
     evidence: Evidence
     made_by: str
     confidence: Confidence
+    readings: tuple[Span, ...] = ()
+    """Of a difference: the words that differ, inside the evidence, in the order of the statements."""
 
 
 class Alignment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

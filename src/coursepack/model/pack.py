@@ -108,6 +108,8 @@ def spans_of(claim: Claim) -> Iterator[Span]:
         yield claim.cue
         yield from claim.cause
         yield from claim.effect
+    elif isinstance(claim, Comparison):
+        yield from claim.readings
     elif isinstance(claim, Statement | Event | Term):
         for part in claim.wording:
             if isinstance(part, Quoted | Inserted):

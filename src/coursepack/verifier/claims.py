@@ -14,10 +14,11 @@ from msgspec import Struct
 
 from coursepack.language.names import polity_of
 from coursepack.model.anchors import Source, Span
-from coursepack.model.claims import Entity, Event, Link, Relation, Section, Statement, Term, Time, When
+from coursepack.model.claims import Comparison, Entity, Event, Link, Relation, Section, Statement, Term, Time, When
 from coursepack.model.pack import CLAIMS
 from coursepack.model.wording import FIXED, Fixed, Inserted, Quoted, Wording, plain, printed
 from coursepack.verifier.anchors import Case, difference
+from coursepack.verifier.comparisons import comparison_faults
 from coursepack.verifier.forms import DENIALS, is_denial, is_form, is_helper
 from coursepack.verifier.lookup import Lookup, follows, overlap, runs, within
 from coursepack.verifier.report import Code, excerpt
@@ -350,8 +351,14 @@ def _inserted(part: Inserted, evidence: tuple[Span, ...]) -> Faults:
         yield Fault("insertion", "wording", f"inserts '[{excerpt(part.text)}]', whose source is not in its evidence")
 
 
-# Comparisons and questions print nothing yet: their spans and ids are checked with everyone's.
+def _comparison(comparison: Comparison, look: Lookup) -> Faults:
+    for field, text in comparison_faults(comparison, look):
+        yield Fault("comparison", field, text)
+
+
+# Questions print nothing yet: their spans and ids are checked with everyone's.
 _CHECKS: dict[type[Struct], Callable[[Any, Lookup], Faults]] = {
+    Comparison: _comparison,
     Section: _section,
     Entity: _entity,
     Statement: _statement,

@@ -121,6 +121,14 @@ class Lookup:
                 if times[at].evidence[0].end <= span.end:
                     yield times[at]
 
+    def times_over(self, spans: Iterable[Span]) -> Iterator[Time]:
+        """Yield the temporal expressions that share a character with the spans."""
+        for span in spans:
+            times, starts = self._times[span.source], self._time_starts[span.source]
+            for at in range(max(0, bisect_left(starts, span.start) - 1), bisect_left(starts, span.end)):
+                if times[at].evidence[0].end > span.start:
+                    yield times[at]
+
     def passage_at(self, source: str, position: int) -> Passage | None:
         at = bisect_right(self._starts[source], position) - 1
         passage = self._passages[source][at] if at >= 0 else None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coursepack.model.claims import Event, Link, Relation, Statement, When
+from coursepack.model.claims import Comparison, Event, Link, Relation, Statement, When
 from coursepack.model.trace import TraceLine
 from coursepack.model.wording import FIXED
+from coursepack.verifier.comparisons import is_disputed
 from coursepack.verifier.lookup import Lookup
 
 __all__ = ["faults", "misplaced", "missing"]
 
 _SIDES = {-1: "relations.conflict", 0: "relations.other", 1: "relations.cooperation"}
 _WANTED = "relations.wanted"
-_GROUPS = ("category.", "date.", "entity.", "stance.")
+_GROUPS = ("category.", "comparison.", "date.", "entity.", "stance.")
 """Beginnings of the keys that say something of the claim beside them."""
 
 
@@ -33,6 +34,11 @@ def faults(trace: TraceLine, within: Sequence[str], look: Lookup) -> Iterator[st
         own["relations."] = [key for each in _relations(told) for key in _of_relation(each)]
     sources = [f"{how}.{look.sources[each.evidence[0].source].kind}" for each in told for how in ("because", "told")]
     own |= {"because.": sources, "told.": sources}
+    compared = [claim for claim in claims if isinstance(claim, Comparison)]
+    if compared:
+        own["comparison."] = [f"comparison.{each.field}" for each in compared if each.field is not None]
+    elif any(isinstance(each, Event) and is_disputed(each.evidence, look) for each in told):
+        own["comparison."] = ["comparison.differ_here"]
     for key in trace.fixed:
         known = next((keys for start, keys in own.items() if key.startswith(start)), None)
         if known is not None and key not in known and (known or (told and key.startswith(_GROUPS))):
@@ -61,11 +67,13 @@ def missing(trace: TraceLine, look: Lookup) -> Iterator[str]:
 
 
 def misplaced(trace: TraceLine, heading: str, look: Lookup) -> Iterator[str]:
-    """Yield each relation that stands under a heading of another sign."""
+    """Yield each relation that stands under a heading of another sign, each comparison under one of another verdict."""
     for ident in trace.claims:
         claim = look.claims.get(ident)
         if isinstance(claim, Relation) and heading in _SIDES.values() and heading != _SIDES[claim.polarity]:
             yield f"stands under '{FIXED[heading]}', but its claim is '{FIXED[_SIDES[claim.polarity]]}'"
+        if isinstance(claim, Comparison) and heading != f"comparison.{claim.verdict}":
+            yield f"stands under '{FIXED.get(heading, '')}', but its claim is '{FIXED[f'comparison.{claim.verdict}']}'"
 
 
 def _relations(told: Sequence[object]) -> list[Relation]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.model.anchors import Passage, Source, Span
-from coursepack.model.claims import Entity, Event, Link, Relation, Section, Statement, Term, Time
+from coursepack.model.claims import Comparison, Entity, Event, Link, Relation, Section, Statement, Term, Time
 from coursepack.model.wording import FIXED, Fixed, Inserted, Wording, plain, printed
 from coursepack.verifier.dates import event_tellings
 from coursepack.verifier.lookup import Lookup
@@ -152,8 +152,14 @@ def _term(term: Term) -> tuple[Telling, ...]:
     return (text, Telling(name), Telling(name + text.words, text.insertions))
 
 
-# Comparisons and questions have no words of their own to print yet.
+def _comparison(comparison: Comparison) -> tuple[Telling, ...]:
+    """Tell what is compared, or nothing beside the statements."""
+    return (Telling(tokens(comparison.about)), Telling(()))
+
+
+# Questions have no words of their own to print yet.
 _TOLD: dict[type[Struct], Callable[[Any], tuple[Telling, ...]]] = {
+    Comparison: _comparison,
     Entity: _entity,
     Section: _section,
     Source: _source,

@@ -18,7 +18,7 @@ __all__ = ["Cited", "Line", "Part", "capital", "citation", "cited", "evidence_of
 
 class Part(Struct, frozen=True, kw_only=True):
     look: str
-    """ "text", "lead", "cue" or "inserted"."""
+    """ "text", "lead", "cue", "differs" or "inserted"."""
     gap: str
     """The blank before it, or nothing."""
     text: str
@@ -46,11 +46,16 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 def parts_of(
-    wording: Wording, *, has_lead: bool = False, begins: bool = True, cue: Span | None = None
+    wording: Wording,
+    *,
+    has_lead: bool = False,
+    begins: bool = True,
+    cue: Span | None = None,
+    marked: Sequence[Span] = (),
 ) -> tuple[Part, ...]:
     """Cut the printed wording at its parts; what stands before each is told by `printed` alone.
 
-    Where it `begins` a line, its first letter is a capital; a part that is the cue looks so.
+    Where it `begins` a line, its first letter is a capital; a part that is the cue looks so, and so do `marked` words.
     """
     parts: list[Part] = []
     before = ""
@@ -62,6 +67,8 @@ def parts_of(
         look = "inserted" if isinstance(part, Inserted) else "lead" if has_lead else "text"
         if cue is not None and isinstance(part, Quoted) and is_within(part.span, (cue,)):
             look = "cue"
+        if marked and isinstance(part, Quoted) and is_within(part.span, marked):
+            look = "differs"
         if begins and not before and look != "inserted":
             text = capital(text)
         before = whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,8 +15,10 @@ from coursepack.model.parties import state_of
 from coursepack.model.reference import Places
 from coursepack.model.wording import Quoted
 from coursepack.writers._chronicle import Moment, chronicle, day_of, doubts_of
+from coursepack.writers._comparison import contested
 from coursepack.writers._deeds import deeds
 from coursepack.writers._site_charts import Chart, Plot, chart_of, plot_of
+from coursepack.writers._site_comparison import ComparedRows, comparison_of
 from coursepack.writers._site_lines import Line, Part, citation, cited, parts_of, spoken, with_cue
 from coursepack.writers._ties import Dealing, dealings, positions, reasons
 
@@ -40,6 +42,8 @@ class Dated(Struct, frozen=True, kw_only=True):
     doubts: tuple[str, ...]
     title: str
     """All of it as one string, for the drawing."""
+    beside: tuple[str, ...] = ()
+    """Other keys beside its date: that another source dates it otherwise."""
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -118,6 +122,7 @@ class Views(Struct, frozen=True, kw_only=True):
     causes: tuple[Cause, ...]
     purposes: tuple[Cause, ...]
     positions: tuple[Position, ...]
+    comparison: ComparedRows | None
 
     @property
     def by_id(self) -> Mapping[str, Dated]:
@@ -159,7 +164,7 @@ def views_of(pack: Pack, places: Places) -> Views:
     rows = [_dated_by(each, events) for each in dealings(pack)]
     rows.sort(key=_order)
     return Views(
-        dates=tuple(_dates(moments, places)),
+        dates=tuple(_dates(moments, places, contested(pack))),
         chart=chart_of(moments),
         doers=tuple(_doers(pack, moments, places)),
         ties=_ties(pack, rows, events, places),
@@ -167,6 +172,7 @@ def views_of(pack: Pack, places: Places) -> Views:
         causes=_causes(pack, places),
         purposes=_purposes(pack, places),
         positions=_positions(pack, places),
+        comparison=comparison_of(pack, moments, places),
     )
 
 
@@ -176,13 +182,15 @@ def _order(dealing: Dealing) -> tuple[bool, Day]:
     return day is None, day or EARLIEST
 
 
-def _dates(moments: Sequence[Moment], places: Places) -> list[Dated]:
+def _dates(moments: Sequence[Moment], places: Places, disputed: Collection[str]) -> list[Dated]:
     out: list[Dated] = []
     before = ""
     for moment in moments:
         each, year = _dated(moment, places, moment.event.id), _year(moment)
         is_new = year != before
-        out.append(replace(each, year=year if is_new else "", is_year=is_new and spoken(each.when) == year))
+        beside = ("comparison.differ_here",) if moment.event.id in disputed else ()
+        is_year = is_new and spoken(each.when) == year
+        out.append(replace(each, year=year if is_new else "", is_year=is_year, beside=beside))
         before = year
     return out
 

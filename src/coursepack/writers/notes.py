@@ -1,12 +1,13 @@
 """notes.md: the sections of each source, each statement a bullet with its place; then the views over all sources.
 
-The sections tell the story; timeline, deeds, relations, causes and positions answer questions about it.
+The sections tell the story; timeline, deeds, relations, causes, positions and the sources compared answer questions
+about it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from coursepack.model.anchors import Span
 from coursepack.model.claims import Entity
@@ -16,6 +17,8 @@ from coursepack.model.reference import Places
 from coursepack.model.trace import Output, TraceLine
 from coursepack.model.wording import FIXED, Inserted, Quoted, Wording, printed
 from coursepack.writers._chronicle import Moment, chronicle
+from coursepack.writers._comparison import compared, contested
+from coursepack.writers._comparison_notes import comparison
 from coursepack.writers._deeds import deeds
 from coursepack.writers._stance import Mark, mark_of
 from coursepack.writers._ties import Against, Dealing, Reason, dealings, positions, reasons
@@ -83,12 +86,13 @@ def write(pack: Pack) -> Output:
     entities = {entity.id: entity for entity in pack.entities}
     _sections(page, pack, entities)
     moments = chronicle(pack)
-    _timeline(page, moments)
+    _timeline(page, moments, contested(pack))
     _deeds(page, pack, moments)
     _relations(page, dealings(pack))
     _causes(page, reasons(pack, "cause"))
     _purposes(page, reasons(pack, "purpose"))
     _positions(page, positions(pack))
+    comparison(page, compared(pack, moments), pack.texts)
     text = "\n".join(page.lines).rstrip("\n") + "\n"
     return Output(files={"notes.md": text.encode()}, trace=tuple(page.trace))
 
@@ -111,20 +115,20 @@ def _sections(page: _Page, pack: Pack, entities: Mapping[str, Entity]) -> None:
                 )
 
 
-def _timeline(page: _Page, moments: Sequence[Moment]) -> None:
+def _timeline(page: _Page, moments: Sequence[Moment], disputed: Collection[str]) -> None:
     if moments:
         page.fixed(1, "timeline")
     for moment in moments:
-        _dated(page, moment)
+        _dated(page, moment, "comparison.differ_here" if moment.event.id in disputed else None)
 
 
-def _dated(page: _Page, moment: Moment) -> None:
+def _dated(page: _Page, moment: Moment, mark: str | None = None) -> None:
     event = moment.event
     page.bullet(
         f"**{_capital(_marked(moment.when) or _escaped(event.when.text))}** – {_marked(moment.wording)}",
         (event.id,),
         cited=event.evidence,
-        marks=(*moment.doubts, moment.mark),
+        marks=(*moment.doubts, mark, moment.mark),
     )
 
 

@@ -1,0 +1,45 @@
+"""Which words mean something alike, by a table of word vectors that ships with the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+__all__ = ["TABLE", "Meanings", "meanings"]
+
+TABLE = Path(__file__).parent / "en_meanings"
+_ROWS = 512
+"""Rows of a product taken at once, which bounds its memory."""
+
+
+class Meanings:
+    """Vectors of one byte a dimension, distilled from a sentence encoder (training/README.md)."""
+
+    def __init__(self, folder: Path = TABLE) -> None:
+        words = (folder / "words.txt").read_text("utf-8").split("\n")
+        self._rows = {word: row for row, word in enumerate(words) if word}
+        self._vectors: Any = np.load(folder / "vectors.npy")
+
+    def near(self, words: Sequence[str], least: float) -> Iterator[tuple[str, str, float]]:
+        """Yield each two of the words whose cosine is at least this, once; unknown words are near to none."""
+        known = [word for word in words if word in self._rows]
+        if len(known) < 2:
+            return
+        # Products of small whole numbers are exact in this type, in whatever order they are added.
+        vectors = self._vectors[[self._rows[word] for word in known]].astype(np.float32)
+        squares = (vectors * vectors).sum(axis=1)
+        for start in range(0, len(known), _ROWS):
+            dots = vectors[start : start + _ROWS] @ vectors.T
+            cosines = dots / np.sqrt(squares[start : start + _ROWS, None] * squares[None, :])
+            for row, column in zip(*np.nonzero(cosines >= least), strict=True):
+                if start + row < column:
+                    yield known[start + row], known[column], round(float(cosines[row, column]), 4)
+
+
+@cache
+def meanings() -> Meanings:
+    return Meanings()
