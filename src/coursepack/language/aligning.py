@@ -14,7 +14,7 @@ from msgspec import Struct
 from coursepack.language.likeness import Likeness
 from coursepack.language.sayings import Match, Saying
 
-__all__ = ["Aligned", "aligned"]
+__all__ = ["Aligned", "Pair", "aligned", "between", "candidates", "ordered"]
 
 CANDIDATES = 12
 """Statements of another source that each is held against."""
@@ -43,7 +43,7 @@ class Pair(Struct, frozen=True, kw_only=True):
 
 
 WEIGHTS = (2.54, 0.71, 2.79, 2.53, 2.17, 3.1, -0.46, 2.99, -0.39, -0.99, -0.7, 0.09)
-"""Of `FEATURES`: a logistic fit over the odd pairs of eval/texts/pairs (eval/fit_pairs.py)."""
+"""Of `FEATURES`: a logistic fit over the odd pairs of eval/texts/pairs (training/pairs_fit.py)."""
 BASE = -3.47
 ORDERED = (0.64, 2.69, 3.15)
 """Of what `ordered` gives, fitted likewise."""
@@ -59,11 +59,12 @@ def aligned(told: Sequence[Saying], likeness: Likeness) -> list[Aligned]:
     out: list[Aligned] = []
     for order, first in enumerate(names):
         for second in names[order + 1 :]:
-            out += _between(sources[first], sources[second], likeness)
+            out += between(sources[first], sources[second], likeness)
     return out
 
 
-def _between(ones: Sequence[Saying], others: Sequence[Saying], likeness: Likeness) -> list[Aligned]:
+def between(ones: Sequence[Saying], others: Sequence[Saying], likeness: Likeness) -> list[Aligned]:
+    """Pair the statements of two sources, one with one, the likeliest first."""
     pairs = candidates(ones, others, likeness)
     alike = {pair.at: _likelihood(BASE, WEIGHTS, pair.features) for pair in pairs}
     final = {at: _likelihood(ORDERED_BASE, ORDERED, values) for at, values in ordered(alike).items()}
