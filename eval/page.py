@@ -38,6 +38,7 @@ SUBJECTS = {
         "Two accounts of the same",
         "What two sources say alike, what they say otherwise, and what one of them says alone.",
     ),
+    "contradiction": ("Claims with a number", "Whether a sentence of Wikipedia refutes a claim, told as a difference."),
     "names": ("Names", "Persons, places with states, and organisations, by exact spans."),
     "pronouns": ("Pronouns", "Which of two names a pronoun means."),
     "parse": ("Trees", "The English model on raw text: words, sentences, and what hangs on what."),
@@ -69,6 +70,7 @@ DATA = {
     "uner_ewt_test": "Universal NER's EWT, test part",
     "us_history": "a textbook that was held back",
     "verified": "both",
+    "vitaminc": "VitaminC, claims with a number",
     "wikigold": "WikiGold",
     "wikiwars": "11 articles of WikiWars",
 }

@@ -17,7 +17,8 @@ from coursepack.language.sayings import Match, Saying
 __all__ = ["Aligned", "Pair", "aligned", "between", "candidates", "ordered"]
 
 CANDIDATES = 12
-"""Statements of another source that each is held against."""
+"""Statements of another source that each is held against; with many sources fewer, so that a course takes no hours."""
+FEWEST = 4
 _COMMON = 0.2
 """Words in a greater share of the statements find no candidates."""
 _NEIGHBOURS = 3
@@ -50,25 +51,39 @@ ORDERED = (0.64, 2.69, 3.15)
 ORDERED_BASE = -1.39
 
 
-def aligned(told: Sequence[Saying], likeness: Likeness) -> list[Aligned]:
-    """Pair the statements of each two sources, one with one, the likeliest first."""
+def aligned(told: Sequence[Saying], likeness: Likeness) -> tuple[list[Aligned], dict[str, float]]:
+    """Pair the statements of each two sources, one with one, the likeliest first.
+
+    Gives as well how likely each statement, by id, has a counterpart at all, taken or not.
+    """
     sources: dict[str, list[Saying]] = {}
     for saying in told:
         sources.setdefault(saying.source, []).append(saying)
     names = list(sources)
     out: list[Aligned] = []
+    met: dict[str, float] = {}
     for order, first in enumerate(names):
         for second in names[order + 1 :]:
-            out += between(sources[first], sources[second], likeness)
-    return out
+            out += between(sources[first], sources[second], likeness, met, max(FEWEST, CANDIDATES // (len(names) - 1)))
+    return out, met
 
 
-def between(ones: Sequence[Saying], others: Sequence[Saying], likeness: Likeness) -> list[Aligned]:
-    """Pair the statements of two sources, one with one, the likeliest first."""
-    pairs = candidates(ones, others, likeness)
+def between(
+    ones: Sequence[Saying],
+    others: Sequence[Saying],
+    likeness: Likeness,
+    met: dict[str, float] | None = None,
+    most: int = CANDIDATES,
+) -> list[Aligned]:
+    """Pair the statements of two sources, one with one, the likeliest first; `met` takes each one's best likelihood."""
+    pairs = candidates(ones, others, likeness, most)
     alike = {pair.at: _likelihood(BASE, WEIGHTS, pair.features) for pair in pairs}
     final = {at: _likelihood(ORDERED_BASE, ORDERED, values) for at, values in ordered(alike).items()}
     by_place = {pair.at: pair for pair in pairs}
+    if met is not None:
+        for at, value in final.items():
+            for ident in (ones[at[0]].statement.id, others[at[1]].statement.id):
+                met[ident] = max(met.get(ident, 0.0), value, alike[at])
     taken: tuple[set[int], set[int]] = (set(), set())
     out = []
     for at in sorted(final, key=lambda each: (-final[each], each)):
@@ -90,7 +105,9 @@ def between(ones: Sequence[Saying], others: Sequence[Saying], likeness: Likeness
     return out
 
 
-def candidates(ones: Sequence[Saying], others: Sequence[Saying], likeness: Likeness) -> list[Pair]:
+def candidates(
+    ones: Sequence[Saying], others: Sequence[Saying], likeness: Likeness, count: int = CANDIDATES
+) -> list[Pair]:
     """Give each statement the few of the other source that share most with it, by an index of their words."""
     index: dict[str, list[int]] = {}
     for at, saying in enumerate(others):
@@ -106,7 +123,7 @@ def candidates(ones: Sequence[Saying], others: Sequence[Saying], likeness: Liken
                 if len(found) <= most:
                     for to in found:
                         worth[to] = worth.get(to, 0.0) + share * likeness.weights[near]
-        for to in sorted(worth, key=lambda each: (-worth[each], each))[:CANDIDATES]:
+        for to in sorted(worth, key=lambda each: (-worth[each], each))[:count]:
             match = likeness.match(saying, others[to])
             out.append(Pair(at=(at, to), match=match, features=likeness.features(saying, others[to], match)))
     return out

@@ -62,9 +62,17 @@ _HALF_DENIALS = frozenset(
     }
 )
 """Words after which a statement without a denial can say the same as one with it."""
+_TOLD = ("person", "place", "polity")
+"""Kinds of names of which a difference is told; an organisation stands beside others too often."""
+_FRAME = 0.35
+"""The share of what is said, weighed, that two statements must have in common besides two names in one role."""
+_WHOLE = 0.6
+"""And where the names stand in different ones, as in an active and a nominal sentence."""
+_COUNTED = frozenset({"nsubj", "nsubj:pass", "obj", "root", "conj", "appos", "parataxis", "xcomp", "ccomp"})
+"""How a number hangs that stands for what it counts: "six were infected", not "in the winter of seventy-eight"."""
 _HEARD = 0.8
 """The share of letters from which two names may be one that a transcript got wrong."""
-_ENDS = frozenset({"more", "longer", "only", "other", "doubt"})
+_ENDS = frozenset({"more", "longer", "only", "other", "doubt", "else", "but", "less", "fewer"})
 """What takes back a denial before it: "no more", "not only", "no doubt"."""
 
 
@@ -118,8 +126,10 @@ def _loosened(date: Dated) -> tuple[Day, Day]:
 class Judge:
     """Made once for a pack. `known` gives for each source the entities that it names."""
 
-    def __init__(self, entities: Mapping[str, Entity], known: Mapping[str, frozenset[str]]) -> None:
-        self._entities, self._known = entities, known
+    def __init__(
+        self, entities: Mapping[str, Entity], known: Mapping[str, frozenset[str]], weights: Mapping[str, float]
+    ) -> None:
+        self._entities, self._known, self._weights = entities, known, weights
 
     def clashes(self, one: Saying, other: Saying, match: Match) -> list[Difference]:
         """List what is not the same in both; empty where nothing speaks against it that they agree."""
@@ -151,6 +161,8 @@ class Judge:
                     field="number",
                     first=tuple(range(mine.first, mine.last + 1)),
                     second=tuple(range(theirs.first, theirs.last + 1)),
+                    # Of several that count the same, nobody knows which is meant by which.
+                    is_sure=len(own) == len(others) == 1,
                 )
         return None
 
@@ -165,18 +177,35 @@ class Judge:
             list({word.key: word for word in theirs}.values()),
         )
         rivals = [pair for pair in product(mine, theirs) if self._are_rivals(pair, (one, other))]
-        if len(rivals) == 1:
-            return Difference(field="name", first=(rivals[0][0].index,), second=(rivals[0][1].index,))
+        if rivals:
+            is_sure = len(rivals) == 1 and self._is_one_place(rivals[0], (one, other), match)
+            return Difference(field="name", first=(rivals[0][0].index,), second=(rivals[0][1].index,), is_sure=is_sure)
         # Two that do something are not the same for doing it in like words.
         doers = [pair for pair in product(mine, theirs) if pair[0].role == pair[1].role == "nsubj"]
         if not doers:
             return None
         return Difference(field="name", first=(doers[0][0].index,), second=(doers[0][1].index,), is_sure=False)
 
+    def _is_one_place(self, pair: tuple[Word, Word], told: tuple[Saying, Saying], match: Match) -> bool:
+        """Tell whether two names stand in one place of one deed: most of what else is said is said by both."""
+        one, other = told
+        if any(saying.grown.tokens[word.index].pos == "PRON" for word, saying in zip(pair, told, strict=True)):
+            return False
+        shares = [
+            share / max(1e-9, 1 - self._weights[word.key] / sum(self._weights[each.key] for each in saying.words))
+            for share, word, saying in zip((match.first, match.second), pair, told, strict=True)
+        ]
+        if self._entities[pair[0].key].kind not in _TOLD:
+            return False
+        roles = [word.role for word in pair]
+        if roles[0] and roles[0] == roles[1]:
+            return min(shares) >= _FRAME
+        return min(shares) >= _WHOLE
+
     def _are_rivals(self, pair: tuple[Word, Word], told: tuple[Saying, Saying]) -> bool:
-        """Tell whether two names of one kind stand in the same place, and neither is known to the other source."""
+        """Tell whether two names are of one kind, and neither is known to the other source, or one where roles are one."""
         one, other = (self._entities[word.key] for word in pair)
-        if one.kind != other.kind or one.kind not in ("person", "place", "polity", "organisation"):
+        if one.kind != other.kind or one.kind not in (*_TOLD, "organisation"):
             return False
         if any(each.name.isupper() for each in (one, other)):
             return False  # "COP" may be short for anything
@@ -184,7 +213,7 @@ class Judge:
         if names <= others or others <= names or _is_one_spelling(one.name, other.name):
             return False
         is_new = pair[0].key not in self._known[told[1].source], pair[1].key not in self._known[told[0].source]
-        return all(is_new)
+        return all(is_new) or (any(is_new) and pair[0].role == pair[1].role != "")
 
     def _denials(self, one: Saying, other: Saying, match: Match) -> Difference | None:
         """One says no to a word that the other says plainly, and the other has no denial of any kind."""
@@ -284,10 +313,15 @@ def _is_comparable(one: Quantity, other: Quantity, first: Saying, second: Saying
     """Tell whether two numbers count the same: by their unit, or by standing alone in both."""
     if one.unit and other.unit:
         return count_alike(one, other)
-    return len(first.numbers) == len(second.numbers) == 1 and "th" not in (one.unit, other.unit)
+    if len(first.numbers) != 1 or len(second.numbers) != 1 or "th" in (one.unit, other.unit):
+        return False
+    return all(
+        number.unit or saying.grown.tokens[number.head].dep in _COUNTED
+        for number, saying in ((one, first), (other, second))
+    )
 
 
 def _is_one_spelling(one: str, other: str) -> bool:
     """Tell whether two names differ as one heard and written twice does: "Killing", "Kelling"."""
-    mine, theirs = one.casefold(), other.casefold()
-    return SequenceMatcher(None, mine, theirs, autojunk=False).ratio() >= _HEARD
+    pairs = ((one, other), (one.split()[-1], other.split()[-1]))
+    return any(_HEARD <= SequenceMatcher(None, *pair, autojunk=False).ratio() < 1 for pair in pairs)

@@ -53,6 +53,11 @@ class Likeness:
             for one, other, cosine in table.near(plain, NEAR):
                 self._add(one, other, (cosine - NEAR) / (1 - NEAR))
         self._add_roots(plain)
+        self._places: dict[str, dict[str, int]] = {}
+        for saying in told:
+            places = self._places[saying.statement.id] = {}
+            for at, word in enumerate(saying.words):
+                places.setdefault(word.key, at)
 
     def _add(self, one: str, other: str, worth: float) -> None:
         if worth > self.near[one].get(other, 0.0):
@@ -84,17 +89,18 @@ class Likeness:
 
     def _found(self, one: Saying, other: Saying) -> tuple[float, tuple[tuple[int, int, float], ...]]:
         """Give the share of the one's words that the other says, weighed, and where."""
-        places: dict[str, int] = {}
-        for at, word in enumerate(other.words):
-            places.setdefault(word.key, at)
+        places = self._places[other.statement.id]
         whole = told = 0.0
         pairs = []
         for at, word in enumerate(one.words):
             near = self.near[word.key]
             worth, to = 0.0, -1
-            for key in near if len(near) < len(places) else places:
-                if key in places and near.get(key, 0.0) > worth:
-                    worth, to = near[key], places[key]
+            if word.key in places:
+                worth, to = 1.0, places[word.key]
+            elif len(near) > 1:
+                for key in near if len(near) < len(places) else places:
+                    if key in places and near.get(key, 0.0) > worth:
+                        worth, to = near[key], places[key]
             weight = self.weights[word.key]
             whole += weight
             told += weight * worth

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from coursepack.language.lexicons import rows
 
-__all__ = ["MONEY", "Numeral", "kind_of_word", "numeral"]
+__all__ = ["MONEY", "Numeral", "begins_number", "kind_of_word", "numeral"]
 
 _WORDS: dict[str, tuple[str, str]] = {row["word"]: (row["kind"], row["value"]) for row in rows("quantities")}
 _FIGURE = re.compile(r"([$€£¥]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(st|nd|rd|th|%|k|m|bn)?")
@@ -34,6 +34,10 @@ class Numeral(Struct, frozen=True, kw_only=True):
 def kind_of_word(word: str) -> str:
     """Give what a word is in a number: "unit", "ten", "scale", "part", "vague" …; "" where it is none."""
     return _WORDS.get(word, ("", ""))[0]
+
+
+def begins_number(word: str) -> bool:
+    return word[0].isdigit() or word[0] in MONEY or word in _WORDS
 
 
 def numeral(words: Sequence[str]) -> Numeral | None:

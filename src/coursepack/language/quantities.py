@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from coursepack.language.grammar import Grown
 from coursepack.language.lexicons import rows
-from coursepack.language.numerals import MONEY, kind_of_word, numeral
+from coursepack.language.numerals import MONEY, begins_number, kind_of_word, numeral
 
 __all__ = ["Quantity", "are_apart", "count_alike", "is_within", "kind_of_unit", "quantities"]
 
@@ -68,6 +68,10 @@ class Quantity(Struct, frozen=True, kw_only=True):
     """Lemma of what is counted; "" where that is not said beside it, "%" of a share, "th" of a rank."""
     step: float = 0.0
     """What the last figure of a rounded number counts: 100 of 1,400."""
+    is_bound: bool = False
+    """Whether words make its figure a bound ("more than 25"), which then is no rounded one."""
+    is_strict: bool = False
+    """Whether the bound itself is left out ("more than", not "at least")."""
     beside: frozenset[str] = frozenset()
     """Nouns before what is counted, which say what of: "BTU" of "300 BTU totals"."""
 
@@ -96,13 +100,31 @@ def are_apart(one: Quantity, other: Quantity) -> bool:
         slack = CONVERTED * max(abs(one.value), abs(other.value))
     elif "th" not in (one.unit, other.unit) and one.step != other.step:
         rounder = one if one.step >= other.step else other
-        slack = min(rounder.step / 2, ROUNDED * abs(rounder.value))
-    return one.high < other.low - slack or other.high < one.low - slack
+        slack = 0.0 if rounder.is_bound else min(rounder.step / 2, ROUNDED * abs(rounder.value))
+    if _is_cut(one, other) or _is_cut(other, one):
+        return False
+    is_apart = one.high < other.low - slack or other.high < one.low - slack
+    return is_apart or _is_left_out(one, other) or _is_left_out(other, one)
+
+
+def _is_cut(one: Quantity, other: Quantity) -> bool:
+    """Tell whether one is the other without what stands behind its point: 7 of 7.89."""
+    return one.step == 1 and other.step < 1 and one.value == int(other.value) > 0
+
+
+def _is_left_out(one: Quantity, other: Quantity) -> bool:
+    """Tell whether an exact number is the very one that a bound leaves out: "more than 73" is not 73.
+
+    A round bound is not meant so exactly: of 20,000 one says "more than 20,000" as well.
+    """
+    return one.is_strict and one.step <= 1 and other.low == other.high == one.value
 
 
 def is_within(one: Quantity, other: Quantity) -> bool:
     """Tell whether whatever the one allows is allowed by the other, rounding included."""
-    slack = ROUNDED * abs(other.value) if one.step < other.step else 0.0
+    slack = ROUNDED * abs(other.value) if one.step < other.step and not other.is_bound else 0.0
+    if _is_left_out(other, one):
+        return False
     if _are_of_two_systems(one, other):
         one, other = _measured(one), _measured(other)
         slack = CONVERTED * abs(other.value)
@@ -127,15 +149,16 @@ def quantities(grown: Grown, indexes: Sequence[int], dates: Collection[int] = ()
     at = 0
     while at < len(texts):
         end = at
-        while end < len(texts) and end in kept and end - at < _LONGEST:
+        while begins_number(texts[at]) and end < len(texts) and end in kept and end - at < _LONGEST:
             end += 1
-        read = numeral(texts[at:end]) if end > at else None
+        read = numeral(texts[at:end]) if end > at and begins_number(texts[at]) else None
         if read is None:
             at += 1
             continue
         last = at + read.count - 1
         unit, head = _unit(grown, at, last, read.sign)
-        if "".join(texts[last + 1 : last + 2]) not in _CLOCK:
+        is_clock = "".join(texts[last + 1 : last + 2]) in _CLOCK
+        if not is_clock and not _is_in_name(grown, at, last, unit):
             found.append(
                 Quantity(
                     first=at,
@@ -181,6 +204,13 @@ def _counted(grown: Grown, noun: int) -> str:
     words = [grown.tokens[child].text.casefold() for child in grown.children[noun]]
     power = next((word for word in words if word in _POWERS), "")
     return "person" if lemma in _PEOPLE else f"{power} {lemma}".strip()
+
+
+def _is_in_name(grown: Grown, first: int, last: int, unit: str) -> bool:
+    """Tell whether it ends a name, or is the title of something: "Apollo 11"."""
+    tokens = grown.tokens
+    is_after = first > 0 and tokens[first - 1].pos == "PROPN" and tokens[first - 1].name[2:] not in ("", "DATE")
+    return not unit and is_after and tokens[last].head <= first
 
 
 def _beside(grown: Grown, last: int, head: int) -> frozenset[str]:
@@ -239,4 +269,6 @@ def _bounded(texts: Sequence[str], number: Quantity, kept: Collection[int]) -> Q
     for kind in kinds:
         down, up = _WAYS[kind]
         low, high = (-inf if down == -inf else low * down), high * up
-    return replace(number, low=low, high=high, first=first)
+    is_strict = any(kind in ("above", "below") for kind in kinds)
+    is_bound = is_strict or any(kind in ("from", "upto") for kind in kinds)
+    return replace(number, low=low, high=high, first=first, is_bound=is_bound, is_strict=is_strict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from coursepack.language.aligning import Aligned, aligned
 from coursepack.language.conflicts import Difference, Judge, are_dates_apart, are_dates_known, is_covered
 from coursepack.language.grammar import Ground
+from coursepack.language.lexicons import values
 from coursepack.language.likeness import Likeness
 from coursepack.language.meanings import meanings
 from coursepack.language.sayings import Dated, Saying, Word, sayings
@@ -32,9 +33,10 @@ HALF_SAID = 0.3
 """The share of the shorter one's words that the other should say as well, weighed."""
 _DOUBT = 0.7
 """What is left of the confidence where it does not."""
-_ALONE = 0.25
+ALONE = 0.2
 """The likelihood below which a statement is taken to have no counterpart."""
 _ASIDE = 0.1
+_ONCE = values("deeds", "once")
 _MOST = 0.95
 
 
@@ -49,20 +51,26 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         return pack
     told = [each for each in sayings(pack) if each.statement.salience > _ASIDE]
     homes = {entity.id: entity.of for entity in pack.entities if entity.of is not None}
-    pairs = aligned(told, Likeness(told, homes, meanings()))
-    found = list(_judged(pack, pairs))
+    likeness = Likeness(told, homes, meanings())
+    pairs, met = aligned(told, likeness)
+    found = list(_judged(pack, pairs, likeness.weights))
     teller = _Teller(pack)
     differing = (teller.difference(each.pair, each.difference) for each in found if each.difference is not None)
     out = [each for each in differing if each is not None]
     out += teller.dated_otherwise(told, out)
     out += [teller.agreement(each) for each in _grouped([each.pair for each in found if each.difference is None])]
-    met = {each.statement.id for pair in pairs if pair.likelihood >= _ALONE for each in (pair.one, pair.other)}
-    met |= {ident for each in out for ident in each.statements}
-    out += [teller.alone(each) for each in told if each.statement.id not in met and each.statement.salience >= TOLD]
+    named = {ident for each in out for ident in each.statements}
+    out += [
+        teller.alone(each)
+        for each in told
+        if each.statement.id not in named
+        and met.get(each.statement.id, 0.0) < ALONE
+        and each.statement.salience >= TOLD
+    ]
     return replace(pack, comparisons=tuple(replace(each, id=f"c{at}") for at, each in enumerate(out, start=1)))
 
 
-def _judged(pack: Pack, pairs: Sequence[Aligned]) -> Iterator[_Pair]:
+def _judged(pack: Pack, pairs: Sequence[Aligned], weights: Mapping[str, float]) -> Iterator[_Pair]:
     """Yield the pairs that agree, or differ in one thing, in the order of the first statement.
 
     What is promised or denied by somebody is in no conflict with what happened, nor does it agree with it.
@@ -73,7 +81,7 @@ def _judged(pack: Pack, pairs: Sequence[Aligned]) -> Iterator[_Pair]:
         )
         for source in pack.sources
     }
-    judge = Judge({entity.id: entity for entity in pack.entities}, known)
+    judge = Judge({entity.id: entity for entity in pack.entities}, known, weights)
     for pair in sorted(pairs, key=lambda each: place_of(each.one.statement.evidence[0])):
         if min(pair.likelihood / SURE, pair.alike / LEAST_ALIKE) < 1 or not _is_one_stance(
             pair.one.statement, pair.other.statement
@@ -195,28 +203,52 @@ class _Teller:
         )
 
     def dated_otherwise(self, told: Sequence[Saying], known: Sequence[Comparison]) -> list[Comparison]:
-        """Tell where sources date one campaign otherwise, whatever else their sentences say of it."""
-        dated: dict[str, dict[str, list[tuple[Saying, Dated]]]] = {}
+        """Tell where sources date one campaign otherwise, or one deed of it, whatever else their sentences say."""
+        dated: dict[tuple[str, str], dict[str, list[tuple[Saying, Dated]]]] = {}
         for saying in told:
+            if saying.statement.stance != "asserted":
+                continue
             for date in saying.dates:
-                entity = self._entities.get(date.key)
-                if entity is not None and entity.kind == "campaign" and date.is_noun and date.spans:
-                    dated.setdefault(entity.id, {}).setdefault(saying.source, []).append((saying, date))
+                for key in self._dated_by(saying, date) if date.spans else ():
+                    dated.setdefault(key, {}).setdefault(saying.source, []).append((saying, date))
         taken = {ident for each in known for ident in each.statements}
         out = []
-        for campaign, sources in dated.items():
+        for (campaign, _), sources in dated.items():
             found = next(_apart(list(sources.values())), None)
             if found is None or {found[0][0].statement.id, found[1][0].statement.id} & taken:
                 continue
             readings = [span for _, date in found for span in date.spans]
             first = found[0][0]
             words = [word for word in first.words if word.key == campaign]
-            out.append(
-                self._comparison(
-                    "differ", [saying for saying, _ in found], self._about(first, words), 0.9, ("time", readings)
-                )
-            )
+            about = self._about(first, words or first.words)
+            out.append(self._comparison("differ", [saying for saying, _ in found], about, 0.9, ("time", readings)))
+            taken |= set(out[-1].statements)
         return out
+
+    def _dated_by(self, saying: Saying, date: Dated) -> Iterator[tuple[str, str]]:
+        """Yield the campaign that a date stands beside, or a campaign and the verb of which it is the date."""
+        entity = self._entities.get(date.key)
+        if entity is not None and entity.kind == "campaign" and date.is_noun:
+            yield entity.id, ""
+        if date.is_noun or date.head < 0 or saying.grown.tokens[date.head].pos != "VERB":
+            return
+        campaigns = [
+            word.key
+            for word in saying.words
+            if word.is_name
+            and self._entities[word.key].kind == "campaign"
+            and (word.index < 0 or _is_acted_on(saying, word.index, date.head))
+        ]
+        if len(set(campaigns)) == 1 and date.key in _ONCE:
+            yield campaigns[0], date.key
+
+
+def _is_acted_on(saying: Saying, index: int, verb: int) -> bool:
+    """Tell whether a name is the subject or object of a verb, or what a participle describes."""
+    token = saying.grown.tokens[index]
+    if token.head == verb:
+        return token.dep in ("nsubj", "nsubj:pass", "obj")
+    return saying.grown.tokens[verb].head == index and saying.grown.tokens[verb].dep in ("acl", "acl:relcl")
 
 
 def _apart(
