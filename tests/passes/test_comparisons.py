@@ -114,6 +114,13 @@ def test_a_campaign_that_is_dated_otherwise_is_told_whatever_is_said_of_it(tmp_p
     assert found == [("differ", "time", ["from 1859 to 1861", "1858"])]
 
 
+def test_another_date_of_a_campaigns_beginning_is_told_whatever_else_is_said(tmp_path):
+    """A war begins once."""
+    one = "All agree that the Harbour War began in 1859."
+    found = told(tmp_path, one, "Merchants hoarded grain and rope for years until the Harbour War began in 1861.")
+    assert [(field, readings[0]) for _, field, readings in found] == [("time", "1859")]
+
+
 def test_what_one_source_says_alone_is_told_so(tmp_path):
     """It has no counterpart in the other."""
     pack = compared(tmp_path, ONE.format("A violin maker from Cremona settled there."), OTHER.format(""))

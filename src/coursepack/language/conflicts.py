@@ -188,7 +188,6 @@ class Judge:
 
     def _is_one_place(self, pair: tuple[Word, Word], told: tuple[Saying, Saying], match: Match) -> bool:
         """Tell whether two names stand in one place of one deed: most of what else is said is said by both."""
-        one, other = told
         if any(saying.grown.tokens[word.index].pos == "PRON" for word, saying in zip(pair, told, strict=True)):
             return False
         shares = [
@@ -203,7 +202,7 @@ class Judge:
         return min(shares) >= _WHOLE
 
     def _are_rivals(self, pair: tuple[Word, Word], told: tuple[Saying, Saying]) -> bool:
-        """Tell whether two names are of one kind, and neither is known to the other source, or one where roles are one."""
+        """Tell whether two names are of one kind and new to the other source; in one role one of them may be known."""
         one, other = (self._entities[word.key] for word in pair)
         if one.kind != other.kind or one.kind not in (*_TOLD, "organisation"):
             return False
@@ -323,5 +322,5 @@ def _is_comparable(one: Quantity, other: Quantity, first: Saying, second: Saying
 
 def _is_one_spelling(one: str, other: str) -> bool:
     """Tell whether two names differ as one heard and written twice does: "Killing", "Kelling"."""
-    pairs = ((one, other), (one.split()[-1], other.split()[-1]))
+    pairs = ((one, other), (one.rsplit(maxsplit=1)[-1], other.rsplit(maxsplit=1)[-1]))
     return any(_HEARD <= SequenceMatcher(None, *pair, autojunk=False).ratio() < 1 for pair in pairs)

@@ -109,13 +109,22 @@ class _Reader:
 
     def _takes_figure(self, figure: re.Match[str]) -> bool:
         if self._is_read:
-            return False
+            return self._takes_thousands(figure)
         ending = figure[3] or ""
         size = _ENDINGS.get(ending, 1.0)
         self._part, self._step = _plain(figure[2]) * size, _step(figure[2]) * size
         self._sign = MONEY.get(figure[1], self._sign)
         self._sign = "%" if ending == "%" else "th" if ending in _RANKS else self._sign
         self._is_read = True
+        return True
+
+    def _takes_thousands(self, figure: re.Match[str]) -> bool:
+        """Take "36 417" for one number: thousands are parted by a blank where no comma is written."""
+        is_group = self._last == 0 and figure.group().isdigit() and len(figure.group()) == len("000")
+        if not is_group or not self._words[0].isdigit() or self._part >= 1000:
+            return False
+        self._part = self._part * 1000 + float(figure.group())
+        self._step = _step(figure.group())
         return True
 
     def _scale(self, size: float) -> None:
