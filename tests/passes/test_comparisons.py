@@ -116,7 +116,7 @@ def test_a_campaign_that_is_dated_otherwise_is_told_whatever_is_said_of_it(tmp_p
 
 def test_another_date_of_a_campaigns_beginning_is_told_whatever_else_is_said(tmp_path):
     """A war begins once."""
-    one = "All agree that the Harbour War began in 1859."
+    one = "The Harbour War began in 1859."
     found = told(tmp_path, one, "Merchants hoarded grain and rope for years until the Harbour War began in 1861.")
     assert [(field, readings[0]) for _, field, readings in found] == [("time", "1859")]
 

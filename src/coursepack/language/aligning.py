@@ -17,10 +17,9 @@ from coursepack.language.sayings import Match, Saying
 __all__ = ["Aligned", "Pair", "aligned", "between", "candidates", "ordered"]
 
 CANDIDATES = 12
-"""Statements of another source that each is held against; with many sources fewer, so that a course takes no hours."""
-FEWEST = 4
-_COMMON = 0.2
-"""Words in a greater share of the statements find no candidates."""
+"""Statements that each is held against, over all other sources; so a course of ten hours takes ten times one hour."""
+_COMMON, _COMMONEST = 0.2, 50
+"""Words in a greater share of the statements, or in more of them, find no candidates."""
 _NEIGHBOURS = 3
 _LEAST = 0.15
 """The likelihood from which a pair is given."""
@@ -64,7 +63,7 @@ def aligned(told: Sequence[Saying], likeness: Likeness) -> tuple[list[Aligned], 
     met: dict[str, float] = {}
     for order, first in enumerate(names):
         for second in names[order + 1 :]:
-            out += between(sources[first], sources[second], likeness, met, max(FEWEST, CANDIDATES // (len(names) - 1)))
+            out += between(sources[first], sources[second], likeness, met, max(1, CANDIDATES // (len(names) - 1)))
     return out, met
 
 
@@ -113,7 +112,7 @@ def candidates(
     for at, saying in enumerate(others):
         for key in dict.fromkeys(word.key for word in saying.words):
             index.setdefault(key, []).append(at)
-    most = max(_COMMON * len(others), CANDIDATES)
+    most = max(min(_COMMON * len(others), _COMMONEST), CANDIDATES)
     out = []
     for at, saying in enumerate(ones):
         worth: dict[int, float] = {}
