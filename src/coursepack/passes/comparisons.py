@@ -49,7 +49,9 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     """Differences come first, then agreements, then what is said alone, each in text order; one source makes none."""
     if len(pack.sources) < 2:
         return pack
-    told = [each for each in sayings(pack) if each.statement.salience > _ASIDE]
+    dated = [each for each in sayings(pack) if each.statement.salience > _ASIDE]
+    # What only names what follows ("First Crisis (1954):") says nothing to agree with.
+    told = [each for each in dated if not each.statement.text.endswith(":")]
     homes = {entity.id: entity.of for entity in pack.entities if entity.of is not None}
     likeness = Likeness(told, homes, meanings())
     pairs, met = aligned(told, likeness)
@@ -57,7 +59,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     teller = _Teller(pack)
     differing = (teller.difference(each.pair, each.difference) for each in found if each.difference is not None)
     out = [each for each in differing if each is not None]
-    out += teller.dated_otherwise(told, out)
+    out += teller.dated_otherwise(dated, out)
     out += [teller.agreement(each) for each in _grouped([each.pair for each in found if each.difference is None])]
     named = {ident for each in out for ident in each.statements}
     out += [
