@@ -45,6 +45,8 @@ SUBJECTS = {
     "punctuation": ("Sentence ends", "Where sentences end in talks that are written down without marks, and commas."),
     "alignment": ("Slides and speech", "Which page of the slides is shown while a caption is said, from words alone."),
     "notes": ("What matters", "Which sentences stand for a text at the length of its authors' own summary."),
+    "segments": ("Sections", "Where the topic changes in a lecture, when nobody says how many topics there are."),
+    "titles": ("Titles", "The phrase that a textbook's section is titled by, against the author's heading."),
     "seeds": ("Whole packs", "Two real documents: whether the pack verifies, and which lines it cites."),
 }
 DATA = {
@@ -59,6 +61,7 @@ DATA = {
     "gum": "UD English GUM, test part",
     "lecture": "a lecture",
     "lectures": "nine real lectures",
+    "mit": "six lectures of MIT",
     "own": "our own texts",
     "pairs": "pairs of accounts of our own",
     "plover": "PLOVER gold records, development part",

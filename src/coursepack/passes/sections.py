@@ -1,14 +1,11 @@
 """Sections: by headings where a source has them, else by where the words of speech change.
 
-Boundaries in speech are the deep valleys of lexical cohesion between neighbouring windows of sentences (TextTiling,
-Hearst 1997), moved by what speakers do at a turn: a pause, a new voice, "Now" or "Let me turn to". A title is words of
-the section itself: the name or phrase that tells it best from the other sections.
+Boundaries in speech are where its words change (language/segments.py), moved by what speakers do at a turn: a pause, a
+new voice, "Now" or "Let me turn to". A title is words of the section itself (language/titles.py).
 """
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -17,7 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.grammar import Ground
-from coursepack.language.topics import Unit, cosine, named, unit_of, weights
+from coursepack.language.segments import SHORTEST, cuts, settled, turns
+from coursepack.language.titles import named
+from coursepack.language.topics import Unit, cosine, unit_of, weights
 from coursepack.model.anchors import Passage
 from coursepack.model.claims import Section
 from coursepack.model.pack import Pack
@@ -25,21 +24,16 @@ from coursepack.model.wording import printed, words
 from coursepack.notices import Log
 
 SUMMARY = "runs of sentences on one topic, with a title in the source's words"
-NEEDS = ("entities", "salience", "sentences", "trees")
+NEEDS = ("entities", "sentences", "trees")
 MAKES = ("sections",)
 
-WINDOW = 7
-"""Sentences on each side of a possible boundary."""
-SHORTEST = 5
-"""Sentences in a section of speech."""
-ROOT = 0.9
-"""A speech of n sentences has about this many times √n sections: ten in ten minutes, thirty in an hour and a half."""
-_TURN = re.compile(
-    r"^(?:(?:ok(?:ay)?|now|so|right|well|but|and),? )?"
-    r"(?:let(?:'s| us| me)|turn(?:ing)? to|the (?:second|third|fourth|next|last|final)|what (?:about|then|was|is)|how"
-    r"|why|at (?:home|the same time)|meanwhile|finally|next|back to)\b|^(?:now|okay|ok|right|good),? ",
-    re.IGNORECASE,
-)
+VOICE = 1.0
+"""What a new voice says for a beginning; "Let's turn to …" says 1 (language/segments.py)."""
+PARAGRAPH = 2.0
+"""What a new paragraph says: whoever wrote the text down heard it."""
+PAUSE = 0.5
+"""What each second of a pause says."""
+LONG_PAUSE_S = 3.0
 LIKE = 0.14
 """A run of speech is titled by a heading of another source where their words are at least this much alike (cosine)."""
 
@@ -101,11 +95,14 @@ def _matched(runs: Sequence[_Run]) -> list[_Run]:
 
 
 def _titled(pack: Pack, ground: Ground, runs: Sequence[_Run]) -> Pack:
-    weight = weights([each.units for each in runs])
+    counts = [Counter(lemma for unit in each.units for lemma in unit.lemmas) for each in runs]
+    totals: dict[str, Counter[str]] = {}
+    for each, count in zip(runs, counts, strict=True):
+        totals.setdefault(each.units[0].tree.source, Counter()).update(count)
     kinds = {(span.source, span.start): entity.kind for entity in pack.entities for span in entity.mentions}
     sections: list[Section] = []
     home: dict[str, str] = {}
-    for each in runs:
+    for each, count in zip(runs, counts, strict=True):
         key = f"sec{len(sections) + 1}"
         heading = each.heading
         if heading is not None and words(pack.texts[heading.source].text[heading.start : heading.end]):
@@ -113,7 +110,8 @@ def _titled(pack: Pack, ground: Ground, runs: Sequence[_Run]) -> Pack:
             evidence = ground.evidence(heading.source, heading.start, heading.end)
         else:
             taken = frozenset(section.title.casefold() for section in sections)
-            title, evidence = named(ground, each.units, weight, kinds, taken)
+            others = totals[each.units[0].tree.source] - count
+            title, evidence = named(ground, each.units, others, kinds, taken)
         if not words(title):
             continue  # nothing but signs
         home.update((unit.sentence.id, key) for unit in each.units)
@@ -153,76 +151,26 @@ def _is_heading(ground: Ground, each: Unit) -> bool:
 
 
 def _by_words(pack: Pack, ground: Ground, units: Sequence[Unit]) -> list[list[Unit]]:
-    if len(units) < 2 * SHORTEST:
-        return [list(units)] if units else []
-    frequency = Counter(lemma for unit in units for lemma in set(unit.lemmas))
-    weight = {lemma: math.log(1 + len(units) / count) for lemma, count in frequency.items() if count > 1}
-    scores = _depths([_cohesion(units, gap, weight) for gap in range(1, len(units))])
-    scores = [score + _turn(pack, ground, units, gap) for gap, score in enumerate(scores, start=1)]
-    chosen: list[int] = []
-    wanted = max(1, round(ROOT * math.sqrt(len(units))) - 1)
-    apart = max(SHORTEST, len(units) // (3 * (wanted + 1)))
-    mean = sum(scores) / len(scores)
-    for gap in sorted(range(1, len(units)), key=lambda gap: (-scores[gap - 1], gap)):
-        if len(chosen) >= wanted or scores[gap - 1] < mean:
-            break
-        if all(abs(gap - other) >= apart for other in (0, len(units), *chosen)):
-            chosen.append(gap)
-    edges = [0, *sorted(chosen), len(units)]
-    return [list(units[begin:end]) for begin, end in pairwise(edges)]
+    speaks = [0.0, *(_turn(pack, ground, units, at) for at in range(1, len(units)))]
+    edges = [0, *settled(cuts([unit.lemmas for unit in units]), speaks), len(units)]
+    return [list(units[begin:end]) for begin, end in pairwise(edges) if end > begin]
 
 
-def _cohesion(units: Sequence[Unit], gap: int, weight: dict[str, float]) -> float:
-    """Give the cosine of the weighted words of the windows before and after the gap."""
-    before, after = Counter[str](), Counter[str]()
-    for unit in units[max(0, gap - WINDOW) : gap]:
-        before.update(unit.lemmas)
-    for unit in units[gap : gap + WINDOW]:
-        after.update(unit.lemmas)
-    shared = sum(
-        before[lemma] * after[lemma] * weight.get(lemma, 0.0) ** 2 for lemma in sorted(before.keys() & after.keys())
-    )
-    norms = math.prod(
-        math.sqrt(sum((count * weight.get(lemma, 0.3)) ** 2 for lemma, count in sorted(each.items())))
-        for each in (before, after)
-    )
-    return shared / norms if norms else 0.0
-
-
-def _depths(cohesion: Sequence[float]) -> list[float]:
-    """Measure each valley from the peaks on both sides (Hearst 1997, section 4.2)."""
-    out = []
-    for at, value in enumerate(cohesion):
-        left, right = value, value
-        for other in reversed(cohesion[max(0, at - WINDOW) : at]):
-            if other < left:
-                break
-            left = other
-        for other in cohesion[at + 1 : at + 1 + WINDOW]:
-            if other < right:
-                break
-            right = other
-        out.append(left + right - 2 * value)
-    return out
-
-
-def _turn(pack: Pack, ground: Ground, units: Sequence[Unit], gap: int) -> float:
-    """Give what the speaker's behaviour adds to a boundary here."""
-    tree, before = units[gap].tree, units[gap - 1].tree
+def _turn(pack: Pack, ground: Ground, units: Sequence[Unit], at: int) -> float:
+    """Give what the speaker's behaviour says for a beginning here."""
+    tree, before = units[at].tree, units[at - 1].tree
     here = ground.passage(tree.source, tree.tokens[0].start)
     there = ground.passage(before.source, before.tokens[-1].end - 1)
-    score = 0.0
-    if here.start != there.start:
-        text = pack.texts[tree.source].text
-        is_first = not text[here.start : tree.tokens[0].start].strip() or tree.tokens[0].start - here.start < 20
-        if here.voice and is_first:
-            score += 0.25
-        if here.place and there.place and here.place.time and there.place.time:
-            pause = here.place.time[0] - there.place.time[1]
-            score += min(max(pause, 0.0), 2.0) * 0.1
-        if here.role != "speech" or ("\n\n" in text[there.end : here.start].replace("-->", "") and not here.place):
-            score += 0.15
-    words = " ".join(token.text for token in tree.tokens[:6])
-    if _TURN.match(words):
-        score += 0.12
+    score = turns(tree.tokens)
+    if here.start == there.start:
+        return score
+    text = pack.texts[tree.source].text
+    is_first = not text[here.start : tree.tokens[0].start].strip()
+    if is_first and here.voice and here.voice != there.voice:
+        score += VOICE
+    if here.place and there.place and here.place.time and there.place.time:
+        pause = here.place.time[0] - there.place.time[1]
+        score += PAUSE * min(max(pause, 0.0), LONG_PAUSE_S)
+    elif is_first and (here.role != "speech" or "\n\n" in text[there.end : here.start]):
+        score += PARAGRAPH
     return score
