@@ -21,7 +21,7 @@ from coursepack.model.trees import Token
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["SHORTEST", "cuts", "settled", "tells_topic", "turns"]
+__all__ = ["NEAR", "SHORTEST", "cuts", "settled", "tells_topic", "turns"]
 
 PRIOR = 0.5
 """Of each word in a section's distribution, as if it had been counted so often (symmetric Dirichlet)."""
@@ -55,8 +55,11 @@ def _weights() -> dict[str, float]:
     return {row["lemma"]: float(row["weight"]) for row in rows("spread")}
 
 
-def cuts(bags: Sequence[Sequence[str]]) -> list[int]:
-    """Give the sentences, all but the first, with which a section begins; `bags` are the sentences' lemmas."""
+def cuts(bags: Sequence[Sequence[str]], gains: Sequence[float] = ()) -> list[int]:
+    """Give the sentences, all but the first, with which a section begins; `bags` are the sentences' lemmas.
+
+    `gains` has for each sentence what speaks for a beginning besides words, in logarithms of odds.
+    """
     if len(bags) < 2 * SHORTEST:
         return []
     median = MEDIAN * math.sqrt(len(bags))
@@ -74,7 +77,8 @@ def cuts(bags: Sequence[Sequence[str]]) -> list[int]:
         most = min(end, longest)
         scores = best[end - most : end][::-1] + worth[end - 1, :most] + prior[:most]
         at = int(np.argmax(scores))
-        best[end], begins[end] = scores[at], end - at - 1
+        gain = gains[end] if end < len(gains) else 0.0
+        best[end], begins[end] = scores[at] + gain, end - at - 1
     found = []
     at = begins[len(bags)]
     while at > 0:
@@ -134,7 +138,7 @@ def _openers() -> tuple[str, ...]:
     return tuple(sorted(values("turns", "marker") | values("turns", "opener")))
 
 
-def settled(found: Sequence[int], speaks: Sequence[float]) -> list[int]:
+def settled(found: Sequence[int], speaks: Sequence[float], near: int = NEAR) -> list[int]:
     """Move each boundary to the strongest turn near it: words tell only about where a topic ends.
 
     `speaks` has for each sentence how much speaks for a beginning; where nothing does, the boundary stays.
@@ -143,6 +147,6 @@ def settled(found: Sequence[int], speaks: Sequence[float]) -> list[int]:
     for order, at in enumerate(found):
         after = found[order + 1] if order + 1 < len(found) else len(speaks)
         before = out[-1] if out else 0
-        room = range(max(at - NEAR, before + SHORTEST), min(at + NEAR, after - SHORTEST) + 1)
+        room = range(max(at - near, before + SHORTEST), min(at + near, after - SHORTEST) + 1)
         out.append(max((at, *room), key=lambda each: (speaks[each], -abs(each - at), -each)))
     return out

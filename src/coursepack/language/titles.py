@@ -35,12 +35,14 @@ _MEANS = frozenset({"mean", "refer", "define", "describe", "involve", "call"})
 _VAGUE = values("function_words", "vague")
 """Nouns that head no title: "great question", "tonnes of grain"."""
 _EMPTY = values("function_words", "plain") | values("function_words", "hedge")
-ONCE = 0.7
+ONCE = 1.2
 """What a phrase loses for a word that is said once: speech tells its topics again and again."""
-SINGLE = 0.5
+SINGLE = 0.8
 """What a single word loses beside a phrase that says more."""
 BARE_NAME = 1.0
 """What a name alone loses: it tells of whom, and not what."""
+LEAST_TOLD = 0.3
+"""What an adjective must tell to stand in a title: not "next", "great" or "large"."""
 _NAMED = frozenset({"person", "polity", "group", "organisation", "place"})
 Kinds = Mapping[tuple[str, int], str]
 """The kind of the entity that is named at a source's position."""
@@ -345,4 +347,8 @@ def _trimmed(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int, int]
 
 def _means(token: Token) -> bool:
     """Tell whether an adjective says more than "other", "several" or "same"."""
-    return tells(token) and lemma_of(token) not in _EMPTY and tells_topic(lemma_of(token)) >= 0.2
+    if token.name:
+        return True  # "First World War"
+    if token.tag in ("JJR", "JJS", "RBR", "RBS") or lemma_of(token) in _EMPTY:
+        return False
+    return tells(token) and tells_topic(lemma_of(token)) >= LEAST_TOLD

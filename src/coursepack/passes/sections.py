@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.grammar import Ground
-from coursepack.language.segments import SHORTEST, cuts, settled, turns
+from coursepack.language.segments import NEAR, SHORTEST, cuts, settled, turns
 from coursepack.language.titles import named
 from coursepack.language.topics import Unit, cosine, unit_of, weights
 from coursepack.model.anchors import Passage
@@ -22,9 +23,10 @@ from coursepack.model.claims import Section
 from coursepack.model.pack import Pack
 from coursepack.model.wording import printed, words
 from coursepack.notices import Log
+from coursepack.passes._screen import Heading, Screen
 
 SUMMARY = "runs of sentences on one topic, with a title in the source's words"
-NEEDS = ("entities", "sentences", "trees")
+NEEDS = ("alignments", "entities", "sentences", "trees")
 MAKES = ("sections",)
 
 VOICE = 1.0
@@ -34,13 +36,19 @@ PARAGRAPH = 2.0
 PAUSE = 0.5
 """What each second of a pause says."""
 LONG_PAUSE_S = 3.0
+SLIDE = 2.0
+"""What the first slide of another heading says."""
+NEAR_SLIDE = 12
+"""Sentences that a boundary may move to where slides are shown."""
+LONGEST = 150
+"""Sentences of a section that was joined of two."""
 LIKE = 0.14
 """A run of speech is titled by a heading of another source where their words are at least this much alike (cosine)."""
 
 
 class _Run(Struct, frozen=True, kw_only=True):
     units: tuple[Unit, ...]
-    heading: Passage | None = None
+    heading: Heading | None = None
     """The heading that the run stands under, or is titled by."""
     has_heading: bool = False
     """Whether the heading is the run's own."""
@@ -48,8 +56,9 @@ class _Run(Struct, frozen=True, kw_only=True):
 
 def run(pack: Pack, log: Log) -> Pack:
     """Each sentence is in one section; sections are in text order and never cross a source."""
-    ground = Ground(pack)
+    ground, screen = Ground(pack), Screen(pack)
     runs: list[_Run] = []
+    by_likeness: set[str] = set()
     for source in pack.sources:
         units = [
             unit_of(sentence, tree)
@@ -59,22 +68,50 @@ def run(pack: Pack, log: Log) -> Pack:
         if any(passage.role == "heading" and passage.source == source.id for passage in pack.passages):
             runs.extend(_by_heading(ground, units))
             continue
-        runs.extend(_Run(units=tuple(part)) for part in _by_words(pack, ground, units))
+        parts = [_Run(units=tuple(part)) for part in _by_words(pack, ground, screen, units)]
+        if screen.has(units):
+            runs.extend(_shown(parts, screen))
+        else:
+            by_likeness.add(source.id)
+            runs.extend(parts)
         if len(units) < 2 * SHORTEST:
             log.tell("no_sections", "too short to be divided into sections", source=source.path)
-    return _titled(pack, ground, _matched([each for each in runs if each.units]))
+    return _titled(pack, ground, _matched([each for each in runs if each.units], by_likeness))
 
 
-def _matched(runs: Sequence[_Run]) -> list[_Run]:
-    """Title runs of speech by the headings of other sources that are about the same; neighbours of one heading join."""
+def _shown(runs: Sequence[_Run], screen: Screen) -> list[_Run]:
+    """Title runs of speech by the headings that were on the screen; neighbours of one heading join, if not too long."""
+    out: list[_Run] = []
+    used: set[str] = set()
+    for each in runs:
+        titles = screen.titles(each.units)
+        last = out[-1] if out else None
+        if (
+            titles
+            and last is not None
+            and last.heading is not None
+            and titles[0].key == last.heading.key
+            and len(last.units) + len(each.units) <= LONGEST
+        ):
+            out[-1] = _Run(units=(*last.units, *each.units), heading=last.heading)
+            continue
+        heading = next((title for title in titles if title.key not in used), None)
+        if heading is not None:
+            used.add(heading.key)
+        out.append(_Run(units=each.units, heading=heading))
+    return out
+
+
+def _matched(runs: Sequence[_Run], sources: AbstractSet[str]) -> list[_Run]:
+    """Title runs of the sources by the headings of others that are about the same; neighbours of one heading join."""
     weight = weights([each.units for each in runs])
     bags = [Counter(lemma for unit in each.units for lemma in unit.lemmas) for each in runs]
     out: list[_Run] = []
     used: set[tuple[str, int]] = set()
     for each, bag in zip(runs, bags, strict=True):
-        heading = None
-        if not each.has_heading:
-            source = each.units[0].tree.source
+        source = each.units[0].tree.source
+        heading = each.heading
+        if not each.has_heading and source in sources:
             likeness = [
                 (round(cosine(bag, other, weight), 6), -at)
                 for at, other in enumerate(bags)
@@ -82,14 +119,14 @@ def _matched(runs: Sequence[_Run]) -> list[_Run]:
             ]
             best = max(likeness, default=(0.0, 0))
             heading = runs[-best[1]].heading if best[0] >= LIKE else None
-        last = out[-1] if out else None
-        if heading is not None and last is not None and not last.has_heading and last.heading == heading:
-            out[-1] = _Run(units=(*last.units, *each.units), heading=heading)
-            continue
-        if heading is not None and (heading.source, heading.start) in used:
-            heading = None
-        if heading is not None:
-            used.add((heading.source, heading.start))
+            last = out[-1] if out else None
+            if heading is not None and last is not None and not last.has_heading and last.heading == heading:
+                out[-1] = _Run(units=(*last.units, *each.units), heading=heading)
+                continue
+            if heading is not None and (heading.source, heading.start) in used:
+                heading = None
+            if heading is not None:
+                used.add((heading.source, heading.start))
         out.append(each if each.has_heading else _Run(units=each.units, heading=heading))
     return out
 
@@ -142,17 +179,35 @@ def _by_heading(ground: Ground, units: Sequence[Unit]) -> list[_Run]:
         else:
             runs.append((passage, [each]))
     return [
-        _Run(units=tuple(under), heading=heading, has_heading=heading is not None) for heading, under in runs if under
+        _Run(
+            units=tuple(under),
+            heading=_own(heading),
+            has_heading=heading is not None,
+        )
+        for heading, under in runs
+        if under
     ]
+
+
+def _own(heading: Passage | None) -> Heading | None:
+    if heading is None:
+        return None
+    return Heading(source=heading.source, start=heading.start, end=heading.end, key=heading.id)
 
 
 def _is_heading(ground: Ground, each: Unit) -> bool:
     return ground.passage(each.tree.source, each.tree.tokens[0].start).role == "heading"
 
 
-def _by_words(pack: Pack, ground: Ground, units: Sequence[Unit]) -> list[list[Unit]]:
+def _by_words(pack: Pack, ground: Ground, screen: Screen, units: Sequence[Unit]) -> list[list[Unit]]:
+    if not units:
+        return []
     speaks = [0.0, *(_turn(pack, ground, units, at) for at in range(1, len(units)))]
-    edges = [0, *settled(cuts([unit.lemmas for unit in units]), speaks), len(units)]
+    changes = screen.changes(units)
+    gains = [SLIDE * change for change in changes]
+    speaks = [score + gain for score, gain in zip(speaks, gains, strict=True)]
+    near = NEAR_SLIDE if any(changes) else NEAR
+    edges = [0, *settled(cuts([unit.lemmas for unit in units], gains), speaks, near), len(units)]
     return [list(units[begin:end]) for begin, end in pairwise(edges) if end > begin]
 
 
