@@ -34,16 +34,18 @@ _ABOUT = frozenset({"about", "called", "named", "termed", "discuss", "define", "
 _MEANS = frozenset({"mean", "refer", "define", "describe", "involve", "call"})
 _VAGUE = values("function_words", "vague")
 """Nouns that head no title: "great question", "tonnes of grain"."""
-_EMPTY = values("function_words", "plain") | values("function_words", "hedge")
+_DULL = values("function_words", "dull")
+"""Adjectives that begin no title."""
+_EMPTY = values("function_words", "plain") | values("function_words", "hedge") | _DULL
 ONCE = 1.2
 """What a phrase loses for a word that is said once: speech tells its topics again and again."""
 SINGLE = 0.8
 """What a single word loses beside a phrase that says more."""
 BARE_NAME = 1.0
-"""What a name alone loses: it tells of whom, and not what."""
+"""What a state, a place or a body alone loses, and a person by one name: it tells of whom, and not what."""
 LEAST_TOLD = 0.3
 """What an adjective must tell to stand in a title: not "next", "great" or "large"."""
-_NAMED = frozenset({"person", "polity", "group", "organisation", "place"})
+_WHERE = frozenset({"polity", "group", "organisation", "place"})
 Kinds = Mapping[tuple[str, int], str]
 """The kind of the entity that is named at a source's position."""
 
@@ -89,9 +91,11 @@ def ranked(units: Sequence[Unit], others: Counter[str], kinds: Kinds) -> list[tu
 
 def _loss(one: Candidate, counts: Counter[str]) -> float:
     loss = ONCE if min(counts[lemma] for lemma in one.words) == 1 else 0.0
-    if len(one.words) == 1:
-        loss += SINGLE + (BARE_NAME if one.kind in _NAMED else 0.0)
-    return loss
+    single = len(one.words) == 1
+    is_name = all(token.pos in ("PROPN", "ADP", "DET") for token in one.tree.tokens[one.first : one.last + 1])
+    if (single and one.kind == "person") or (is_name and one.kind in _WHERE):
+        loss += BARE_NAME
+    return loss + SINGLE * single
 
 
 def named(
@@ -337,6 +341,7 @@ def _trimmed(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int, int]
     while first < last and (
         tokens[first].pos not in ("NOUN", "PROPN", "ADJ", "VERB")
         or (tokens[first].pos in ("ADJ", "VERB") and not _means(tokens[first]))
+        or (lemma_of(tokens[first]) in _VAGUE and tokens[first + 1].pos == "PROPN")  # "in fact Mao"
     ):
         first += 1
     if tokens[last].pos in ("NOUN", "PROPN", "NUM") and last - first < LONGEST and len(tokens[last].text) > 1:
