@@ -45,6 +45,9 @@ BARE_NAME = 1.0
 """What a state, a place or a body alone loses, and a person by one name: it tells of whom, and not what."""
 LEAST_TOLD = 0.3
 """What an adjective must tell to stand in a title: not "next", "great" or "large"."""
+TOPIC_NAME = 0.8
+"""What a movement, a war, a treaty or a work gains: textbooks have few of them, and each is a topic."""
+_TOPICS = frozenset({"campaign", "work"})
 _WHERE = frozenset({"polity", "group", "organisation", "place"})
 Kinds = Mapping[tuple[str, int], str]
 """The kind of the entity that is named at a source's position."""
@@ -90,10 +93,12 @@ def ranked(units: Sequence[Unit], others: Counter[str], kinds: Kinds) -> list[tu
 
 
 def _loss(one: Candidate, counts: Counter[str]) -> float:
-    loss = ONCE if min(counts[lemma] for lemma in one.words) == 1 else 0.0
     single = len(one.words) == 1
-    is_name = all(token.pos in ("PROPN", "ADP", "DET") for token in one.tree.tokens[one.first : one.last + 1])
-    if (single and one.kind == "person") or (is_name and one.kind in _WHERE):
+    is_name = all(token.name or token.pos == "PROPN" for token in one.tree.tokens[one.first : one.last + 1])
+    if is_name and one.kind in _TOPICS:
+        return -TOPIC_NAME
+    loss = ONCE * math.sqrt(sum(counts[lemma] == 1 for lemma in one.words))
+    if is_name and (one.kind in _WHERE or (single and one.kind == "person")):
         loss += BARE_NAME
     return loss + SINGLE * single
 
