@@ -20,7 +20,9 @@ from texttiling import texttiling
 from coursepack.model.anchors import Passage, Source, Text
 from coursepack.model.pack import Pack
 from coursepack.notices import Log
-from coursepack.pipeline import analyse
+from coursepack.passes import entities
+from coursepack.passes import sections as divide
+from coursepack.passes import sentences as read_sentences
 
 FILE = "eval/lecture_segments/dev.json"
 MEASURES: Mapping[str, str] = {
@@ -88,7 +90,9 @@ def sections(utterances: Sequence[str]) -> list[int]:
         if span is not None
     )
     source = Source(id="S1", path="talk.txt", kind="transcript", title="talk", sha256="", language="en")
-    pack = analyse(Pack(generator="", sources=(source,), passages=passages, texts={"S1": whole}), Log())
+    pack = Pack(generator="", sources=(source,), passages=passages, texts={"S1": whole})
+    for step in (read_sentences, entities, divide):
+        pack = step.run(pack, Log())
     begins = {sentence.id: sentence.start for sentence in pack.sentences}
     found = {bisect_right(starts, begins[section.sentences[0]]) - 1 for section in pack.sections}
     return sorted(found - {0})

@@ -2,7 +2,7 @@
 
     python eval/titles.py [--json]
 
-Every second three modules of the held-back book are one document, without headings. Each module, and each part under a
+Every fourth three modules of the held-back book are one document, without headings. Each module, and each part under a
 lowest heading, is titled as a section is. Words are compared without function words and endings.
 """
 
@@ -52,7 +52,7 @@ def measure() -> list[Measured]:
     with (SHARED / FILE).open(encoding="utf-8") as lines:
         read = [json.loads(line) for line in lines]
     modules = [each for each in read if each["book"] == BOOK and each["title"].lower() not in SKIPPED]
-    groups = [modules[at : at + TOGETHER] for at in range(0, len(modules), 2 * TOGETHER)]
+    groups = [modules[at : at + TOGETHER] for at in range(0, len(modules), 4 * TOGETHER)]
     found: list[Measured] = []
     for copy, changed in COPIES.items():
         titles = [each for group in groups for each in _titles(group, changed)]
