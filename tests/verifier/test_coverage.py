@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
+
+from coursepack.model.trace import TraceLine
+from coursepack.verifier.anchors import Case
+from coursepack.verifier.jsonlines import JsonLines
+from coursepack.verifier.lines import Judge, Shown
+from coursepack.verifier.lookup import Lookup
+from coursepack.verifier.marks import missing
+from coursepack.verifier.report import Findings
+from coursepack.verifier.telling import Teller
 
 
 def texts(found):
@@ -44,3 +54,58 @@ def test_a_repetition_names_what_it_repeats(claim_lie, fields, text):
 def test_what_the_pack_says_holds(claim_lie):
     """The pack as it was made has no such finding."""
     assert texts(claim_lie("sentences", 0)) == []
+
+
+@pytest.fixture
+def left_out(pack):
+    """A pack of which one sentence is left out, with its notes and trace of that."""
+    sentences = tuple(replace(each, because="aside") if each.id == "S1.s2" else each for each in pack.sentences)
+    statements = tuple(replace(each, salience=0.1) if each.id == "S1.c2" else each for each in pack.statements)
+    return replace(pack, sentences=sentences, statements=statements)
+
+
+def findings(pack, line, *claims, fixed=()):
+    """Judge one printed line against its trace."""
+    case = Case(look=Lookup(pack), found=Findings(), lines=JsonLines(b"{}"), altered=frozenset())
+    judge = Judge(case, "notes.md", Teller(case.look))
+    trace = TraceLine(file="notes.md", at="1", claims=claims, fixed=fixed)
+    shown = Shown(at="1", line=1, pieces=[(1, line)])
+    judge.judge(shown, trace, needs_reference=False)
+    return [each.text for each in case.found.sorted()] + list(missing(trace, case.look))
+
+
+def test_the_sentences_left_out_are_counted_again(left_out):
+    """A number that is not that of the pack is found."""
+    assert findings(left_out, "aside 1", "S1.left.aside") == []
+    assert findings(left_out, "aside 2", "S1.left.aside") == ["prints '2', its evidence says '1'"]
+
+
+def test_a_reason_that_the_pack_does_not_give(left_out):
+    """Nothing is counted under it."""
+    found = findings(left_out, "question 1", "S1.left.question")
+    assert found == ["is traced to 'S1.left.question', which the pack does not have"]
+
+
+def test_a_reason_that_is_not_told(left_out):
+    """Who tells one of a source's reasons tells all."""
+    two = replace(
+        left_out,
+        sentences=tuple(
+            replace(each, because="unclear") if each.id == "S1.s3" else each for each in left_out.sentences
+        ),
+    )
+    found = findings(two, "aside 1", "S1.left.aside")
+    assert found == ["does not tell that 1 sentences are left out as 'not clear by itself'"]
+
+
+def test_a_statement_marked_with_another_reason(left_out):
+    """The chip beside a statement is its own sentence's reason; what is told has none."""
+    text = "[Urbain Le Verrier] did not look for it himself."
+    [found] = [
+        each for each in findings(left_out, text, "S1.c2", fixed=("left.question",)) if "marked 'question'" in each
+    ]
+    assert found == "is marked 'question', but its claim is 'aside'"
+    told = "In 1846 Urbain Le Verrier worked out where a new planet must be. aside"
+    assert "is marked 'aside', but its claim is not marked so" in findings(
+        left_out, told, "S1.c1", fixed=("left.aside",)
+    )

@@ -33,6 +33,11 @@ _POINTERS = frozenset({"this", "that", "these", "those", "it", "which", "what", 
 _UNCLEAR = frozenset({"this", "that", "these", "those", "it", "they", "he", "she", "one", "some", "both", "another"})
 """Subjects that say nothing without what stands before them."""
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us", "let"})
+_PERSONAL = frozenset({"i", "me", "my", "mine", "myself"})
+LITTLE = 5
+"""Words of meaning, up to which a sentence in which the lecturer appears is about the lecturer."""
+MUCH = 12
+"""Words of meaning, from which a sentence says more than one phrase of it: captions without marks run on."""
 _INVITING = frozenset({"think", "consider", "imagine", "suppose", "compare", "picture"})
 """Imperatives that open an argument or an analogy, and are not about the lecture."""
 Named = frozenset[tuple[str, int]]
@@ -60,7 +65,8 @@ def sunk(tree: Tree, named: Named, contents: Sequence[Content], at: int) -> Sunk
     text = " ".join(token.text.casefold() for token in tokens)
     has_name = any((tree.source, token.start) in named for token in tokens)
     is_counted = has_number(tree)
-    if any(phrase in text for phrase in _PHRASES) and not (is_counted and has_name):
+    is_long = len(contents[at].lemmas) > MUCH
+    if not is_long and any(phrase in text for phrase in _PHRASES) and not (is_counted and has_name):
         return Sunk(because="organisation")
     if not contents[at].lemmas or len(tokens) < 4 or not any(token.pos in ("VERB", "AUX") for token in tokens):
         return Sunk(because="fragment")
@@ -68,6 +74,11 @@ def sunk(tree: Tree, named: Named, contents: Sequence[Content], at: int) -> Sunk
     root = grown.roots()[0]
     if _tells_to(grown, root):
         return Sunk(because="organisation")
+    if _asks_unmarked(grown, root):
+        return Sunk(because="aside")
+    is_personal = any(token.text.casefold() in _PERSONAL for token in tokens)
+    if is_personal and not has_name and not is_counted and len(contents[at].lemmas) <= LITTLE:
+        return Sunk(because="aside")
     subject = grown.subject(root)
     if addresses(grown, root) and not (has_name and is_counted and subject is not None):
         return Sunk(because="aside")
@@ -135,11 +146,30 @@ def addresses(grown: Grown, head: int) -> bool:
         return True
     if subject is not None:
         return False
+    if _is_forbidden(grown, head):
+        return True
     verbs = (head, *(child for child in grown.children[head] if grown.tokens[child].dep in ("conj", "parataxis")))
     return any(
         "Mood=Imp" in grown.tokens[verb].morph and grown.tokens[verb].lemma.casefold() not in _INVITING
         for verb in verbs
     )
+
+
+def _is_forbidden(grown: Grown, head: int) -> bool:
+    """Tell "don't feel bad", which the model takes for no imperative."""
+    helpers = [grown.tokens[child] for child in grown.children[head] if grown.tokens[child].dep == "aux"]
+    is_plain = grown.tokens[head].tag in ("VB", "VBP") and grown.is_negated(head)
+    return is_plain and [each.text.casefold() for each in helpers] == ["do"]
+
+
+def _asks_unmarked(grown: Grown, root: int) -> bool:
+    """Tell a question of speech that has no marks: its helper, or "where", stands before its subject."""
+    tokens, subject = grown.tokens, grown.subject(root)
+    if subject is None or not tokens[-1].text[-1:].isalnum():
+        return False
+    helpers = [child for child in grown.children[root] if tokens[child].dep in ("aux", "aux:pass", "cop")]
+    first = next((at for at, token in enumerate(tokens) if token.pos not in ("INTJ", "CCONJ", "PUNCT")), 0)
+    return any(each < subject for each in helpers) and (first in helpers or tokens[first].tag in ("WP", "WRB", "WDT"))
 
 
 def _tells_to(grown: Grown, head: int) -> bool:

@@ -128,9 +128,11 @@ def _judgement(trees: Sequence[Tree], sunken: Sunk | None, rank: float, choice: 
     return _Judged(salience=round(ASIDE + (TOLD - ASIDE) * 0.99 * rank, 3), because=choice.because, like=like)
 
 
-SHOWN, NAMED, COUNTED, LINKED, MEANT = 1.0, 0.5, 0.5, 0.3, 0.5
+SHOWN, NAMED, COUNTED, LINKED, MEANT, FULL = 1.0, 0.5, 0.5, 0.3, 0.5, 2.0
 """What is added to a spoken sentence, in standard deviations of its text's: for its words that are on the slides, for a
-name, a number, a cause or contrast, and the meaning of a word."""
+name, a number, a cause or contrast, the meaning of a word, and for words enough to stand alone."""
+ENOUGH = 8
+"""Different words of meaning that are enough."""
 
 
 def _heard(pack: Pack, trees: Sequence[Tree], values: Sequence[float], named: Named) -> list[float]:
@@ -148,6 +150,7 @@ def _heard(pack: Pack, trees: Sequence[Tree], values: Sequence[float], named: Na
         is_linked = any(cue_pattern(kind).search(text) for kind in ("cause", "contrast"))
         added = SHOWN * shown + NAMED * has_name + COUNTED * has_number(tree) + LINKED * is_linked
         added += MEANT * (cue_pattern("meaning").search(text) is not None)
+        added += FULL * min(len(mass), ENOUGH) / ENOUGH
         out.append((value - mean) / spread + added)
     return out
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
@@ -59,6 +60,11 @@ class Lookup:
             source: sorted((each.start, each.end) for each in pack.sentences if each.source == source)
             for source in self.sources
         }
+        self.left = Counter(f"{each.source}.left.{each.because}" for each in pack.sentences if each.because)
+        """How many sentences of a source are left out for a reason, by both."""
+        self._told: dict[str, list[tuple[int, int, str | None]]] = {source: [] for source in self.sources}
+        for each in sorted(pack.sentences, key=lambda each: each.start):
+            self._told[each.source].append((each.start, each.end, each.because))
         self._quotes = self._index_quotes()
         self._mentions = self._index_mentions()
         self._times: dict[str, list[Time]] = {source: [] for source in self.sources}
@@ -87,6 +93,13 @@ class Lookup:
                 if isinstance(part, Quoted):
                     found[part.span.source].append((part.span.start, part.span.end, statement))
         return {source: sorted(each, key=lambda one: one[0]) for source, each in found.items()}
+
+    def left_out(self, statement: Statement) -> str | None:
+        """Give why the sentence that a statement begins in is left out; None where it is not."""
+        span = statement.evidence[0]
+        found = self._told[span.source]
+        at = bisect_right(found, span.start, key=lambda each: each[0]) - 1
+        return found[at][2] if at >= 0 and span.start < found[at][1] else None
 
     def tellers(self, event: Event) -> list[Statement]:
         """Give the statement that prints most of an event's quoted characters, if any does."""

@@ -14,7 +14,7 @@ __all__ = ["faults", "misplaced", "missing"]
 
 _SIDES = {-1: "relations.conflict", 0: "relations.other", 1: "relations.cooperation"}
 _WANTED = "relations.wanted"
-_GROUPS = ("category.", "comparison.", "date.", "entity.", "stance.")
+_GROUPS = ("category.", "comparison.", "date.", "entity.", "left.", "stance.")
 """Beginnings of the keys that say something of the claim beside them."""
 
 
@@ -28,6 +28,7 @@ def faults(trace: TraceLine, within: Sequence[str], look: Lookup) -> Iterator[st
         "category.": [f"category.{each.category.casefold()}" for each in _relations(told) if each.category],
         "date.": [key for each in told for key in _doubts(each)],
         "entity.": [f"entity.{entity.kind}" for entity in entities],
+        "left.": [f"left.{left}" for each in told if isinstance(each, Statement) and (left := look.left_out(each))],
         "stance.": list(dict.fromkeys(f"stance.{each.stance}" for each in statements)),
     }
     if _relations(told):
@@ -57,6 +58,11 @@ def missing(trace: TraceLine, look: Lookup) -> Iterator[str]:
     stances = list(dict.fromkeys(each.stance for each in _statements(told, look) if each.stance != "asserted"))
     if stances and not any(key.startswith("stance.") for key in trace.fixed):
         yield f"is not marked '{FIXED[f'stance.{stances[0]}']}', as its claim is"
+    counted = [each for each in trace.claims if each in look.left]
+    for each in look.left if counted else ():
+        if each.partition(".")[0] == counted[0].partition(".")[0] and each not in trace.claims:
+            key = each.partition(".")[2]
+            yield f"does not tell that {look.left[each]} sentences are left out as '{FIXED[key]}'"
     for claim in told:
         needed = [*_doubts(claim)] if isinstance(claim, Event) else []
         if isinstance(claim, Relation) and _WANTED in _of_relation(claim):

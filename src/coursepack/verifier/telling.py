@@ -69,6 +69,9 @@ class Teller:
             return event_tellings(named, _worded(named.text, named.wording), look)
         if named is not None:
             return _TOLD.get(type(named), _nothing)(named)
+        if ident in look.left:
+            because = ident.rpartition(".")[2]
+            return _each(f"{FIXED[f'left.{because}']} {look.left[ident]}")
         passage = look.passages.get(ident)
         return self._passage(passage) if passage is not None else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from coursepack.model.claims import Entity, EntityKind, Term
 from coursepack.model.outline import Item, outline
 from coursepack.model.pack import Pack
 from coursepack.model.reference import Places, clock
+from coursepack.writers._coverage import Gap, Rest, gaps, rests
 from coursepack.writers._site_lines import Line, capital, cited, evidence_of, parts_of
 from coursepack.writers._site_rows import Views, views_of
 from coursepack.writers._site_slides import SlideLinks
@@ -82,6 +83,9 @@ class Page(Struct, frozen=True, kw_only=True):
     views: Views
     kinds: tuple[Kin, ...]
     terms: tuple[Explained, ...]
+    gaps: tuple[Gap, ...]
+    rests: Mapping[str, tuple[Rest, ...]]
+    """By source."""
 
 
 def page_of(pack: Pack) -> Page:
@@ -121,6 +125,8 @@ def page_of(pack: Pack) -> Page:
             )
             for term in sorted(pack.terms, key=lambda each: each.name.casefold())
         ),
+        gaps=gaps(pack),
+        rests=rests(pack, places),
     )
 
 

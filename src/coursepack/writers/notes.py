@@ -19,6 +19,7 @@ from coursepack.model.wording import FIXED, Inserted, Quoted, Wording, printed
 from coursepack.writers._chronicle import Moment, chronicle
 from coursepack.writers._comparison import compared, contested
 from coursepack.writers._comparison_notes import comparison
+from coursepack.writers._coverage import Gap, gaps
 from coursepack.writers._deeds import deeds
 from coursepack.writers._stance import Mark, mark_of
 from coursepack.writers._ties import Against, Dealing, Reason, dealings, positions, reasons
@@ -93,6 +94,7 @@ def write(pack: Pack) -> Output:
     _purposes(page, reasons(pack, "purpose"))
     _positions(page, positions(pack))
     comparison(page, compared(pack, moments), pack.texts)
+    _left_out(page, gaps(pack))
     text = "\n".join(page.lines).rstrip("\n") + "\n"
     return Output(files={"notes.md": text.encode()}, trace=tuple(page.trace))
 
@@ -211,6 +213,16 @@ def _positions(page: _Page, rows: Sequence[Against]) -> None:
             marks=(row.mark,),
             fixed=("versus",),
         )
+
+
+def _left_out(page: _Page, found: Sequence[Gap]) -> None:
+    """How much is not told, and why; the page has the sentences themselves."""
+    if found:
+        page.fixed(1, "left_out")
+    for gap in found:
+        told = ", ".join(count.text for count in gap.counts)
+        title = _escaped(gap.source.title)
+        page.put(f"- **{title}**: {told}", (gap.source.id, *(count.claim for count in gap.counts)))
 
 
 def _body(wording: Wording, *, has_lead: bool) -> str:
