@@ -30,6 +30,9 @@ _PHRASES = tuple(row["phrase"] for row in rows("organisation"))
 _DOING = frozenset({"read", "bring", "skim", "look", "write", "turn", "open", "see", "note", "come", "ask", "remember"})
 """What students are told to do."""
 _POINTERS = frozenset({"this", "that", "these", "those", "it", "which", "what", "here"})
+_PRESENTING = frozenset({"here", "here's", "here’s", "there", "there's", "there’s"})
+BARE = 2
+"""Words of meaning up to which a sentence only presents something: "There's another view"."""
 _UNCLEAR = frozenset({"this", "that", "these", "those", "it", "they", "he", "she", "one", "some", "both", "another"})
 """Subjects that say nothing without what stands before them."""
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us", "let"})
@@ -85,8 +88,10 @@ def sunk(tree: Tree, named: Named, contents: Sequence[Content], at: int) -> Sunk
     points = (
         subject is not None and tokens[subject].text.casefold() in _POINTERS and grown.child(root, "cop") is not None
     )
-    if points and not has_name and not is_counted and len(tokens) <= SHORT_POINTER:
-        return Sunk(because="unclear")  # "That's the point": what it points at is told by the sentence before
+    presents = any(token.text.casefold() in _PRESENTING for token in tokens[:3]) and len(contents[at].lemmas) <= BARE
+    if (points or presents) and not has_name and not is_counted and len(tokens) <= SHORT_POINTER:
+        # "That's the point" is told by the sentence before, "Here's the experiment" by the next ones.
+        return Sunk(because="unclear")
     return _said_before(contents, at, has_number=is_counted)
 
 

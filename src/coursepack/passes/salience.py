@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -133,15 +134,16 @@ SHOWN, NAMED, COUNTED, LINKED, MEANT, FULL = 1.0, 0.5, 0.5, 0.3, 0.5, 2.0
 name, a number, a cause or contrast, the meaning of a word, and for words enough to stand alone."""
 ENOUGH = 8
 """Different words of meaning that are enough."""
+CARRIED = 1.0
+"""The same, for a standard deviation of what its words carry of the lecture."""
 
 
 def _heard(pack: Pack, trees: Sequence[Tree], values: Sequence[float], named: Named) -> list[float]:
     """Add to what textbooks' summaries prefer what notes of a lecture need as well."""
     slides = _slides(pack)
-    mean = sum(values) / max(len(values), 1)
-    spread = math.sqrt(sum((value - mean) ** 2 for value in values) / max(len(values), 1)) or 1.0
+    carried = _standard(_carried(trees))
     out = []
-    for tree, value in zip(trees, values, strict=True):
+    for tree, worth, own in zip(trees, _standard(values), carried, strict=True):
         words = words_of(tree)
         text = " ".join(words.all)
         mass = {stem: rarity().weight(stem) for stem in words.stems}
@@ -151,8 +153,23 @@ def _heard(pack: Pack, trees: Sequence[Tree], values: Sequence[float], named: Na
         added = SHOWN * shown + NAMED * has_name + COUNTED * has_number(tree) + LINKED * is_linked
         added += MEANT * (cue_pattern("meaning").search(text) is not None)
         added += FULL * min(len(mass), ENOUGH) / ENOUGH
-        out.append((value - mean) / spread + added)
+        added += CARRIED * own
+        out.append(worth + added)
     return out
+
+
+def _carried(trees: Sequence[Tree]) -> list[float]:
+    """Weigh sentences by the words that recur in their text (Luhn 1958, with logarithmic counts and rarity)."""
+    stems = [tuple(dict.fromkeys(words_of(tree).stems)) for tree in trees]
+    counts = Counter(stem for each in stems for stem in each)
+    weights = {stem: math.log(count) * rarity().weight(stem) for stem, count in counts.items()}
+    return [sum(weights[stem] for stem in each) / math.sqrt(len(each) + 3) for each in stems]
+
+
+def _standard(values: Sequence[float]) -> list[float]:
+    mean = sum(values) / max(len(values), 1)
+    spread = math.sqrt(sum((value - mean) ** 2 for value in values) / max(len(values), 1)) or 1.0
+    return [(value - mean) / spread for value in values]
 
 
 def _slides(pack: Pack) -> frozenset[str]:
