@@ -35,6 +35,8 @@ KEPT = (
     "She bought a very old house.",
     "In that case the army leaves the town.",
     "The soldiers left, or they hid in the town.",
+    "The law was new, even among the towns of the coast.",
+    "The plan was not only late but also dear.",
 )
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "phrase",
     "subject_words",
     "verbal",
+    "whole",
 ]
 
 Kind = Literal["cause", "purpose", "contrast", "sequence"]
@@ -98,6 +99,15 @@ def phrase(grown: Grown, top: int, *without: int) -> list[int]:
     loose = {child for child in grown.children[top] if grown.tokens[child].dep in ("acl:relcl", "parataxis", "cop")}
     subjects = {child for child in grown.children[top] if grown.tokens[child].dep in SUBJECTS}
     return grown.below(top, frozenset(loose | subjects | set(without)))
+
+
+def whole(grown: Grown, top: int) -> list[int]:
+    """List a nominal's words; a bare noun's with its relative clause: "dissidents who spoke up"."""
+    found = phrase(grown, top)
+    if len(found) > 1 or grown.tokens[top].pos != "NOUN":
+        return found
+    clauses = [each for each in grown.children[top] if grown.tokens[each].dep == "acl:relcl"]
+    return sorted({*found, *(at for each in clauses if grown.below(each)[0] == top + 1 for at in grown.below(each))})
 
 
 def clause_head(grown: Grown, index: int) -> int:

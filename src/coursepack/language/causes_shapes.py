@@ -21,6 +21,7 @@ from coursepack.language.causes_ends import (
     phrase,
     subject_words,
     verbal,
+    whole,
 )
 from coursepack.language.causes_results import RESULTS
 from coursepack.language.grammar import Grown, is_finite, lemmas
@@ -166,9 +167,8 @@ def _case(grown: Grown, index: int, cue: Cue) -> Ends | None:
     # "Given the frost" opens a clause; "the credit that he was given" is a verb.
     if cue.words == ("given",) and index > 0 and grown.tokens[index - 1].text != ",":
         return None
-    # "He was due to take up the post" tells when.
-    if cue.words == ("due", "to") and run[-1] + 1 < len(grown.tokens) and grown.tokens[run[-1] + 1].tag == "VB":
-        return None
+    if cue.words == ("due", "to") and any(each.tag == "VB" for each in grown.tokens[run[-1] + 1 : run[-1] + 2]):
+        return None  # "due to take up the post" tells when
     if grown.tokens[introduced].tag in ("WDT", "WP") or (run[0] and grown.tokens[run[0] - 1].dep == "cc"):
         return None
     if grown.tokens[governor].pos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") or in_condition(grown, governor):
@@ -348,7 +348,7 @@ def _verb(grown: Grown, index: int, cue: Cue) -> Ends | None:
     if cue.shape == "participle" and (not is_participle or index == 0 or tokens[index - 1].text != ","):
         return None
     subject = subject_words(grown, index)
-    said = sorted({*phrase(grown, target), *(grown.below(goal) if goal is not None else ())})
+    said = sorted({*whole(grown, target), *(grown.below(goal) if goal is not None else ())})
     return None if subject is None else ((index, *found), subject, said)
 
 

@@ -34,6 +34,7 @@ _FOCUS = values("entailing", "focus")
 _BINDING = values("entailing", "binds")
 _CIRCUMSTANCES = values("entailing", "circumstance")
 _FRONTED = _CIRCUMSTANCES | values("entailing", "fronted")
+_NOT = frozenset({"not", "n't", "n’t"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 _COMMAS = frozenset({",", "-", "–", "—"})
 _VOWEL = frozenset("aeiouAEIOU")
@@ -150,6 +151,13 @@ def _is_aside(grown: Grown, index: int) -> bool:
         return False  # "too weak", "too many"
     if word in ("right", "all"):
         return tokens[index + 1].pos == "ADP" or after in ("here", "there", "now")
+    if word == "even" and tokens[index + 1].pos not in ("ADV", "AUX", "VERB"):
+        return False  # "even among allies" is said of allies against the others
+    if word == "also" and any(
+        token.text.casefold() in ("just", "only", "merely", "simply") and tokens[at - 1].text.casefold() in _NOT
+        for at, token in enumerate(tokens[1:index], start=1)
+    ):
+        return False  # "not just old, but also weak" loses its second half
     return word in _ASIDES or is_upward(grown, index)
 
 
