@@ -33,6 +33,10 @@ SUBJECTS = {
         "Shortening",
         "The words that the wordings keep of sentences, against sentences that people shortened; what must stay.",
     ),
+    "terms": (
+        "Terms",
+        "The key terms that a textbook's authors list for a section, and how near its explanations are to theirs.",
+    ),
     "causes": ("Causes in the news", "Which sentences state a cause, and which words are its ends."),
     "compare": (
         "Two accounts of the same",

@@ -9,10 +9,13 @@ import pytest
 
 from builders import pack_of
 from coursepack.language import lexicons
+from coursepack.language.definitions import definitions
+from coursepack.language.grammar import Grown
 from coursepack.language.lexicons import rows, values
 from coursepack.language.names import polity_of, untitled
 from coursepack.model.outline import TOLD
 from coursepack.notices import Log
+from coursepack.passes import sentences
 from coursepack.pipeline import analyse
 
 FOLDER = Path(lexicons.__file__).parent / "en"
@@ -131,3 +134,17 @@ def test_a_people_and_a_demonym_name_their_state():
     for row in rows("polities"):
         assert polity_of(row["name"]) == (row["of"] or row["name"])
         assert polity_of(f"the {row['name']}'s") == (row["of"] or row["name"])
+
+
+def test_a_cue_of_terms_finds_the_term_and_what_explains_it():
+    """Most examples give their term with its explanation; the model's trees cost the others."""
+    pack = sentences.run(pack_of("\n".join(row["example"] for row in rows("term_cues")), role="paragraph"), Log())
+    missed = []
+    for row, tree in zip(rows("term_cues"), pack.trees, strict=True):
+        grown = Grown(tree)
+        found = {
+            (grown.words(range(each.first, each.last + 1)), grown.words(each.words)) for each in definitions(grown)
+        }
+        if (row["term"], row["explanation"]) not in found and not (row["cue"] == "or" and found):
+            missed.append((row["example"], found))
+    assert len(missed) <= 0.1 * len(rows("term_cues")), missed

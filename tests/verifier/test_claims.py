@@ -134,13 +134,21 @@ def test_who_and_where_of_an_event(claim_lie):
         ("sections", {"title": "A old"}, "S1.h1: the title 'A old' has 'old', which its evidence does not say there"),
         ("entities", {"name": "Le Verrier"}, "E1: 'Le Verrier' is the quote of none of its mentions"),
         ("entities", {"aliases": ("Urban",)}, "E1: 'Urban' is the quote of none of its mentions"),
-        ("terms", {"name": "Pull"}, "X1: the name 'Pull' has 'pull', which its evidence does not say there"),
+        ("terms", {"name": "Pull"}, "X1: the name 'Pull' is not the quoted 'Perturbation'"),
         ("sources", {"title": "Uranus"}, "S1: the title 'Uranus' is neither in the text nor the file's name"),
     ],
 )
 def test_titles_and_names(claim_lie, table, fields, text):
     """Titles and names are words of what they stand for."""
     assert texts(claim_lie(table, 0, **fields)) == [text]
+
+
+def test_a_term_is_explained_where_it_stands(claim_lie, pack):
+    """Words of another sentence, even when they are in the evidence, may be about anything else."""
+    other = next(each for each in pack.statements if each.evidence[0].source == "S1")
+    evidence = (pack.terms[0].evidence[0], *other.evidence)
+    found = claim_lie("terms", 0, wording=other.wording, text=other.text, evidence=evidence)
+    assert "X1: explains 'Perturbation' by words of another sentence" in texts(found)
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,11 @@ class Link(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename
 
 
 class Term(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A name or technical term with the words that explain it. The first evidence span is the term itself."""
+    """A name or technical term with the words that explain it.
+
+    The first evidence span is the term itself; the others hold it and its explanation. `confidence` tells how sure it
+    is that somebody would look it up.
+    """
 
     id: str
     name: str
@@ -168,6 +172,8 @@ class Term(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     evidence: Evidence
     made_by: str
     confidence: Confidence
+    is_explained: bool = True
+    """Whether the wording says what it is; else it is the sentence that tells most of it."""
 
 
 class Comparison(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

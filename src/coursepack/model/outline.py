@@ -10,7 +10,7 @@ from msgspec import Struct
 from coursepack.model.anchors import Passage, Source
 from coursepack.model.claims import Entity, Section, Statement
 from coursepack.model.pack import Pack, Sentence
-from coursepack.model.wording import Quoted, plain
+from coursepack.model.wording import Fixed, Part, Quoted, plain
 
 __all__ = ["TOLD", "Chapter", "Item", "Volume", "outline", "said_by"]
 
@@ -49,7 +49,6 @@ def outline(pack: Pack) -> tuple[Volume, ...]:
         if passage.role == "bullet":
             bullets.setdefault(passage.source, []).append(passage)
     begun: set[str] = set()
-    leads = {(term.evidence[0].source, term.evidence[0].start) for term in pack.terms}
     items: dict[str, list[Item]] = {}
     for statement in pack.statements:
         if statement.salience < TOLD or statement.confidence < WHOLE:
@@ -60,10 +59,8 @@ def outline(pack: Pack) -> tuple[Volume, ...]:
         section = section_of.get(near[at].id) if at >= 0 and first.start < near[at].end else None
         if section is None:
             continue
-        part = statement.wording[0]
-        has_lead = (
-            isinstance(part, Quoted) and (part.span.source, part.span.start) in leads and len(statement.wording) > 1
-        )
+        # Nothing but a lead is followed by a colon that is a part of its own.
+        has_lead = isinstance(statement.wording[0], Quoted) and any(map(_is_colon, statement.wording[1:]))
         bullet = _bullet_at(bullets.get(first.source, []), first.start)
         level = 0
         if bullet is not None:
@@ -85,6 +82,10 @@ def outline(pack: Pack) -> tuple[Volume, ...]:
         )
         for source in pack.sources
     )
+
+
+def _is_colon(part: Part) -> bool:
+    return part.span.quote == ":" if isinstance(part, Quoted) else isinstance(part, Fixed) and part.key == "colon"
 
 
 def _bullet_at(bullets: Sequence[Passage], start: int) -> Passage | None:

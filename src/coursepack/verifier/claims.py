@@ -214,7 +214,13 @@ def _is_denied(said: Sequence[str], at: int) -> bool:
 
 def _term(term: Term, look: Lookup) -> Faults:
     yield from _wording(term.text, term.wording, term.evidence, look)
-    yield from _in_order("name", term.name, term.evidence[:1])
+    if plain(term.evidence[0].quote) != term.name:
+        yield Fault(
+            "title", "name", f"the name '{excerpt(term.name)}' is not the quoted '{excerpt(term.evidence[0].quote)}'"
+        )
+    for part in term.wording:
+        if isinstance(part, Quoted) and not look.is_one_sentence(part.span, term.evidence[0]):
+            yield Fault("wording", "wording", f"explains '{excerpt(term.name)}' by words of another sentence")
 
 
 def _link(link: Link, look: Lookup) -> Faults:

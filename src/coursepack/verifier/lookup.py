@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from coursepack.model.anchors import Passage, Span, Text
-from coursepack.model.claims import Event, Statement, Time
+from coursepack.model.claims import Event, Statement, Term, Time
 from coursepack.model.pack import Pack, claims_by_id
 from coursepack.model.wording import Quoted, plain
 
@@ -101,10 +101,10 @@ class Lookup:
         at = bisect_right(found, span.start, key=lambda each: each[0]) - 1
         return found[at][2] if at >= 0 and span.start < found[at][1] else None
 
-    def tellers(self, event: Event) -> list[Statement]:
-        """Give the statement that prints most of an event's quoted characters, if any does."""
+    def tellers(self, told: Event | Term) -> list[Statement]:
+        """Give the statement that prints most of the quoted characters of an event or explanation, if any does."""
         shares: dict[str, int] = {}
-        for part in event.wording:
+        for part in told.wording:
             if not isinstance(part, Quoted):
                 continue
             quoted = self._quotes[part.span.source]

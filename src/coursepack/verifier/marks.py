@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coursepack.model.claims import Comparison, Event, Link, Relation, Statement, When
+from coursepack.model.claims import Comparison, Event, Link, Relation, Statement, Term, When
 from coursepack.model.trace import TraceLine
 from coursepack.model.wording import FIXED
 from coursepack.verifier.comparisons import is_disputed
@@ -21,7 +21,7 @@ _GROUPS = ("category.", "comparison.", "date.", "entity.", "left.", "stance.")
 def faults(trace: TraceLine, within: Sequence[str], look: Lookup) -> Iterator[str]:
     """Yield what is wrong with each mark; `within` are the claims of the element around the line."""
     claims = [look.claims[each] for each in (*within, *trace.claims) if each in look.claims]
-    told = [claim for claim in claims if isinstance(claim, Statement | Event | Relation | Link)]
+    told = [claim for claim in claims if isinstance(claim, Statement | Event | Relation | Link | Term)]
     statements = _statements(told, look)
     entities = [look.entities[each] for each in trace.claims if each in look.entities]
     own = {
@@ -54,7 +54,7 @@ def faults(trace: TraceLine, within: Sequence[str], look: Lookup) -> Iterator[st
 def missing(trace: TraceLine, look: Lookup) -> Iterator[str]:
     """Yield each mark that a line of its own must carry and does not: whoever reads it alone would be misled."""
     claims = [look.claims[each] for each in trace.claims if each in look.claims]
-    told = [claim for claim in claims if isinstance(claim, Statement | Event | Relation | Link)]
+    told = [claim for claim in claims if isinstance(claim, Statement | Event | Relation | Link | Term)]
     stances = list(dict.fromkeys(each.stance for each in _statements(told, look) if each.stance != "asserted"))
     if stances and not any(key.startswith("stance.") for key in trace.fixed):
         yield f"is not marked '{FIXED[f'stance.{stances[0]}']}', as its claim is"
@@ -91,7 +91,7 @@ def _of_relation(relation: Relation) -> tuple[str, ...]:
     return (_SIDES[relation.polarity], *((_WANTED,) if is_wanted else ()))
 
 
-def _statements(told: Sequence[Statement | Event | Relation | Link], look: Lookup) -> list[Statement]:
+def _statements(told: Sequence[Statement | Event | Relation | Link | Term], look: Lookup) -> list[Statement]:
     """List the statements that these tell, each once."""
     found: dict[str, Statement] = {}
     for claim in told:
@@ -100,6 +100,8 @@ def _statements(told: Sequence[Statement | Event | Relation | Link], look: Looku
         elif isinstance(claim, Event):
             named = look.statements.get(claim.statement or "")
             own = [*look.tellers(claim), *((named,) if named is not None else ())]
+        elif isinstance(claim, Term):
+            own = look.tellers(claim)
         elif isinstance(claim, Relation):
             own = [look.statements[claim.statement]] if claim.statement in look.statements else []
         else:
@@ -108,9 +110,9 @@ def _statements(told: Sequence[Statement | Event | Relation | Link], look: Looku
     return list(found.values())
 
 
-def _doubts(claim: Statement | Event | Relation | Link) -> Iterator[str]:
+def _doubts(claim: Statement | Event | Relation | Link | Term) -> Iterator[str]:
     """Yield what EDTF (ISO 8601-2:2019) says of how far a date is known."""
-    if isinstance(claim, Link) or claim.when is None:
+    if isinstance(claim, Link | Term) or claim.when is None:
         return
     yield from _of_date(claim.when)
 

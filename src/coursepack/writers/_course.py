@@ -25,6 +25,7 @@ from coursepack.model.wording import FIXED
 from coursepack.writers._chronicle import Moment, chronicle
 from coursepack.writers._site_lines import Part, capital, parts_of
 from coursepack.writers._stance import Mark
+from coursepack.writers._terms import MOST_OF_COURSE, glossary
 
 __all__ = ["write"]
 
@@ -209,7 +210,8 @@ def _kinds(pack: Pack, goals: _Goals) -> Iterator[Kin]:
 
 
 def _terms(pack: Pack, goals: _Goals) -> Iterator[tuple[str, Row]]:
-    for term in sorted(pack.terms, key=lambda each: each.name.casefold()):
+    for gloss in glossary(pack, MOST_OF_COURSE):
+        term = gloss.term
         parts = parts_of(term.wording, begins=False)
-        row = Row(id=term.id, lead=(), parts=parts, doubts=(), mark=None, goal=goals.of(term.evidence))
+        row = Row(id=term.id, lead=(), parts=parts, doubts=(), mark=gloss.mark, goal=goals.of(term.evidence))
         yield term.name, row

@@ -19,6 +19,7 @@ from coursepack.writers._site_lines import Line, capital, cited, evidence_of, pa
 from coursepack.writers._site_rows import Views, views_of
 from coursepack.writers._site_slides import SlideLinks
 from coursepack.writers._stance import mark_of
+from coursepack.writers._terms import Gloss, glossary
 
 __all__ = ["page_of"]
 
@@ -116,18 +117,17 @@ def page_of(pack: Pack) -> Page:
         ),
         views=views_of(pack, places),
         kinds=tuple(_kinds(pack.entities, places)),
-        terms=tuple(
-            Explained(
-                term=term,
-                line=Line(
-                    id=term.id, claim=term.id, parts=parts_of(term.wording, begins=False), cited=cited(term, places)
-                ),
-            )
-            for term in sorted(pack.terms, key=lambda each: each.name.casefold())
-        ),
+        terms=tuple(_explained(gloss, places) for gloss in glossary(pack)),
         gaps=gaps(pack),
         rests=rests(pack, places),
     )
+
+
+def _explained(gloss: Gloss, places: Places) -> Explained:
+    term = gloss.term
+    parts = parts_of(term.wording, begins=False)
+    line = Line(id=term.id, claim=term.id, parts=parts, cited=cited(term, places), mark=gloss.mark)
+    return Explained(term=term, line=line)
 
 
 def _note(item: Item, places: Places, entities: dict[str, Entity]) -> Line:

@@ -1,7 +1,7 @@
 """notes.md: the sections of each source, each statement a bullet with its place; then the views over all sources.
 
-The sections tell the story; timeline, deeds, relations, causes, positions and the sources compared answer questions
-about it.
+The sections tell the story; timeline, deeds, relations, causes, positions, terms and the sources compared answer
+questions about it.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from coursepack.writers._comparison_notes import comparison
 from coursepack.writers._coverage import Gap, gaps
 from coursepack.writers._deeds import deeds
 from coursepack.writers._stance import Mark, mark_of
+from coursepack.writers._terms import Gloss, glossary
 from coursepack.writers._ties import Against, Dealing, Reason, dealings, positions, reasons
 
-SUMMARY = "notes in Markdown, a reference on each line: sections, timeline, deeds, relations, causes"
+SUMMARY = "notes in Markdown, a reference on each line: sections, timeline, deeds, relations, causes, terms"
 FILES = ("notes.md",)
 ALWAYS = True
 
@@ -94,6 +95,7 @@ def write(pack: Pack) -> Output:
     _purposes(page, reasons(pack, "purpose"))
     _positions(page, positions(pack))
     comparison(page, compared(pack, moments), pack.texts)
+    _terms(page, glossary(pack))
     _left_out(page, gaps(pack))
     text = "\n".join(page.lines).rstrip("\n") + "\n"
     return Output(files={"notes.md": text.encode()}, trace=tuple(page.trace))
@@ -212,6 +214,19 @@ def _positions(page: _Page, rows: Sequence[Against]) -> None:
             cited=row.cited,
             marks=(row.mark,),
             fixed=("versus",),
+        )
+
+
+def _terms(page: _Page, rows: Sequence[Gloss]) -> None:
+    if rows:
+        page.fixed(1, "terms")
+    for row in rows:
+        term = row.term
+        page.bullet(
+            f"**{_escaped(_capital(term.name))}**{FIXED['colon']} {_marked(term.wording)}",
+            (term.id,),
+            cited=term.evidence,
+            marks=(row.mark,),
         )
 
 
