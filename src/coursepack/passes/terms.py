@@ -50,6 +50,10 @@ _LABEL = 0.3
 """Of a lead that may be a heading of its bullet."""
 _USED = 0.15
 """How sure a lead that other sentences use must be to be a term; "Patience" is none."""
+_CALLED = 0.6
+"""How sure a name is to be a term of which the text says that something is called so."""
+_CALLING = frozenset({"called", "named", "termed", "dubbed", "christened"})
+_NAMED = frozenset({"campaign", "work", "concept"})
 _LONGEST_LEAD = 4
 """Words."""
 _SHORTEST = 3
@@ -73,7 +77,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     ground = Ground(pack)
     field = _field(pack, ground)
     taken: dict[str, _Told] = {}
-    for each in (*_leads(ground, field), *_ranked(pack, ground, field)):
+    for each in (*_leads(ground, field), *_so_called(pack, ground, field), *_ranked(pack, ground, field)):
         if each.key not in taken or (each.term.is_explained and not taken[each.key].term.is_explained):
             taken[each.key] = each
     order = {source.id: at for at, source in enumerate(pack.sources)}
@@ -133,6 +137,45 @@ def _is_phrase(grown: Grown, top: int) -> bool:
     token = grown.tokens[top]
     is_named = token.pos in ("NOUN", "PROPN") or token.tag in ("VBG", "VBN")
     return is_named and grown.subject(top) is None and grown.child(top, "cop") is None
+
+
+def _so_called(pack: Pack, ground: Ground, field: Field) -> Iterator[_Told]:
+    """Yield events, works and ideas of which the text says that they are called so.
+
+    A sentence that begins with the name says most of it; else it is the one that gives the name.
+    """
+    places = {
+        (grown.tree.source, token.start): (order, index)
+        for order, grown in enumerate(field.groves)
+        if order not in field.headings
+        for index, token in enumerate(grown.tokens)
+    }
+    for entity in pack.entities:
+        found = [
+            (*places[mention.source, mention.start], mention)
+            for mention in entity.mentions
+            if entity.kind in _NAMED and (mention.source, mention.start) in places
+        ]
+        naming = [each for each in found if _is_naming(field.groves[each[0]], each[1])]
+        if not naming:
+            continue
+        opening = [each for each in found if each[1] <= 1 and field.groves[each[0]].tree.lead is None]
+        order, first, mention = (*opening, *naming)[0]
+        tokens = field.groves[order].tokens
+        last = max(index for index, token in enumerate(tokens) if token.end <= mention.end)
+        place = Place(tree=order, first=first, last=last)
+        if _is_one_quote(ground, field.groves[order], place):
+            yield _told(ground, field.groves[order].tree, (key_of(mention.quote), place, None), (_CALLED, True))
+
+
+def _is_naming(grown: Grown, first: int) -> bool:
+    """Tell whether "called" or "known as" stands before a name."""
+    at = first - 1
+    while at > 0 and (grown.tokens[at].pos in ("DET", "PUNCT")):
+        at -= 1
+    if at > 0 and grown.tokens[at].text.casefold() == "as":
+        return grown.tokens[at - 1].lemma in ("know", "refer")
+    return at >= 0 and grown.tokens[at].text.casefold() in _CALLING
 
 
 def _ranked(pack: Pack, ground: Ground, field: Field) -> Iterator[_Told]:
