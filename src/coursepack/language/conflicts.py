@@ -13,13 +13,15 @@ from itertools import product
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursepack.language.dates.calendar import Day
 from coursepack.language.quantities import Quantity, are_apart, count_alike, is_within
 from coursepack.language.sayings import Dated, Match, Saying, Word
 from coursepack.model.claims import Entity
+from coursepack.model.wording import Inserted
 
-__all__ = ["Difference", "Judge", "are_dates_apart", "are_dates_known", "is_covered"]
+__all__ = ["Difference", "Judge", "are_dates_apart", "are_dates_known", "is_covered", "is_named"]
 
 Field = Literal["time", "number", "name", "negation"]
 
@@ -76,6 +78,13 @@ _ENDS = frozenset({"more", "longer", "only", "other", "doubt", "else", "but", "l
 """What takes back a denial before it: "no more", "not only", "no doubt"."""
 
 
+_CLOSE = 0.3
+"""What two statements must share of their words, weighed, where one does not name of what it speaks."""
+_BARE = frozenset(
+    {"he", "i", "it", "one", "she", "that", "these", "they", "this", "those", "we", "which", "who", "you"}
+)
+
+
 class Difference(Struct, frozen=True, kw_only=True):
     """What differs, with its tokens in both; a date of a heading above has none."""
 
@@ -123,6 +132,13 @@ def _loosened(date: Dated) -> tuple[Day, Day]:
     return (first[0] - 2, *first[1:]), (last[0] + 2, *last[1:])
 
 
+def is_named(saying: Saying) -> bool:
+    """Tell whether a statement says of what it speaks: a bare "it" or "you" may be anything."""
+    subject = saying.grown.subject(saying.head)
+    is_bare = subject is not None and saying.grown.tokens[subject].text.casefold() in _BARE
+    return not is_bare or any(isinstance(part, Inserted) for part in saying.statement.wording)
+
+
 class Judge:
     """Made once for a pack. `known` gives for each source the entities that it names."""
 
@@ -139,7 +155,9 @@ class Judge:
             self._names(one, other, match),
             self._denials(one, other, match),
         ]
-        return [each for each in found if each is not None]
+        is_known = is_named(one) and is_named(other)
+        is_known = is_known or min(match.first, match.second) >= _CLOSE
+        return [replace(each, is_sure=each.is_sure and is_known) for each in found if each is not None]
 
     def _times(self, one: Saying, other: Saying) -> Difference | None:
         """No date of the one allows a day of any date of the other."""

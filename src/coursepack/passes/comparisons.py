@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.aligning import Aligned, aligned
-from coursepack.language.conflicts import Difference, Judge, are_dates_apart, are_dates_known, is_covered
+from coursepack.language.conflicts import Difference, Judge, are_dates_apart, are_dates_known, is_covered, is_named
 from coursepack.language.grammar import Ground
 from coursepack.language.lexicons import values
 from coursepack.language.likeness import Likeness
@@ -83,6 +83,7 @@ def _judged(pack: Pack, pairs: Sequence[Aligned], weights: Mapping[str, float]) 
         )
         for source in pack.sources
     }
+    spoken = frozenset(source.id for source in pack.sources if source.kind == "transcript")
     judge = Judge({entity.id: entity for entity in pack.entities}, known, weights)
     for pair in sorted(pairs, key=lambda each: place_of(each.one.statement.evidence[0])):
         if min(pair.likelihood / SURE, pair.alike / LEAST_ALIKE) < 1 or not _is_one_stance(
@@ -92,8 +93,15 @@ def _judged(pack: Pack, pairs: Sequence[Aligned], weights: Mapping[str, float]) 
         clashes = judge.clashes(pair.one, pair.other, pair.match)
         if not clashes:
             yield _Pair(pair=pair, difference=None)
-        elif len(clashes) == 1 and clashes[0].is_sure:
+        elif len(clashes) == 1 and clashes[0].is_sure and not _is_loose(pair, clashes[0], spoken):
             yield _Pair(pair=pair, difference=clashes[0])
+
+
+def _is_loose(pair: Aligned, difference: Difference, spoken: frozenset[str]) -> bool:
+    """Tell whether what is denied in speech is denied of an "it" that may be anything."""
+    return difference.field == "negation" and any(
+        each.source in spoken and not is_named(each) for each in (pair.one, pair.other)
+    )
 
 
 def _is_one_stance(one: Statement, other: Statement) -> bool:
