@@ -6,12 +6,8 @@ pack, and its page takes the place of theirs.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
-from importlib.resources import files
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -22,6 +18,7 @@ from coursepack.model.pack import Pack
 from coursepack.model.reference import Places
 from coursepack.model.trace import Output, TraceLine
 from coursepack.model.wording import FIXED
+from coursepack.writers._assets import asset, policy, template
 from coursepack.writers._chronicle import Moment, chronicle
 from coursepack.writers._site_lines import Part, capital, parts_of
 from coursepack.writers._stance import Mark
@@ -31,40 +28,11 @@ __all__ = ["write"]
 
 _FILE = "index.html"
 _KINDS: tuple[EntityKind, ...] = ("person", "polity", "group", "organisation", "place", "campaign", "work", "concept")
-_ASSETS = files("coursepack.writers") / "assets"
 
-
-def _read(*names: str) -> str:
-    return "".join(_ASSETS.joinpath(name).read_text("utf-8") for name in names)
-
-
-_STYLE = _read("page.css", "views.css", "course.css")
-_SCRIPT = _read("course.js")
-_TEMPLATE = Environment(
-    loader=FunctionLoader(_read),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-).get_template("course.html.j2")
-
-
-def _digest(text: str) -> str:
-    """Name an inline style or script as Content Security Policy level 3, section 2.3.1 does."""
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-# As on a lecture's page: nothing may be fetched, and nothing runs but these two.
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        f"style-src {_digest(_STYLE)}",
-        f"script-src {_digest(_SCRIPT)}",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
-)
+_STYLE = asset("page.css", "views.css", "course.css")
+_SCRIPT = asset("course.js")
+_TEMPLATE = template("course.html.j2")
+_POLICY = policy(_STYLE, _SCRIPT)
 
 
 class Goal(Struct, frozen=True, kw_only=True):

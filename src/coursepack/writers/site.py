@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
-from hashlib import sha256
-from importlib.resources import files
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from coursepack.model.pack import Pack
 from coursepack.model.trace import Output, TraceLine
 from coursepack.model.wording import FIXED
 from coursepack.writers import _site_view as view
+from coursepack.writers._assets import asset, policy, template
 
 __all__ = ["ALWAYS", "FILES", "SUMMARY", "write"]
 
@@ -21,40 +18,10 @@ ALWAYS = True
 FILES = ("index.html",)
 SUMMARY = "one page to read: notes beside their sources, timeline, deeds, relations, causes, people and terms"
 
-_ASSETS = files("coursepack.writers") / "assets"
-
-
-def _read(*names: str) -> str:
-    return "".join(_ASSETS.joinpath(name).read_text("utf-8") for name in names)
-
-
-_STYLE = _read("page.css", "views.css", "print.css")
-_SCRIPT = _read("source.js", "charts.js", "page.js")
-_TEMPLATE = Environment(
-    loader=FunctionLoader(_read),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-).get_template("page.html.j2")
-
-
-def _digest(text: str) -> str:
-    """Name an inline style or script as Content Security Policy level 3, section 2.3.1 does."""
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-# Nothing may be fetched, and nothing runs but these two, whatever a source's text holds.
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        f"style-src {_digest(_STYLE)}",
-        f"script-src {_digest(_SCRIPT)}",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
-)
+_STYLE = asset("page.css", "views.css", "print.css")
+_SCRIPT = asset("source.js", "charts.js", "page.js")
+_TEMPLATE = template("page.html.j2")
+_POLICY = policy(_STYLE, _SCRIPT)
 
 
 def _attribute(at: str) -> Markup:
