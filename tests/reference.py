@@ -43,7 +43,7 @@ def commands() -> Iterator[str]:
 
 def python() -> Iterator[str]:
     yield "## From Python\n"
-    for name in ("build", "build_course", "load", "verify"):
+    for name in ("build", "build_course", "export", "load", "verify"):
         function = getattr(coursepack, name)
         signature = str(inspect.signature(function)).replace("'", "")
         yield f"`coursepack.{name}{signature}`\n"

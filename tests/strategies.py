@@ -224,8 +224,15 @@ def packs(draw):
         references=tuple(
             draw(
                 st.lists(
-                    st.builds(Reference, source=st.just("S1"), start=st.just(0), end=st.just(1), entity=names),
-                    max_size=2,
+                    st.builds(
+                        Reference,
+                        source=st.just("S1"),
+                        start=st.just(0),
+                        end=st.just(1),
+                        entity=ids(entities),
+                        confidence=shares,
+                    ),
+                    max_size=2 if entities else 0,
                 )
             )
         ),

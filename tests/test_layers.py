@@ -77,11 +77,11 @@ def test_imports_go_down(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=ids)
 def test_nothing_of_ours_is_imported_inside_a_function(path):
-    """A module's needs stand at its top; what is loaded late is loaded by name, in three places."""
+    """A module's needs stand at its top; what is loaded late is loaded by name, in four places."""
     functions = [each for each in ast.walk(parsed(path)) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
     assert not any(imports(function) for function in functions)
     loads = "import_module" in path.read_text(encoding="utf-8")
-    assert not loads or home(path) in {("__init__",), ("plugins",), ("app", "cli")}
+    assert not loads or home(path) in {("__init__",), ("plugins",), ("app", "cli"), ("verifier", "formats", "__init__")}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=ids)

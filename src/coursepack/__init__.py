@@ -1,7 +1,8 @@
 """Turn what a course leaves behind into study material in which every word has its source.
 
 `build(["lecture.vtt", "slides.md"], "pack")` writes a pack's folder, `load("pack")` reads it back, and
-`verify("pack")` proves it from its files alone. `build_course("course", "out")` does the same for a folder of lectures.
+`verify("pack")` proves it from its files alone. `export("pack", ["anki"], "out")` writes it in other formats, and
+`build_course("course", "out")` does what `build` does for a folder of lectures.
 """
 
 from importlib import import_module
@@ -12,15 +13,16 @@ from coursepack.version import __version__
 if TYPE_CHECKING:
     from coursepack.course import build_course
     from coursepack.model.pack import Pack
-    from coursepack.pipeline import build, load, verify
+    from coursepack.pipeline import build, export, load, verify
 
-__all__ = ["Pack", "__version__", "build", "build_course", "load", "verify"]
+__all__ = ["Pack", "__version__", "build", "build_course", "export", "load", "verify"]
 
 # Loaded at first use (PEP 562), so that the command line can answer `--help` without the rest.
 _HOMES = {
     "Pack": "coursepack.model.pack",
     "build": "coursepack.pipeline",
     "build_course": "coursepack.course",
+    "export": "coursepack.pipeline",
     "load": "coursepack.pipeline",
     "verify": "coursepack.pipeline",
 }

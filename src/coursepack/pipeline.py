@@ -13,17 +13,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack import store
-from coursepack.errors import EmptySource, Unproven, UsageError
+from coursepack.errors import BadPack, EmptySource, Unproven, UsageError
 from coursepack.hearing import Hearing, beside
 from coursepack.model.anchors import Passage, Source, Text
 from coursepack.model.codec import to_json
+from coursepack.model.extras import Earlier, Extras
 from coursepack.model.pack import Pack
 from coursepack.model.reading import Piece, Reading, bared
 from coursepack.model.reference import clock
+from coursepack.model.selection import Selection, select
 from coursepack.model.trace import TRACE, TraceFile, TraceLine, trace_to_json
 from coursepack.model.wording import words
 from coursepack.notices import Log, Notice
-from coursepack.plugins import PassModule, is_recording, ordered_passes, reader_for, writers
+from coursepack.plugins import BUILT, PassModule, WriterModule, is_recording, ordered_passes, reader_for, writer
 from coursepack.verifier import Report
 from coursepack.verifier import verify as verify_folder
 from coursepack.version import __version__
@@ -35,9 +37,12 @@ __all__ = [
     "Opened",
     "Progress",
     "Silent",
+    "Wanted",
     "analyse",
     "build",
     "build_folder",
+    "export",
+    "export_folder",
     "gathered",
     "load",
     "open_source",
@@ -87,6 +92,17 @@ class Opened(Struct, frozen=True, kw_only=True):
     notices: tuple[Notice, ...]
 
 
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What is to be written."""
+
+    to: tuple[str, ...] = ()
+    """Names of writers."""
+    template: bytes | None = None
+    selection: Selection = Selection()
+    is_fresh: bool = False
+    """Whether what lies at the place already is of no account: cards get ids of their own."""
+
+
 class Built(Struct, frozen=True, kw_only=True):
     pack: Pack
     files: tuple[str, ...]
@@ -97,10 +113,12 @@ def build(
     sources: Sequence[str | Path] | str | Path,
     out: str | Path | None = None,
     speech_model: str | Path | None = None,
+    to: Sequence[str] = (),
 ) -> Pack:
     """Read, analyse, write and verify; with `out`, leave the folder there, else only return the proven pack.
 
-    One path alone is a source as well. `speech_model` is the folder of the Whisper model that hears recordings.
+    One path alone is a source as well. `speech_model` is the folder of the Whisper model that hears recordings; `to`
+    names formats that are written beside notes and page (`coursepack formats` lists them).
     Raise CoursepackError's children: ReadingError for a source, OutputExists and CannotWrite for `out`, and Unproven
     where the verifier refuses the result. A pack that is at `out` already is replaced whole.
     """
@@ -108,7 +126,7 @@ def build(
         sources = [sources]
     model = Path(speech_model) if speech_model is not None else None
     if out is not None:
-        return build_folder(sources, Path(out), hearing=Hearing(model, beside(Path(out)))).pack
+        return build_folder(sources, Path(out), hearing=Hearing(model, beside(Path(out))), to=Wanted(to=tuple(to))).pack
     with tempfile.TemporaryDirectory() as folder:
         return build_folder(sources, Path(folder) / "pack", hearing=Hearing(model)).pack
 
@@ -124,17 +142,52 @@ def verify(folder: str | Path) -> Report:
 
 
 def build_folder(
-    sources: Sequence[str | Path], out: Path, progress: Progress | None = None, hearing: Hearing | None = None
+    sources: Sequence[str | Path],
+    out: Path,
+    progress: Progress | None = None,
+    hearing: Hearing | None = None,
+    to: Wanted | None = None,
 ) -> Built:
     """Do the main job, telling `progress` of each reader, pass and writer."""
-    progress = progress or Silent()
-    # At once: nobody wants to hear after an hour's lecture that the place is taken.
+    progress, to = progress or Silent(), to or Wanted()
+    # At once: nobody wants to hear after an hour's lecture that the place is taken, or a format unknown.
     store.check_place(out)
+    _checked(to)
     log = Log()
     pack = read([Path(source) for source in sources], log, progress, hearing)
     pack = analyse(pack, log, progress)
+    return _proven(pack, out, progress, replace(to, to=(*BUILT, *to.to)))
+
+
+def export(folder: str | Path, to: Sequence[str], out: str | Path) -> tuple[str, ...]:
+    """Write a finished pack in the formats that `to` names, and prove them; give the paths of all files at `out`.
+
+    Beside them lies what proves them: pack.json, trace.json and the sources. Raise what `build` raises of `out`,
+    BadPack, and UsageError where a format is not known.
+    """
+    return export_folder(Path(folder), Path(out), Wanted(to=tuple(to))).files
+
+
+def export_folder(folder: Path, out: Path, to: Wanted, progress: Progress | None = None) -> Built:
+    progress = progress or Silent()
+    if os.path.realpath(folder) == os.path.realpath(out):
+        raise UsageError(f"{out} is the pack itself", "name another folder, or build with --to")
+    store.check_place(out)
+    _checked(to)
+    return _proven(load(folder), out, progress, to)
+
+
+def _checked(to: Wanted) -> None:
+    """Say at once that a format is not known, or that none takes what was given."""
+    takes = {name for each in to.to for name in writer(each).TAKES}
+    if to.template is not None and "template" not in takes:
+        raise UsageError("no format that was asked for takes a template", "add --to pptx")
+
+
+def _proven(pack: Pack, out: Path, progress: Progress, to: Wanted) -> Built:
+    """Write a pack's folder, and move it into place where the verifier finds nothing."""
     progress.begin("write")
-    files = written(pack)
+    files = written(pack, to, None if to.is_fresh else out)
     with store.writing(out, files) as fresh:
         progress.end("write", f"{len(files)} files")
         progress.begin("verify")
@@ -276,16 +329,31 @@ def _found(pack: Pack, made: str) -> str:
     return f"{people} people, {len(pack.entities) - people} other names"
 
 
-def written(pack: Pack) -> dict[str, bytes]:
-    """Give every file of the pack's folder by its path in it: sources, pack.json, what the writers make, the trace."""
+def written(pack: Pack, to: Wanted | None = None, earlier: Path | None = None) -> dict[str, bytes]:
+    """Give every file of the pack's folder by its path in it: sources, pack.json, what the writers make, the trace.
+
+    `earlier` is a folder that may hold an earlier pack.
+    """
+    to = to or Wanted(to=BUILT)
     files = {store.source_file(source.id): pack.texts[source.id].text.encode() for source in pack.sources}
     files[store.PACK] = to_json(pack)
     lines: list[TraceLine] = []
-    for writer in writers():
-        if writer.ALWAYS:
-            output = writer.write(pack)
-            files.update(output.files)
-            lines.extend(output.trace)
+    shown = select(pack, to.selection)
+    for each in map(writer, dict.fromkeys(to.to)):
+        extras = Extras(template=to.template, earlier=_earlier(each, earlier))
+        output = each.write(shown, **{name: getattr(extras, name) for name in each.TAKES})
+        files.update(output.files)
+        lines.extend(output.trace)
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     files[TRACE] = trace_to_json(TraceFile(files=hashes, lines=tuple(lines)))
     return files
+
+
+def _earlier(module: WriterModule, folder: Path | None) -> Earlier | None:
+    """Load the pack that will be replaced, for a writer that asks; one that cannot be read counts as none."""
+    if folder is None or "earlier" not in module.TAKES or not (folder / store.PACK).is_file():
+        return None
+    try:
+        return Earlier(pack=load(folder), files=store.files_of(folder, module.FILES))
+    except BadPack:
+        return None

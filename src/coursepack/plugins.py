@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from coursepack.errors import PassOrder, SpeechMissing, UnknownFormat
+from coursepack.errors import PassOrder, SpeechMissing, UnknownFormat, UsageError
 
 if TYPE_CHECKING:
     from coursepack.model.claims import Section
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from coursepack.model.trace import Output
     from coursepack.notices import Log
 
+BUILT = ("notes", "site")
+"""The writers of each build; the others write where they are asked for."""
+
 __all__ = [
+    "BUILT",
     "CourseWriterModule",
     "Engine",
     "PassModule",
@@ -32,6 +36,7 @@ __all__ = [
     "ordered_passes",
     "reader_for",
     "readers",
+    "writer",
     "writers",
 ]
 
@@ -56,13 +61,19 @@ class PassModule(Protocol):
 
 
 class WriterModule(Protocol):
-    """`ALWAYS` tells whether each build writes it; `FILES` are its paths in the folder."""
+    """What is written: by each build, or where `--to` asks for it by the module's name.
+
+    `FILES` are its paths in the folder, as patterns of `fnmatch` where their number follows from the pack. `PROGRAM`
+    names the program that opened what it writes. `TAKES` names what `write` takes beside the pack (`Extras`). A
+    library of its own is imported by `write`, not by the module: every build loads every writer.
+    """
 
     __name__: str
-    ALWAYS: bool
     FILES: tuple[str, ...]
     SUMMARY: str
-    write: Callable[[Pack], Output]
+    PROGRAM: str
+    TAKES: tuple[str, ...]
+    write: Callable[..., Output]
 
 
 class CourseWriterModule(Protocol):
@@ -125,8 +136,16 @@ def engine(recording: str, model: Path) -> Engine:
 
 
 @cache
+def writer(name: str) -> WriterModule:
+    """Load a writer by its name; UsageError where there is none of that name."""
+    if name not in names("writers"):
+        raise UsageError(f"no format '{name}' to write", f"known are {', '.join(names('writers'))}")
+    return cast("WriterModule", import_module(f"coursepack.writers.{name}"))
+
+
 def writers() -> tuple[WriterModule, ...]:
-    return tuple(cast("WriterModule", import_module(f"coursepack.writers.{name}")) for name in names("writers"))
+    """Load them all, by name."""
+    return tuple(writer(name) for name in names("writers"))
 
 
 @cache

@@ -6,8 +6,9 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from fnmatch import fnmatchcase
 from itertools import count
 from pathlib import Path
 
@@ -22,6 +23,7 @@ __all__ = [
     "add",
     "add_bytes",
     "check_place",
+    "files_of",
     "hash_of",
     "keep",
     "read_pack",
@@ -82,6 +84,19 @@ def read_pack(folder: Path) -> Pack:
             reason = error.strerror if isinstance(error, OSError) else None
             raise BadPack(str(kept), reason or str(error), "build the pack again") from error
     return from_json(data, str(path), texts)
+
+
+def files_of(folder: Path, patterns: Sequence[str]) -> dict[str, bytes]:
+    """Read those files of a pack's folder whose paths in it fit one of the patterns; BadPack where one cannot be."""
+    found = {}
+    try:
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            name = path.relative_to(folder).as_posix()
+            if any(fnmatchcase(name, pattern) for pattern in patterns):
+                found[name] = path.read_bytes()
+    except OSError as error:
+        raise BadPack(str(folder), error.strerror or str(error), "build the pack again") from error
+    return found
 
 
 def check_place(folder: Path) -> None:

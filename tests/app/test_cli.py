@@ -280,7 +280,7 @@ def test_exit_codes_are_those_of_the_errors(here, run):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["bild"], "no command 'bild'; known are build, formats, inspect, native, passes, verify"),
+        (["bild"], "no command 'bild'; known are build, export, formats, inspect, native, passes, verify"),
         (["build"], "Missing argument 'SOURCE…' (see 'coursepack build --help')"),
         (["build", "a.vtt"], "Missing option '-o' / '--output' (see 'coursepack build --help')"),
         (["--loud"], "No such option '--loud' (see 'coursepack --help')"),

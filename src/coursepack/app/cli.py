@@ -22,7 +22,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # Commands are modules of `app.commands`, loaded when they are asked for: `--help` costs what click costs.
 COMMANDS = {
     "build": "Turn sources into a pack: notes, a page, and the data behind them.",
-    "formats": "List what can be read and what is written.",
+    "export": "Write a finished pack in other formats: slides, cards, quizzes, timelines, data, hand-outs.",
+    "formats": "List what can be read, what each build writes, and what `--to` writes, with the program that opened it.",
     "inspect": "Show what a reader makes of a file.",
     "native": "Print a pack as readable text.",
     "passes": "List the analyses in the order in which they run.",

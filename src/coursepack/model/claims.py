@@ -204,11 +204,30 @@ class Alignment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is asked of a student, in the sources' words. The strings are the wordings, printed."""
+
     id: str
-    kind: Literal["cloze", "choice", "short_answer", "discussion"]
+    kind: Literal["cloze", "choice", "short_answer", "discussion", "true_false", "order", "match"]
     prompt: str
     answer: str
+    """Empty where there is none: of a discussion, an order or a match."""
     distractors: tuple[str, ...]
     evidence: Evidence
+    """First the cited line, which holds the answer; then where the other words stand."""
     made_by: str
     confidence: Confidence
+    asks: str = ""
+    """What it asks for: "person", "time", "number", "place", "term", "cause", "speaker" …"""
+    prompt_wording: Wording = ()
+    """A gap is `Fixed` "blank"."""
+    answer_wording: Wording = ()
+    distractor_wordings: tuple[Wording, ...] = ()
+    items: tuple[Wording, ...] = ()
+    """Of an order: what is put in order, in the right one. Of a match: one side."""
+    partners: tuple[Wording, ...] = ()
+    """Of a match: what belongs to each item."""
+    claims: tuple[str, ...] = ()
+    """Ids of the claims that it was made from."""
+    section: str | None = None
+    salience: Confidence = 0.0
+    difficulty: Confidence = 0.0

@@ -23,6 +23,7 @@ from coursepack.model.claims import (
     Time,
 )
 from coursepack.model.pack import SCHEMA, Pack, Sentence, checked
+from coursepack.model.trees import Reference
 from coursepack.notices import Notice
 
 __all__ = ["from_json", "json_schema", "to_json"]
@@ -48,6 +49,7 @@ class PackFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     alignments: tuple[Alignment, ...]
     questions: tuple[Question, ...]
     notices: tuple[Notice, ...]
+    references: tuple[Reference, ...] = ()
 
 
 _FIELDS = tuple(name for name in PackFile.__struct_fields__ if name != "schema")

@@ -25,7 +25,7 @@ __all__ = ["from_native", "to_native"]
 _SPAN = re.compile(r"@(\S+)\[(\d+):(\d+)\] (.*)", re.DOTALL)
 _HEAD = re.compile(r"^(\w+)(?: (\S+))?$")
 _SPAN_FIELDS = {"source", "start", "end", "line", "quote"}
-_COLLECTIONS = tuple(name for name in PackFile.__struct_fields__ if name not in ("schema", "generator"))
+_COLLECTIONS = tuple(name for name in PackFile.__struct_fields__ if name not in ("schema", "generator", "references"))
 _TOKEN_FIELDS = Token.__struct_fields__
 _KINDS: dict[str, Any] = {
     **{field.name: field.type.__args__[0] for field in msgspec.structs.fields(PackFile) if field.name in _COLLECTIONS},

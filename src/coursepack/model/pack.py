@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct, field
@@ -24,7 +25,7 @@ from coursepack.model.claims import (
     Time,
 )
 from coursepack.model.trees import Reference, Tree
-from coursepack.model.wording import Inserted, Quoted
+from coursepack.model.wording import Inserted, Quoted, Wording
 from coursepack.notices import Notice
 
 __all__ = ["CLAIMS", "SCHEMA", "Because", "Claim", "Pack", "Sentence", "checked", "claims_by_id", "spans_of"]
@@ -67,7 +68,7 @@ class Sentence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Passes take one and return another. Fields after `notices` are working values, which pack.json does not hold."""
+    """Passes take one and return another. Fields after `references` are working values, which pack.json lacks."""
 
     generator: str
     sources: tuple[Source, ...]
@@ -85,14 +86,14 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     alignments: tuple[Alignment, ...] = ()
     questions: tuple[Question, ...] = ()
     notices: tuple[Notice, ...] = ()
+    references: tuple[Reference, ...] = ()
+    """Sorted by source and start."""
     texts: Mapping[str, Text] = field(default_factory=dict)
     """By source id."""
     marks: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     """By source id: sorted ranges inside passages that are mark-up, not words (`**`, `<i>`, a link's address)."""
     trees: tuple[Tree, ...] = ()
     """One a sentence, in the order of `sentences`."""
-    references: tuple[Reference, ...] = ()
-    """Sorted by source and start."""
 
 
 def claims_by_id(pack: Pack) -> dict[str, Claim]:
@@ -110,10 +111,18 @@ def spans_of(claim: Claim) -> Iterator[Span]:
         yield from claim.effect
     elif isinstance(claim, Comparison):
         yield from claim.readings
-    elif isinstance(claim, Statement | Event | Term):
-        for part in claim.wording:
-            if isinstance(part, Quoted | Inserted):
-                yield part.span
+    for part in chain.from_iterable(_wordings(claim)):
+        if isinstance(part, Quoted | Inserted):
+            yield part.span
+
+
+def _wordings(claim: Claim) -> tuple[Wording, ...]:
+    if isinstance(claim, Statement | Event | Term):
+        return (claim.wording,)
+    if isinstance(claim, Question):
+        one = (claim.prompt_wording, claim.answer_wording)
+        return (*one, *claim.distractor_wordings, *claim.items, *claim.partners)
+    return ()
 
 
 def checked(pack: Pack, where: str) -> Pack:
@@ -163,9 +172,16 @@ def _references(pack: Pack) -> Iterator[tuple[str, str]]:
         yield link.id, link.from_
         yield link.id, link.to
         yield from ((link.id, holder) for holder in link.holders if holder is not None)
+    for question in pack.questions:
+        yield from ((question.id, each) for each in question.claims)
+        if question.section is not None:
+            yield question.id, question.section
     for comparison in pack.comparisons:
         for reference in comparison.statements:
             yield comparison.id, reference
+    for pronoun in pack.references:
+        yield "references", pronoun.source
+        yield "references", pronoun.entity
     for alignment in pack.alignments:
         yield "alignments", alignment.sentence
         yield "alignments", alignment.passage

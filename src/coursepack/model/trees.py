@@ -43,7 +43,7 @@ class Tree(Struct, frozen=True, kw_only=True):
     """Characters of the lead, without the colon."""
 
 
-class Reference(Struct, frozen=True, kw_only=True):
+class Reference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A pronoun or a description that stands for a known entity: what `[name]` insertions come from."""
 
     source: str

@@ -6,7 +6,7 @@ trace speaks only where no check found anything more exact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -23,6 +23,7 @@ from coursepack.verifier.claims import check_claims
 from coursepack.verifier.course import CourseFolder
 from coursepack.verifier.coverage import check_coverage
 from coursepack.verifier.folder import PACK, Contents, altered, compare, read, source_file
+from coursepack.verifier.formats import Check, check_of
 from coursepack.verifier.jsonlines import JsonLines
 from coursepack.verifier.lookup import Lookup
 from coursepack.verifier.notes import check_notes
@@ -31,13 +32,12 @@ from coursepack.verifier.report import Code, Finding, Findings, Report, to_json
 
 __all__ = ["CHECKS", "Code", "Finding", "Report", "to_json", "verify"]
 
-Check = Callable[[Case, str, bytes, Sequence[TraceLine]], None]
-
 CHECKS: Mapping[str, Check] = {
     "index.html": check_page,
     "notes.md": check_notes,
 }
-"""By path in the folder: what reads the printed lines of a file against its part of the trace."""
+"""By path in the folder: what reads the printed lines of a file of each build against its part of the trace. `formats`
+has those of the others."""
 
 
 def verify(folder: Path) -> Report:
@@ -155,8 +155,9 @@ def _check_files(
         traced.setdefault(line.file, []).append(line)
     data = {PACK, TRACE, *known, *(source_file(source.id) for source in case.look.pack.sources)}
     for name, content in contents.files.items():
-        if name in checks:
-            checks[name](case, name, content, traced.get(name, []))
+        check = checks.get(name) or (check_of(name) if name not in data else None)
+        if check is not None:
+            check(case, name, content, traced.get(name, []))
         elif name not in data and name in trace.files:
             case.found.add(name, None, "unchecked", "no check is known for a file of this name")
 

@@ -12,10 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.model.anchors import Passage, Source, Span
-from coursepack.model.claims import Comparison, Entity, Event, Link, Relation, Section, Statement, Term, Time
+from coursepack.model.claims import Comparison, Entity, Event, Link, Question, Relation, Section, Statement, Term, Time
 from coursepack.model.wording import FIXED, Fixed, Inserted, Wording, plain, printed
 from coursepack.verifier.dates import event_tellings
 from coursepack.verifier.lookup import Lookup
+from coursepack.verifier.parts import base_of, spans_of_part, tellings_of_part
 from coursepack.verifier.ties import link_tellings, relation_tellings
 from coursepack.verifier.told import MARK, Telling, tokens
 
@@ -60,6 +61,9 @@ class Teller:
 
     def _work_out(self, ident: str) -> tuple[Telling, ...] | None:
         look = self._look
+        base, _, part = ident.partition("/")
+        if part and base in look.claims:
+            return tellings_of_part(look.claims[base], part, _worded, _ways)
         named = look.claims.get(ident) or look.sources.get(ident)
         if isinstance(named, Relation):
             return relation_tellings(named, look)
@@ -76,9 +80,7 @@ class Teller:
         return self._passage(passage) if passage is not None else None
 
     def _passage(self, passage: Passage) -> tuple[Telling, ...]:
-        raw = self.text_of(passage)
-        bare = _DROPPED.sub(lambda mark: mark.group() if mark.group().startswith("&") else "", raw)
-        ways = [plain(raw), plain(bare), plain(_EMPHASIS.sub("", bare))]
+        ways = _ways(self.text_of(passage))
         if passage.voice:
             ways += [f"{passage.voice} {way}" for way in ways]
         return tuple(Telling(words) for words in dict.fromkeys(tokens(way) for way in ways))
@@ -103,10 +105,16 @@ class Teller:
         """Give the spans that a reference beside these ids cites; sources cite none, nor does a name beside a claim."""
         look = self._look
         passages = (look.passages[each] for each in idents if each in look.passages)
-        claims = [look.claims[each] for each in idents if each in look.claims]
-        told = [claim for claim in claims if not isinstance(claim, Entity)] or claims
-        spans = chain.from_iterable(claim.evidence for claim in told)
+        claims = [(look.claims[base_of(each)], each) for each in idents if base_of(each) in look.claims]
+        told = [each for each in claims if not isinstance(each[0], Entity)] or claims
+        spans = chain.from_iterable(spans_of_part(claim, ident.partition("/")[2]) for claim, ident in told)
         return (*spans, *(_whole(each, self.text_of(each)) for each in passages))
+
+
+def _ways(raw: str) -> list[str]:
+    """Give the forms in which a quote may be printed: as it is, without mark-up, and without emphasis."""
+    bare = _DROPPED.sub(lambda mark: mark.group() if mark.group().startswith("&") else "", raw)
+    return [plain(raw), plain(bare), plain(_EMPHASIS.sub("", bare))]
 
 
 def _whole(passage: Passage, text: str) -> Span:
@@ -155,15 +163,19 @@ def _term(term: Term) -> tuple[Telling, ...]:
     return (text, Telling(name), Telling(name + text.words, text.insertions))
 
 
+def _question(question: Question) -> tuple[Telling, ...]:
+    return (_worded(question.prompt, question.prompt_wording), _worded(question.answer, question.answer_wording))
+
+
 def _comparison(comparison: Comparison) -> tuple[Telling, ...]:
     """Tell what is compared, or nothing beside the statements."""
     return (Telling(tokens(comparison.about)), Telling(()))
 
 
-# Questions have no words of their own to print yet.
 _TOLD: dict[type[Struct], Callable[[Any], tuple[Telling, ...]]] = {
     Comparison: _comparison,
     Entity: _entity,
+    Question: _question,
     Section: _section,
     Source: _source,
     Statement: _statement,

@@ -41,7 +41,7 @@ class Ground(Struct, frozen=True, kw_only=True):
     sentences: Mapping[str, Sequence[tuple[int, int]]]
     """By source: begin and end of each, in order."""
     references: Mapping[tuple[str, int], str]
-    """Entities' ids by where a pronoun stands for them; empty for a pack that was loaded, which holds none."""
+    """Entities' ids by where a pronoun stands for them."""
 
 
 def ground_of(pack: Pack) -> Ground:

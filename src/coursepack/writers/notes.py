@@ -27,7 +27,8 @@ from coursepack.writers._ties import Against, Dealing, Reason, dealings, positio
 
 SUMMARY = "notes in Markdown, a reference on each line: sections, timeline, deeds, relations, causes, terms"
 FILES = ("notes.md",)
-ALWAYS = True
+PROGRAM = "markdown-it"
+TAKES = ()
 
 # What Markdown (CommonMark 0.31, section 2.4) would read as mark-up inside a line, and brackets, which mean insertions.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")

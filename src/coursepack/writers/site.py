@@ -12,9 +12,10 @@ from coursepack.model.wording import FIXED
 from coursepack.writers import _site_view as view
 from coursepack.writers._assets import asset, policy, template
 
-__all__ = ["ALWAYS", "FILES", "SUMMARY", "write"]
+__all__ = ["FILES", "PROGRAM", "SUMMARY", "TAKES", "write"]
 
-ALWAYS = True
+PROGRAM = "Chromium"
+TAKES = ()
 FILES = ("index.html",)
 SUMMARY = "one page to read: notes beside their sources, timeline, deeds, relations, causes, people and terms"
 

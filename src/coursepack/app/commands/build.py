@@ -5,11 +5,13 @@ from pathlib import Path
 import click
 import msgspec
 
+from coursepack.app.commands.export import formats_named
 from coursepack.app.progress import course_summary, summary, told
 from coursepack.course import BuiltCourse, build_course
+from coursepack.errors import UsageError
 from coursepack.hearing import MODEL_SETTING, Hearing, beside
 from coursepack.model.coverage import coverage
-from coursepack.pipeline import Built, Progress, build_folder
+from coursepack.pipeline import Built, Progress, Wanted, build_folder
 
 
 @click.command("build")
@@ -25,9 +27,12 @@ from coursepack.pipeline import Built, Progress, build_folder
     type=click.Path(path_type=Path),
     help="Whisper model that hears audio and video.",
 )
+@click.option("--to", metavar="NAMES", help="Write these formats as well: pptx,anki (see coursepack formats).")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell errors alone.")
-def command(sources: tuple[Path, ...], out: Path, *, speech_model: Path | None, as_json: bool, quiet: bool) -> None:
+def command(
+    sources: tuple[Path, ...], out: Path, *, speech_model: Path | None, to: str | None, as_json: bool, quiet: bool
+) -> None:
     """Turn sources into a pack: notes, a page, and the data behind them.
 
     A folder alone is a course: each folder in it, or all files of one number (03-lecture.vtt, 03-slides.pptx), is a
@@ -40,10 +45,10 @@ def command(sources: tuple[Path, ...], out: Path, *, speech_model: Path | None, 
       coursepack build lecture.vtt slides.md -o pack/
     """  # noqa: D301
     if quiet or as_json:
-        built = _built(sources, out, speech_model)
+        built = _built((sources, to), out, speech_model)
     else:
         with told() as progress:
-            built = _built(sources, out, speech_model, progress)
+            built = _built((sources, to), out, speech_model, progress)
     if as_json:
         facts = {"pack": str(out), **_facts(built)}
         click.echo(msgspec.json.format(msgspec.json.encode(facts)).decode())
@@ -56,11 +61,14 @@ def command(sources: tuple[Path, ...], out: Path, *, speech_model: Path | None, 
 
 
 def _built(
-    sources: tuple[Path, ...], out: Path, speech_model: Path | None, progress: Progress | None = None
+    asked: tuple[tuple[Path, ...], str | None], out: Path, speech_model: Path | None, progress: Progress | None = None
 ) -> Built | BuiltCourse:
+    sources, to = asked
     if len(sources) == 1 and sources[0].is_dir():
+        if to:
+            raise UsageError("--to is for one lecture", f"build the course, then `coursepack export {out} --to {to}`")
         return build_course(sources[0], out, progress, speech_model)
-    return build_folder(sources, out, progress, Hearing(speech_model, beside(out)))
+    return build_folder(sources, out, progress, Hearing(speech_model, beside(out)), Wanted(to=formats_named(to)))
 
 
 def _facts(built: Built | BuiltCourse) -> dict[str, object]:

@@ -1,0 +1,91 @@
+"""Judges the printed units of a file in plain text: a slide's line, a card's side, a row, a question's option.
+
+Notes and page have checks of their own, which know their mark-up; whoever reads another format gives its units here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from coursepack.model.trace import TraceLine
+from coursepack.verifier.anchors import Case
+from coursepack.verifier.lines import Judge, Shown
+from coursepack.verifier.marks import missing
+from coursepack.verifier.report import excerpt
+from coursepack.verifier.telling import MARK, Teller
+
+__all__ = ["Unit", "check_units", "cites_nothing"]
+
+_BRACKETED = re.compile(r"\[([^\[\]]*)\]")
+_REFERENCE = re.compile(r"(?:S\d+ )?L\d")
+
+
+class Unit(Struct, frozen=True, kw_only=True):
+    at: str
+    """The place in the file that the trace names it by: "slide 3, line 2". Each stands once."""
+    text: str
+    """As it is printed, without the format's mark-up; references in brackets, as in notes."""
+    line: int | None = None
+    """The line of the file, where it has any."""
+
+
+def cites_nothing(_: TraceLine) -> bool:
+    """Say that no unit need have a reference of its own."""
+    return False
+
+
+def check_units(
+    case: Case,
+    file: str,
+    units: Iterable[Unit],
+    traced: Sequence[TraceLine],
+    needs_reference: Callable[[TraceLine], bool] = cites_nothing,
+) -> None:
+    """Hold each unit against the trace of its place: its words, insertions, marks, and reference where it has one.
+
+    Units without a word are none. `needs_reference` says of which traces the unit itself must cite the evidence.
+    """
+    judge = Judge(case, file, Teller(case.look))
+    traces = {trace.at: trace for trace in traced}
+    seen: set[str] = set()
+    for unit in units:
+        trace = traces.get(unit.at)
+        shown = _shown(unit, trace, judge.teller)
+        if not shown.words and not shown.references:
+            continue
+        if unit.at in seen:
+            judge.add(unit.line, "untraced", f"prints {unit.at} twice")
+        seen.add(unit.at)
+        if trace is None:
+            judge.add(unit.line, "untraced", f"{unit.at} prints '{excerpt(unit.text)}', which no claim stands behind")
+            continue
+        judge.judge(shown, trace, needs_reference=needs_reference(trace))
+        for text in missing(trace, case.look):
+            judge.add(unit.line, "mark", f"{unit.at} {text}")
+    for trace in traced:
+        if trace.at not in seen:
+            ids = ", ".join((*trace.claims, *trace.fixed))
+            judge.add(None, "gone", f"{trace.at}, traced to {ids}, is not printed")
+
+
+def _shown(unit: Unit, trace: TraceLine | None, teller: Teller) -> Shown:
+    """Part the text into words, insertions and reference; other brackets are the source's own."""
+    shown = Shown(at=unit.at, line=unit.line or 1)
+    claims = trace.claims if trace is not None else ()
+    known = {each for ident in claims for telling in teller.tellings(ident) or () for each in telling.insertions}
+    out, end = "", 0
+    for found in _BRACKETED.finditer(unit.text):
+        out += unit.text[end : found.start()]
+        end = found.end()
+        if found[0] in known:
+            shown.insertions.append(found[0])
+            out += f"[{MARK}]"
+        elif _REFERENCE.match(found[1]):
+            shown.references.append((unit.line or 1, found[0]))
+        else:
+            out += found[0]
+    shown.pieces.append((unit.line or 1, out + unit.text[end:]))
+    return shown
