@@ -23,7 +23,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 COMMANDS = {
     "build": "Turn sources into a pack: notes, a page, and the data behind them.",
     "export": "Write a finished pack in other formats: slides, cards, quizzes, timelines, data, hand-outs.",
-    "formats": "List what can be read, what each build writes, and what `--to` writes, with the program that opened it.",
+    "formats": "List what can be read, what each build writes, and what `--to` writes.",
     "inspect": "Show what a reader makes of a file.",
     "native": "Print a pack as readable text.",
     "passes": "List the analyses in the order in which they run.",

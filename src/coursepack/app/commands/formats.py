@@ -9,7 +9,9 @@ from coursepack.plugins import BUILT, names, readers, writer
 @click.command("formats")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 def command(*, as_json: bool) -> None:
-    """List what can be read, what each build writes, and what `--to` writes, with the program that opened it.
+    """List what can be read, what each build writes, and what `--to` writes.
+
+    Beside each format stands the program that opened it in a test.
 
     \b
     Example:
