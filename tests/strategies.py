@@ -198,6 +198,8 @@ def packs(draw):
             kind=st.just("cloze"),
             prompt=names,
             answer=names,
+            asks=st.just("name"),
+            prompt_wording=wording,
             distractors=st.lists(names, max_size=2).map(tuple),
             **proof,
         ),

@@ -239,4 +239,4 @@ def test_progress_names_the_lecture(again):
         *("02 read lecture.vtt", "02 kept"),
         *("03 read 03-split.txt", "03 sentences", "03 build"),
     ]
-    assert steps[-2:] == ["course terms", "verify"]
+    assert steps[-2:] == ["course questions", "verify"]

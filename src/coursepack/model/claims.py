@@ -204,30 +204,52 @@ class Alignment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is asked of a student, in the sources' words. The strings are the wordings, printed."""
+    """A question with its answer, in words of the sources; each prompt stands without its options and other questions.
+
+    `prompt`, `answer` and `distractors` are the wordings, printed; a writer prints the wordings. In which order options
+    and lines are shown says `model.quiz.shown`; feedback is the first of the evidence, cited.
+    """
 
     id: str
     kind: Literal["cloze", "choice", "short_answer", "discussion", "true_false", "order", "match"]
+    """`cloze` has a gap to be filled, and no options; `choice` may have a gap too."""
     prompt: str
     answer: str
-    """Empty where there is none: of a discussion, an order or a match."""
+    """Empty of what has none: order, match, discussion. Of `true_false` it is "True" or "False"."""
     distractors: tuple[str, ...]
+    """Of a choice: two or three wrong answers of the same kind, from elsewhere in the pack."""
     evidence: Evidence
-    """First the cited line, which holds the answer; then where the other words stand."""
+    """First the cited line, which holds the answer, then what was put in from elsewhere: a full name, a number."""
     made_by: str
     confidence: Confidence
-    asks: str = ""
-    """What it asks for: "person", "time", "number", "place", "term", "cause", "speaker" …"""
+    asks: Literal[
+        "cause",
+        "meaning",
+        "name",
+        "number",
+        "order",
+        "pairs",
+        "person",
+        "place",
+        "position",
+        "speaker",
+        "term",
+        "time",
+        "truth",
+    ] = "name"
     prompt_wording: Wording = ()
     """A gap is `Fixed` "blank"."""
     answer_wording: Wording = ()
     distractor_wordings: tuple[Wording, ...] = ()
+    """Each has its own span; these are not in the evidence."""
+    alternatives: tuple[Wording, ...] = ()
+    """Other answers that a short answer or a gap must count as right: shorter names of a person."""
     items: tuple[Wording, ...] = ()
-    """Of an order: what is put in order, in the right one. Of a match: one side."""
+    """Of `order` in the right order; of `match` beside their partners. `claims` has one claim for each."""
     partners: tuple[Wording, ...] = ()
-    """Of a match: what belongs to each item."""
     claims: tuple[str, ...] = ()
-    """Ids of the claims that it was made from."""
+    """What it was made from, as ids."""
     section: str | None = None
-    salience: Confidence = 0.0
-    difficulty: Confidence = 0.0
+    difficulty: Confidence = 0.5
+    """From 0, easy: by its kind, how prominent the answer is, and how close the distractors are."""
+    salience: Confidence = 0.5

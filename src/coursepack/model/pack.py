@@ -28,7 +28,18 @@ from coursepack.model.trees import Reference, Tree
 from coursepack.model.wording import Inserted, Quoted, Wording
 from coursepack.notices import Notice
 
-__all__ = ["CLAIMS", "SCHEMA", "Because", "Claim", "Pack", "Sentence", "checked", "claims_by_id", "spans_of"]
+__all__ = [
+    "CLAIMS",
+    "SCHEMA",
+    "Because",
+    "Claim",
+    "Pack",
+    "Sentence",
+    "checked",
+    "claims_by_id",
+    "spans_of",
+    "wordings_of",
+]
 
 SCHEMA = 1
 CLAIMS = (
@@ -119,10 +130,13 @@ def spans_of(claim: Claim) -> Iterator[Span]:
 def _wordings(claim: Claim) -> tuple[Wording, ...]:
     if isinstance(claim, Statement | Event | Term):
         return (claim.wording,)
-    if isinstance(claim, Question):
-        one = (claim.prompt_wording, claim.answer_wording)
-        return (*one, *claim.distractor_wordings, *claim.items, *claim.partners)
-    return ()
+    return wordings_of(claim) if isinstance(claim, Question) else ()
+
+
+def wordings_of(question: Question) -> tuple[Wording, ...]:
+    """Give each wording that a question may print."""
+    one = (question.prompt_wording, question.answer_wording)
+    return (*one, *question.distractor_wordings, *question.alternatives, *question.items, *question.partners)
 
 
 def checked(pack: Pack, where: str) -> Pack:

@@ -14,13 +14,26 @@ from msgspec import Struct
 
 from coursepack.language.names import polity_of
 from coursepack.model.anchors import Source, Span
-from coursepack.model.claims import Comparison, Entity, Event, Link, Relation, Section, Statement, Term, Time, When
+from coursepack.model.claims import (
+    Comparison,
+    Entity,
+    Event,
+    Link,
+    Question,
+    Relation,
+    Section,
+    Statement,
+    Term,
+    Time,
+    When,
+)
 from coursepack.model.pack import CLAIMS
 from coursepack.model.wording import FIXED, Fixed, Inserted, Quoted, Wording, plain, printed
 from coursepack.verifier.anchors import Case, difference
 from coursepack.verifier.comparisons import comparison_faults
 from coursepack.verifier.forms import DENIALS, is_denial, is_form, is_helper
 from coursepack.verifier.lookup import Lookup, follows, overlap, runs, within
+from coursepack.verifier.questions import question_faults
 from coursepack.verifier.report import Code, excerpt
 from coursepack.verifier.told import tokens
 
@@ -362,7 +375,11 @@ def _comparison(comparison: Comparison, look: Lookup) -> Faults:
         yield Fault("comparison", field, text)
 
 
-# Questions print nothing yet: their spans and ids are checked with everyone's.
+def _question(question: Question, look: Lookup) -> Faults:
+    for code, field, text in question_faults(question, look):
+        yield Fault(code, field, text)
+
+
 _CHECKS: dict[type[Struct], Callable[[Any, Lookup], Faults]] = {
     Comparison: _comparison,
     Section: _section,
@@ -371,6 +388,7 @@ _CHECKS: dict[type[Struct], Callable[[Any, Lookup], Faults]] = {
     Time: _time,
     Event: check_event,
     Link: _link,
+    Question: _question,
     Relation: _relation,
     Term: _term,
 }

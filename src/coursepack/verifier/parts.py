@@ -102,6 +102,8 @@ def _numbered(claim: Claim, name: str, number: str, worded: Worded) -> tuple[Tel
 def _wordings(claim: Question, name: str) -> Iterator[Wording]:
     if name == "distractor":
         yield from claim.distractor_wordings
+    elif name == "alternative":
+        yield from claim.alternatives
     elif name == "item":
         yield from claim.items
     elif name == "partner":

@@ -1,0 +1,200 @@
+"""Whether words stand alone: whether a reader who sees only them knows of whom and what they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from coursepack.language.grammar import Grown, is_finite
+from coursepack.language.lexicons import values
+from coursepack.model.trees import Token
+
+__all__ = ["is_whole", "leaning", "without_citations", "without_joint"]
+
+_TALK = values("leaning", "talk") | frozenset({"i"})
+_POINTING, _JOINING = values("leaning", "pointing"), values("leaning", "joining")
+_UNIQUE = values("leaning", "unique")
+_THIRD = frozenset({"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_AFTER = frozenset({"nmod", "acl", "acl:relcl", "appos", "ccomp", "advcl", "nummod", "obl", "xcomp"})
+"""What stands behind a noun and says which one is meant."""
+_LISTED = frozenset({"such", "other", "same", "so", "following", "later", "earlier", "still", "yet", "that", "those"})
+
+
+def leaning(grown: Grown, kept: Sequence[int], known: Collection[int], is_new: Callable[[Token], bool]) -> int | None:
+    """Find the first token that leans on what is not among the kept ones; None where they stand alone.
+
+    `known` are pronouns whose name is there, or is asked for; `is_new` tells whether a noun was not spoken of before.
+    """
+    inside = set(kept)
+    for index in kept:
+        token = grown.tokens[index]
+        word = token.text.casefold()
+        if word in _TALK or word in _JOINING or token.tag == "UH":
+            return index
+        if word in _THIRD or word in _SELVES:
+            is_told = index in known or _is_bound(grown, index, inside)
+        elif word in _POINTING:
+            is_told = _is_led_on(grown, index, inside)
+        else:
+            is_told = word != "the" or _is_told(grown, index, inside, is_new)
+        if not is_told:
+            return index
+    return None
+
+
+def _is_bound(grown: Grown, index: int, inside: set[int]) -> bool:
+    """Tell whether a pronoun's own clause names before it what it stands for: "the engineers took their plans"."""
+    token = grown.tokens[index]
+    word = token.text.casefold()
+    if token.dep == "expl":
+        return True
+    is_own = token.dep == "nmod:poss" or word in _SELVES or token.tag == "PRP$"
+    if not is_own:
+        return False
+    at = token.head
+    while True:
+        subject = grown.subject(at)
+        noun = subject if subject is not None else None
+        if noun is not None and grown.tokens[noun].tag in ("WP", "WDT") and grown.tokens[at].dep == "acl:relcl":
+            noun = grown.tokens[at].head
+        if noun is not None and noun < index:
+            found = grown.tokens[noun]
+            is_many = "Number=Plur" in found.morph or any(
+                grown.tokens[each].dep == "conj" for each in grown.children[noun]
+            )
+            return noun in inside and found.pos in ("NOUN", "PROPN") and is_many == (word in _PLURAL)
+        if grown.tokens[at].head == at:
+            return False
+        at = grown.tokens[at].head
+
+
+def _is_led_on(grown: Grown, index: int, inside: set[int]) -> bool:
+    """Tell whether a pointing word points to what stands behind it, or joins a clause: "those who", "such as"."""
+    token = grown.tokens[index]
+    word = token.text.casefold()
+    after = grown.tokens[index + 1].text.casefold() if index + 1 in inside else ""
+    if word == "that":
+        is_joint = token.pos == "SCONJ" or token.dep == "mark" or "PronType=Rel" in token.morph or token.tag == "WDT"
+        return is_joint or any(grown.tokens[each].dep in _AFTER and each in inside for each in grown.children[index])
+    if word == "those":
+        return any(
+            grown.tokens[each].dep in ("acl:relcl", "acl", "nmod") and each in inside for each in grown.children[index]
+        )
+    if word == "such":
+        return after == "as" or (after in ("a", "an") and False)
+    if word == "so":
+        return (
+            token.dep == "advmod"
+            and after != ""
+            and grown.tokens[index + 1].pos in ("ADJ", "ADV")
+            and "that" in {grown.tokens[each].text.casefold() for each in inside if each > index}
+        )
+    if word == "both":
+        return token.dep in ("cc:preconj", "det:predet") or after in ("of", "the")
+    if word == "neither":
+        return token.dep == "cc:preconj"
+    if word == "there":
+        return token.dep == "expl" or token.tag == "EX"
+    if word == "other":
+        return after == "than" or (
+            index > 0 and grown.tokens[index - 1].text.casefold() in ("each", "and", "or", "many")
+        )
+    if word == "same":
+        return after == "as" or any(grown.tokens[each].text.casefold() == "as" for each in inside if each > index)
+    if word in ("above", "below"):
+        return token.dep == "case"
+    return False
+
+
+def _is_told(grown: Grown, index: int, inside: set[int], is_new: Callable[[Token], bool]) -> bool:
+    """Tell whether "the" stands before what is known by its own words: a name, a noun with what says which."""
+    tokens = grown.tokens
+    noun = tokens[index].head
+    if noun == index or noun not in inside or tokens[noun].pos in ("PROPN", "ADJ", "ADV", "NUM"):
+        return True
+    lemma = tokens[noun].lemma.casefold()
+    if lemma in _UNIQUE:
+        return True
+    for each in grown.children[noun]:
+        if each not in inside:
+            continue
+        child = tokens[each]
+        if each > noun and child.dep in _AFTER:
+            return True
+        if each < noun and (
+            child.pos == "PROPN" or "Degree=Sup" in child.morph or (child.text[:1].isupper() and each > 0)
+        ):
+            return True
+    if tokens[noun].dep in ("nsubj", "nsubj:pass", "root") or tokens[noun].head == noun:
+        return False
+    return is_new(tokens[noun])
+
+
+def is_whole(grown: Grown, kept: Sequence[int], head: int) -> bool:
+    """Tell whether words are a clause with its subject and finite verb, and no question or command."""
+    tokens = grown.tokens
+    subject = grown.subject(head)
+    if any(tokens[index].text == "?" for index in kept):
+        return False
+    return subject is not None and head in set(kept) and is_finite(grown, head)
+
+
+def without_joint(grown: Grown, kept: Sequence[int]) -> list[int]:
+    """Leave out what only joins a sentence to the one before it: "However,", "And so", "In contrast,"."""
+    tokens = grown.tokens
+    out = list(kept)
+    while len(out) > 2:
+        word = tokens[out[0]].text.casefold()
+        if tokens[out[0]].pos in ("CCONJ", "PUNCT", "INTJ") or (
+            word in _JOINING and tokens[out[0]].pos in ("ADV", "CCONJ")
+        ):
+            out = out[1:]
+            continue
+        if word in ("in", "for", "on", "as", "at") and len(out) > 4:
+            phrase = " ".join(tokens[each].text.casefold() for each in out[:4])
+            size = next((len(each.split()) for each in _PHRASES if phrase.startswith(each)), 0)
+            if size:
+                out = out[size:]
+                continue
+        return out
+    return out
+
+
+_PHRASES = (
+    "in contrast",
+    "for example",
+    "for instance",
+    "in addition",
+    "as a result",
+    "in other words",
+    "on the other hand",
+    "of course",
+    "in fact",
+    "at the same time",
+    "in turn",
+)
+
+
+def without_citations(grown: Grown, kept: Sequence[int]) -> list[int]:
+    """Leave out brackets that only say by whom and when something was written: "(Boatwright and Forrest, 2000)"."""
+    tokens = grown.tokens
+    out: list[int] = []
+    at = 0
+    kept = list(kept)
+    while at < len(kept):
+        if tokens[kept[at]].text in ("(", "["):
+            end = next((each for each in range(at, len(kept)) if tokens[kept[each]].text in (")", "]")), None)
+            if end is not None and _cites(tokens, kept[at + 1 : end]):
+                at = end + 1
+                continue
+        out.append(kept[at])
+        at += 1
+    return out
+
+
+def _cites(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    texts = [tokens[index].text for index in inside]
+    has_year = any(len(text) >= 4 and text[:4].isdigit() for text in texts)
+    is_all = all(tokens[index].pos in ("PROPN", "NUM", "PUNCT", "CCONJ", "X", "ADP", "NOUN", "ADV") for index in inside)
+    return (has_year and is_all) or any(text.casefold().startswith(("figure", "table", "fig.")) for text in texts)

@@ -1,0 +1,292 @@
+"""Questions that ask for more than a word: what a term means, why something was so, what can be argued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from coursepack.language.grammar import head_of
+from coursepack.language.standing import is_whole
+from coursepack.model.anchors import Span, is_within
+from coursepack.model.claims import Link, Term
+from coursepack.model.wording import Fixed, Part, Quoted, Wording, printed, words
+from coursepack.passes._asked import Draft
+from coursepack.passes._lines import Line, Lines, Slot
+
+__all__ = ["argued", "causes", "terms"]
+
+SURE = 0.45
+"""The confidence from which a term is asked for."""
+_FEWEST, _MOST = 2, 3
+_SHORT, _LONG = 4, 40
+"""Words of an explanation."""
+_MARKS = ".,;:!–—-"
+
+
+def terms(lines: Lines) -> Iterator[Draft]:
+    """Ask what an explanation is called where other terms can stand beside the right one, else what the term means."""
+    pack = lines.pack
+    known = [term for term in pack.terms if term.is_explained and term.confidence >= SURE]
+    names = [term for term in pack.terms if term.confidence >= 0.1 and len(words(term.name)) <= 5]
+    for term in known:
+        line = lines.loose(term.wording)
+        if line is None or not _SHORT <= len(words(term.text)) <= _LONG:
+            continue
+        name = _name(term)
+        if name is None or not _explains(lines, line, term):
+            continue
+        told = [each for each in lines.told if is_within(term.evidence[0], each.statement.evidence)]
+        salience = max((each.statement.salience for each in told), default=0.5)
+        section = next((each.section for each in told), line.section)
+        body = _trimmed(line, line.slots)
+        explanation = lines.wording(line, body)
+        wrong = _other_names(term, names, printed(explanation))
+        asked = Draft(
+            asks="meaning",
+            prompt=(Fixed(key="ask.meaning"), name, Fixed(key="question_mark")),
+            answer=explanation,
+            evidence=term.evidence,
+            claims=(term.id,),
+            section=section,
+            salience=salience,
+            worth=(0.6 + 0.4 * salience) * min(1.0, 0.4 + term.confidence),
+            kind="short_answer",
+            keys=line.keys | frozenset(words(term.name)),
+            answer_key=term.id,
+        )
+        if wrong:
+            prompt = (Fixed(key="ask.term"), *explanation, *_stop(explanation))
+            yield replace(asked, asks="term", prompt=prompt, answer=(name,), wrong=wrong, nearness=0.5)
+        else:
+            yield asked
+
+
+def _name(term: Term) -> Quoted | None:
+    return Quoted(span=term.evidence[0]) if words(term.name) else None
+
+
+def _explains(lines: Lines, line: Line, term: Term) -> bool:
+    said = words(term.text)
+    own = [word for word in words(term.name) if len(word) > 3]
+    if any(each[:5] == word[:5] for each in said for word in own):
+        return False
+    return lines.is_clear(line, line.slots)
+
+
+def _other_names(term: Term, names: Sequence[Term], explanation: str) -> tuple[Wording, ...]:
+    own, said = set(words(term.name)), set(words(explanation))
+    out: list[Wording] = []
+    taken = [own]
+    ranked = sorted(
+        (each for each in names if each is not term),
+        key=lambda each: (
+            abs(len(words(each.name)) - len(own)) + (each.name.istitle() != term.name.istitle()) * 2,
+            -each.confidence,
+            each.id,
+        ),
+    )
+    for each in ranked:
+        mine = set(words(each.name))
+        if mine <= said or any(mine <= other or other <= mine for other in taken) or _is_about(each, own):
+            continue
+        if max(len(each.name), len(term.name)) > 3 * min(len(each.name), len(term.name)) + 4:
+            continue
+        taken.append(mine)
+        out.append((Quoted(span=each.evidence[0]),))
+        if len(out) == _MOST:
+            break
+    return tuple(out) if len(out) >= _FEWEST else ()
+
+
+def _is_about(other: Term, own: set[str]) -> bool:
+    """Tell whether the other term is explained by this one: then both may fit."""
+    return own <= set(words(other.text))
+
+
+def _trimmed(line: Line, slots: Sequence[Slot]) -> list[Slot]:
+    out = list(slots)
+    while out and isinstance(out[-1], int) and line.grown.tokens[out[-1]].text in _MARKS:
+        out.pop()
+    return out
+
+
+def _stop(wording: Wording) -> tuple[Part, ...]:
+    text = printed(wording)
+    return () if text.endswith((".", "!", "?", '."', ".”")) else (Fixed(key="full_stop"),)
+
+
+def causes(lines: Lines) -> Iterator[Draft]:
+    """Ask for the cause of an effect that stands alone: "What led to …?", or "Why?" before a whole clause."""
+    statements = {each.id: each for each in lines.pack.statements}
+    by_statement = {line.statement.id: line for line in lines.told}
+    for link in lines.pack.links:
+        line = by_statement.get(link.from_)
+        if link.kind != "cause" or link.confidence < 0.8 or link.from_ != link.to or line is None:
+            continue
+        if statements[link.from_].stance != "asserted" or not link.cause or not link.effect:
+            continue
+        sides = _sides(line, link)
+        if sides is None:
+            continue
+        cause, effect, cue = sides
+        yield from _caused(lines, line, link, cause, effect, cue)
+
+
+def _sides(line: Line, link: Link) -> tuple[list[int], list[int], list[int]] | None:
+    """Give the tokens of cause, effect and cue; None where they lie in another tree."""
+
+    def inside(spans: Sequence[Span]) -> list[int]:
+        return [
+            index
+            for index, token in enumerate(line.grown.tokens)
+            if any(span.start <= token.start < span.end and span.source == line.grown.tree.source for span in spans)
+        ]
+
+    cause, effect, cue = inside(link.cause), inside(link.effect), inside((link.cue,))
+    return (cause, effect, cue) if cause and effect and cue else None
+
+
+def _caused(
+    lines: Lines, line: Line, link: Link, cause: list[int], effect: list[int], cue: list[int]
+) -> Iterator[Draft]:
+    tokens = line.grown.tokens
+    cause, effect = _trimmed(line, cause), _trimmed(line, effect)  # type: ignore[assignment]
+    if len(effect) < 2 or len(cause) < 2 or len(cause) > 30 or len(effect) > 30:
+        return
+    is_verb = tokens[cue[0]].tag in ("VBD", "VBZ") and cause[-1] < cue[0] < effect[0]
+    if is_verb:
+        if effect[0] - cue[-1] > 2:
+            return
+        asked: list[Slot] = [Fixed(key="ask.what"), *range(cue[0], effect[-1] + 1), Fixed(key="question_mark")]
+        answer: list[Slot] = [*cause]
+        if not lines.is_clear(line, asked) or not lines.is_clear(line, answer) or len(effect) < 2:
+            return
+    else:
+        head = head_of(line.grown, effect)
+        if not is_whole(line.grown, effect, head) or not tokens[effect[0]].text[:1].isupper():
+            return
+        if any(effect[at + 1] - effect[at] > 1 for at in range(len(effect) - 1)):
+            return
+        asked = [Fixed(key="ask.why"), *effect, Fixed(key="full_stop")]
+        is_before = (
+            cue[0] < cause[0]
+            and cause[0] - cue[-1] == 1
+            and tokens[cue[0]].text.casefold() in ("because", "since", "as", "due", "owing", "thanks")
+        )
+        answer = [*(cue if is_before else ()), *cause]
+        here = {each.entity for each in line.names if each.first in effect}
+        known = [index for index in cause if lines.reference(line, index) in here]
+        if not lines.is_clear(line, asked) or not lines.is_clear(line, answer, known=known):
+            return
+    if set(_content(line, cause)) & set(_content(line, effect)) and len(cause) < 5:
+        return
+    prompt, said = lines.wording(line, asked), lines.wording(line, answer)
+    yield Draft(
+        asks="cause",
+        prompt=prompt,
+        answer=said,
+        evidence=lines.evidence(line, prompt, said),
+        claims=(link.id, line.statement.id),
+        section=line.section,
+        salience=line.statement.salience,
+        worth=line.statement.salience * 1.1,
+        kind="short_answer",
+        keys=frozenset(_content(line, effect)),
+        answer_key=link.id,
+    )
+
+
+def _content(line: Line, indexes: Sequence[int]) -> list[str]:
+    return [
+        line.grown.tokens[index].lemma.casefold()
+        for index in indexes
+        if line.grown.tokens[index].pos in ("NOUN", "VERB", "ADJ", "PROPN")
+    ]
+
+
+def argued(lines: Lines) -> Iterator[Draft]:
+    """Ask what sources differ on, what two positions have for themselves, and what a source asks itself."""
+    told = {line.statement.id: line for line in lines.told}
+    yield from _differences(lines, told)
+    yield from _positions(lines, told)
+    yield from _own_questions(lines)
+
+
+def _differences(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
+    for each in lines.pack.comparisons:
+        if each.verdict != "differ" or len(each.statements) != 2:
+            continue
+        first, second = (told.get(ident) for ident in each.statements)
+        if first is None or second is None:
+            continue
+        prompt = (
+            Fixed(key="ask.differ"),
+            *first.statement.wording,
+            Fixed(key="versus"),
+            *second.statement.wording,
+        )
+        yield Draft(
+            asks="position",
+            prompt=prompt,
+            answer=(),
+            evidence=tuple(dict.fromkeys((*first.statement.evidence, *second.statement.evidence))),
+            claims=(first.statement.id, second.statement.id, each.id),
+            section=first.section,
+            salience=max(first.statement.salience, second.statement.salience),
+            worth=0.9,
+            kind="discussion",
+            keys=first.keys | second.keys,
+        )
+
+
+def _positions(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
+    for link in lines.pack.links:
+        line = told.get(link.from_)
+        if link.kind != "contrast" or not link.holders or None in link.holders or line is None or link.to != link.from_:
+            continue
+        sides = _sides(line, link)
+        if sides is None:
+            continue
+        first, second, _ = sides
+        slots: list[Slot] = [Fixed(key="ask.positions"), *first, Fixed(key="versus"), *second]
+        slots = _trimmed(line, slots)
+        if len(first) < 3 or len(second) < 3 or not lines.is_clear(line, slots):
+            continue
+        prompt = lines.wording(line, slots)
+        yield Draft(
+            asks="position",
+            prompt=prompt,
+            answer=(),
+            evidence=lines.evidence(line, prompt),
+            claims=(link.id, line.statement.id),
+            section=line.section,
+            salience=line.statement.salience,
+            worth=line.statement.salience,
+            kind="discussion",
+            keys=line.keys,
+        )
+
+
+def _own_questions(lines: Lines) -> Iterator[Draft]:
+    """Take the questions that slides and documents put to their readers, where they stand alone."""
+    asked = {each.id for each in lines.pack.passages if each.role == "question"}
+    for line in lines.every:
+        if line.statement.stance != "question" or not asked & set(line.grown.tree.passages):
+            continue
+        slots = [slot for slot in line.slots if isinstance(slot, int)]
+        if len(slots) < 5 or not lines.is_clear(line, slots) or not line.statement.text.endswith("?"):
+            continue
+        prompt: Wording = (Fixed(key="ask.discuss"), *lines.wording(line, slots))
+        yield Draft(
+            asks="position",
+            prompt=prompt,
+            answer=(),
+            evidence=lines.evidence(line, prompt),
+            claims=(line.statement.id,),
+            section=line.section,
+            salience=line.statement.salience,
+            worth=0.8,
+            kind="discussion",
+            keys=line.keys,
+        )
