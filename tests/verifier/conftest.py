@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -371,3 +371,18 @@ def claim_lie(tmp_path: Path, files: dict[str, bytes]) -> Callable[..., list[tup
 
 def told(report: Report) -> list[tuple[str, int | None, str, str]]:
     return [(each.file, each.line, each.code, each.text) for each in report.findings]
+
+
+@pytest.fixture
+def verified(tmp_path: Path) -> Callable[..., list[tuple[str, int | None, str, str]]]:
+    """Write a pack with files of further formats and their trace, hashes to match, and tell what is found."""
+
+    def run(
+        pack: Pack, more: dict[str, bytes] | None = None, lines: Sequence[TraceLine] = ()
+    ) -> list[tuple[str, int | None, str, str]]:
+        made = make_files(pack)
+        made.pop("trace.json")
+        trace = (*make_notes(pack)[1], *make_page(pack)[1], *lines)
+        return told(verify(write(tmp_path / "more", with_trace({**made, **(more or {})}, trace))))
+
+    return run

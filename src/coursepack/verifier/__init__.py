@@ -28,6 +28,7 @@ from coursepack.verifier.jsonlines import JsonLines
 from coursepack.verifier.lookup import Lookup
 from coursepack.verifier.notes import check_notes
 from coursepack.verifier.page import check_page
+from coursepack.verifier.references import check_references
 from coursepack.verifier.report import Code, Finding, Findings, Report, to_json
 
 __all__ = ["CHECKS", "Code", "Finding", "Report", "to_json", "verify"]
@@ -77,6 +78,7 @@ def _verify(
             check_claims,
             check_alignments,
             check_coverage,
+            check_references,
         ):
             check(case)
         if trace is not None:
