@@ -283,3 +283,46 @@ def test_any_text_builds_or_is_refused(tmp_path, suffix, text):
     except ReadingError:
         return
     assert store.read_pack(tmp_path / "pack").sources == pack.sources
+
+
+def test_an_export_is_what_the_build_would_have_written(talk, tmp_path):
+    """Writers see what pack.json holds, so it makes no difference when they are asked."""
+    coursepack.build(talk, tmp_path / "pack", to=["timeline_csv"])
+    files = coursepack.export(tmp_path / "pack", ["timeline_csv", "notes"], tmp_path / "out")
+    assert files == ("notes.md", "pack.json", "sources/S1.txt", "timeline.csv", "trace.json")
+    for name in files[:-1]:
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "pack" / name).read_bytes()
+    assert coursepack.verify(tmp_path / "out").findings == ()
+
+
+def test_an_export_replaces_an_earlier_one_whole(talk, tmp_path):
+    """What was exported before and is not asked for now is gone, as trace.json would not list it."""
+    coursepack.build(talk, tmp_path / "pack")
+    coursepack.export(tmp_path / "pack", ["timeline_csv"], tmp_path / "out")
+    coursepack.export(tmp_path / "pack", ["notes"], tmp_path / "out")
+    assert not (tmp_path / "out/timeline.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("to", "out", "error", "text"),
+    [
+        (["hats"], "out", UsageError, "no format 'hats' to write; known are .*timeline_csv"),
+        (["notes"], "pack", UsageError, "is the pack itself; name another folder, or build with --to"),
+        (["notes"], "talk.vtt", OutputExists, "talk.vtt"),
+    ],
+)
+def test_an_export_that_cannot_be(talk, tmp_path, to, out, error, text):
+    """It is said before anything is written, and what is there stays."""
+    coursepack.build(talk, tmp_path / "pack")
+    before = files_of(tmp_path)
+    with pytest.raises(error, match=text):
+        coursepack.export(tmp_path / "pack", to, tmp_path / out)
+    assert files_of(tmp_path) == before
+
+
+def test_a_template_needs_a_format_that_takes_it(talk, tmp_path):
+    """It would be without effect, and somebody would wonder."""
+    coursepack.build(talk, tmp_path / "pack")
+    wanted = pipeline.Wanted(to=("notes",), template=b"x")
+    with pytest.raises(UsageError, match="no format that was asked for takes a template"):
+        pipeline.export_folder(tmp_path / "pack", tmp_path / "out", wanted)

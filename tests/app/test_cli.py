@@ -415,3 +415,42 @@ def test_ctrl_c_while_writing_leaves_the_earlier_pack(here, run, monkeypatch):
     code, out, err = run("build", "slides.md", "-o", "pack", "-q")
     assert (code, out, err.strip()) == (130, "", "coursepack: stopped; nothing half done was left behind")
     assert {path: path.read_bytes() for path in here.rglob("*") if path.is_file()} == before
+
+
+def test_export_writes_what_is_asked_for(run, here):
+    """One kind of claim alone, in a format of its own; the folder proves itself."""
+    run("build", "lecture.vtt", "slides.md", "-o", "pack", "-q")
+    code, out, err = run("export", "pack", "--to", "timeline_csv, notes", "--only", "dates", "-o", "out")
+    assert (code, out) == (0, "")
+    assert "out: notes.md, timeline.csv\n" in err
+    assert "\n## " not in (here / "out/notes.md").read_text("utf-8")
+    assert run("verify", "out")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--to", "hats"], "no format 'hats' to write; known are "),
+        (["--to", "notes", "--only", "tea"], "'tea' is no kind, source or part of a section's title; "),
+        (["--to", "notes", "--min-salience", "2"], "Invalid value for '--min-salience'"),
+        (["--to", "notes", "--template", "none.pptx"], "none.pptx: no such file"),
+    ],
+)
+def test_an_export_that_cannot_be_is_one_line(run, here, arguments, message):
+    """Nothing is written."""
+    run("build", "lecture.vtt", "-o", "pack", "-q")
+    code, out, err = run("export", "pack", "-o", "out", *arguments)
+    assert (out, err.count("\n"), err.startswith(f"coursepack: {message}")) == ("", 1, True)
+    assert code
+    assert not (here / "out").exists()
+
+
+def test_a_course_is_exported_after_it_is_built(run, here):
+    """`--to` is for one lecture; the line says what to do instead."""
+    (here / "course").mkdir()
+    lay_out(here / "course")
+    code, _, err = run("build", "course", "-o", "out", "--to", "notes", "-q")
+    assert (code, err) == (
+        2,
+        "coursepack: --to is for one lecture; build the course, then `coursepack export out --to notes`\n",
+    )
