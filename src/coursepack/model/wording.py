@@ -86,6 +86,7 @@ FIXED: MappingProxyType[str, str] = MappingProxyType(
         "column.event": "Event",
         "column.mark": "Mark",
         "column.place": "Place",
+        "column.source": "Source",
         "comma": ",",
         "comparison": "What the sources agree on, what they differ on, what one has alone",
         "comparison.agree": "They agree",

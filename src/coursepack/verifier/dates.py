@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from coursepack.model.claims import Event
 from coursepack.model.wording import plain
 from coursepack.verifier.lookup import Lookup, runs, within
@@ -20,9 +22,15 @@ def event_tellings(event: Event, text: Telling, look: Lookup) -> tuple[Telling, 
     """Tell the whole event, alone or beside its date; where the date stands before it, it need not say it again."""
     when = Telling(tokens(event.when.text))
     dates = (when, *(joined(when, anchor) for anchor in _anchors(event, look)))
-    shorter = list(_undated(text, when.words))
-    beside = (joined(date, each) for date in dates for each in (text, *shorter))
+    # What stands after the date may be a line of its own, so a capital may begin it.
+    texts = [way for each in (text, *_undated(text, when.words)) for way in dict.fromkeys((each, _capital(each)))]
+    beside = (joined(date, each) for date in dates for each in texts)
     return tuple(dict.fromkeys((text, *beside, joined(text, when), when)))
+
+
+def _capital(text: Telling) -> Telling:
+    first = text.words[:1]
+    return replace(text, words=(*(word[:1].upper() + word[1:] for word in first), *text.words[1:]))
 
 
 def _anchors(event: Event, look: Lookup) -> Iterator[Telling]:

@@ -1,4 +1,4 @@
-"""Checks timeline.csv: each row prints its event and cites it, and its EDTF is the event's own."""
+"""Checks timeline.csv: each row prints its event and cites it, and its EDTF and source are the event's own."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from coursepack.model.claims import Event
 from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
+from coursepack.verifier.formats._alone import titles_of
+from coursepack.verifier.report import excerpt
 from coursepack.verifier.units import Unit, check_units
 
 __all__ = ["FILES", "check"]
 
 FILES = ("timeline.csv",)
-_EDTF = 1
-"""The column whose value is data, not words."""
+_COLUMNS = 6
+_EDTF, _SOURCE = 1, 5
+"""The column whose value is data, not words; and the one that must name the event's own sources."""
 
 
 def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> None:
@@ -30,9 +33,15 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
         at = f"row {number}"
         named = (case.look.claims.get(each) for each in (traces[at].claims if at in traces else ()))
         event = next((each for each in named if isinstance(each, Event)), None)
-        if event is not None and (found := "".join(row[_EDTF : _EDTF + 1])) != (event.when.edtf or ""):
-            case.found.add(file, number, "date", f"gives '{found}' as EDTF, its event has '{event.when.edtf or ''}'")
-        is_head = event is None
-        cells = row if is_head else [*row[:_EDTF], *row[_EDTF + 1 :]]
+        if len(row) != _COLUMNS:
+            case.found.add(file, number, "untraced", f"has {len(row)} cells, wants {_COLUMNS}")
+        elif event is not None:
+            if row[_EDTF] != (event.when.edtf or ""):
+                wrong = f"gives '{row[_EDTF]}' as EDTF, its event has '{event.when.edtf or ''}'"
+                case.found.add(file, number, "date", wrong)
+            if row[_SOURCE] != (titles := titles_of(event.evidence, case.look)):
+                wrong = f"names '{excerpt(row[_SOURCE])}' as source, its event is from '{excerpt(titles)}'"
+                case.found.add(file, number, "reference", wrong)
+        cells = row if event is None else [*row[:_EDTF], *row[_EDTF + 1 :]]
         units.append(Unit(at=at, text=" ".join(cells), line=number))
     check_units(case, file, units, traced, lambda trace: bool(trace.claims))

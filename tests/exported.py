@@ -1,0 +1,39 @@
+"""Packs as they lie in a folder in one format, and what the verifier says where something in it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from coursepack.model.pack import Pack
+from coursepack.pipeline import Wanted, written
+from coursepack.verifier import verify
+
+__all__ = ["Lie", "found_in", "lie_of"]
+
+Lie = Callable[[str, str], list[tuple[int | None, str]]]
+"""Changes the first occurrence of some words; gives line and code of each finding in that file but "bytes"."""
+
+
+def found_in(folder: Path, name: str) -> list[tuple[int | None, str]]:
+    return [(each.line, each.code) for each in verify(folder).findings if each.file == name and each.code != "bytes"]
+
+
+def lie_of(pack: Pack, to: str, folder: Path) -> Lie:
+    """Write the pack in the format `to`, whose one file the lies are planted in; it must be sound before."""
+    files = written(pack, Wanted(to=(to,)))
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    assert [str(each) for each in verify(folder).findings] == []
+    own = [name for name in files if not name.startswith("sources/") and name not in ("pack.json", "trace.json")]
+    [name] = own
+    text = files[name].decode()
+
+    def lie(old: str, new: str) -> list[tuple[int | None, str]]:
+        assert old in text, f"'{old}' is not in {name}"
+        (folder / name).write_bytes(text.replace(old, new, 1).encode())
+        return found_in(folder, name)
+
+    return lie
