@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 
+import pypdfium2
 import pytest
 
 import coursepack
@@ -18,6 +19,13 @@ from coursepack.verifier.report import Finding
 
 def files_of(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def blank_pdf(path):
+    """A page without words is what a scan is without an OCR program."""
+    pdf = pypdfium2.PdfDocument.new()
+    pdf.new_page(595, 842)
+    pdf.save(path)
 
 
 @pytest.fixture(scope="module")
@@ -240,3 +248,38 @@ def test_progress_names_the_lecture(again):
         *("03 read 03-split.txt", "03 sentences", "03 build"),
     ]
     assert steps[-2:] == ["course questions", "verify"]
+
+
+def test_a_lecture_goes_on_without_a_file_that_has_no_words(tmp_path):
+    """One scanned deck stops no course: it is told, in the lecture's pack and in the course's."""
+    folder = lay_out(tmp_path / "history")
+    blank_pdf(folder / "01-alliance/scan.pdf")
+    built = build_course(folder, tmp_path / "out")
+    said = "left out of its lecture: is a scan or a film of pictures: 1 page, and no text; export it from"
+    told = [(each.place.source, each.text.split(" the program")[0]) for each in built.notices]
+    assert told[:1] == [("01-alliance/scan.pdf", said)]
+    lecture = coursepack.load(tmp_path / "out/lectures/01")
+    assert [source.path for source in lecture.sources] == ["lecture.vtt", "slides.md"]
+    assert [each.place.source for each in lecture.notices if each.kind == "wordless"] == ["scan.pdf"]
+
+
+def test_a_lecture_of_nothing_but_a_scan_is_refused(tmp_path):
+    """Where no file of a lecture has words, there is nothing to go on with."""
+    (tmp_path / "history").mkdir()
+    blank_pdf(tmp_path / "history/01.pdf")
+    with pytest.raises(EmptySource, match=r"01\.pdf: is a scan"):
+        build_course(tmp_path / "history", tmp_path / "out")
+
+
+def test_the_course_says_what_lectures_say_alike_and_otherwise(tmp_path):
+    """Both lectures stand beside each other, and a date that neither says is found."""
+    (tmp_path / "mill").mkdir()
+    for name, month in (("01-dam", "May 1913"), ("02-flood", "June 1914")):
+        text = f"Ada Brandt designed the dam at Korsholm in 1911. In {month} the dam broke."
+        (tmp_path / f"mill/{name}.txt").write_text(f"{name}\n\n{text}\n")
+    build_course(tmp_path / "mill", tmp_path / "out")
+    page = (tmp_path / "out/index.html").read_text("utf-8")
+    assert 'In <mark class="differs">June 1914</mark> the dam broke.' in page
+    assert "Ada Brandt designed the dam" in page[page.index("They agree</h3>") :]
+    (tmp_path / "out/index.html").write_text(page.replace(">June 1914</mark>", ">June 1915</mark>"), "utf-8")
+    assert [each.file for each in coursepack.verify(tmp_path / "out").findings] == ["index.html"]

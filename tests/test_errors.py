@@ -31,6 +31,10 @@ WRITTEN = [
         errors.BadFile("a.pptx", "is locked with a password", "save it without one"),
         "a.pptx: is locked with a password; save it without one",
     ),
+    (
+        errors.EmptySource("a.pdf", "is a scan: 2 pages, and no text", "export it again"),
+        "a.pdf: is a scan: 2 pages, and no text; export it again",
+    ),
     (errors.BadPack("pack.json", "schema 2", "build the pack again"), "pack.json: schema 2; build the pack again"),
     (
         errors.PassOrder("dates", "needs 'hats', which no pass makes", ["times", "trees"]),

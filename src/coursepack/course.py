@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack import store
-from coursepack.errors import CoursepackError, ReadingError, Unproven
+from coursepack.errors import CoursepackError, EmptySource, ReadingError, Unproven
 from coursepack.hearing import Hearing, beside
 from coursepack.model.claims import Section
 from coursepack.model.codec import to_json
@@ -81,6 +81,8 @@ class _Begun(Struct, frozen=True, kw_only=True):
     opened: tuple[Opened, ...]
     parsed: Pack
     log: Log
+    wordless: tuple[tuple[Path, str], ...]
+    """Files without words, which are left out, and what is said of each."""
 
 
 class _Kept(Struct, frozen=True, kw_only=True):
@@ -159,16 +161,41 @@ def build_course(
 
 def _begin(planned: Planned, key: str, kept: _Kept | None, by: tuple[Progress, Hearing]) -> _Begun:
     progress, hearing = by
-    opened = [open_source(path, progress, hearing) for path in planned.files]
+    opened, wordless = _opened(planned.files, (progress, hearing))
     if not planned.is_ordered:
         opened.sort(key=lambda each: _KINDS.index(each.reading.kind))
     log = Log()
+    _tell_wordless([(path.name, said) for path, said in wordless], log)
     pack = gathered(opened, [each.path.name for each in opened], log)
     if kept is None or kept.parsed is None:
         pack = parsed(pack, log, progress)
     else:
         pack = replace(pack, sentences=kept.parsed.sentences, trees=kept.parsed.trees)
-    return _Begun(planned=planned, key=key, opened=tuple(opened), parsed=pack, log=log)
+    return _Begun(planned=planned, key=key, opened=tuple(opened), parsed=pack, log=log, wordless=tuple(wordless))
+
+
+def _opened(files: Sequence[Path], by: tuple[Progress, Hearing]) -> tuple[list[Opened], list[tuple[Path, str]]]:
+    """Open a lecture's files but for those without words; raise where none has any, or one is broken.
+
+    One scanned deck among ten lectures would else stop them all.
+    """
+    opened: list[Opened] = []
+    wordless: list[tuple[Path, str]] = []
+    error: ReadingError | None = None
+    for path in files:
+        try:
+            opened.append(open_source(path, *by))
+        except EmptySource as found:
+            error = error or found
+            wordless.append((path, str(found).removeprefix(f"{path}: ")))
+    if error is not None and not opened:
+        raise error
+    return opened, wordless
+
+
+def _tell_wordless(found: Sequence[tuple[str, str]], log: Log) -> None:
+    for name, said in found:
+        log.tell("wordless", f"left out of its lecture: {said}", source=name)
 
 
 def _build(lecture: _Begun, inside: Path, out: Path, progress: Progress) -> None:
@@ -215,6 +242,7 @@ def _course_pack(begun: Sequence[_Begun], folder: Path, progress: Progress) -> P
     """Put all sources into one pack, named from the course's folder, with the sentences that are parsed already."""
     opened = [each for lecture in begun for each in lecture.opened]
     log = Log()
+    _tell_wordless([(_relative(path, folder), said) for lecture in begun for path, said in lecture.wordless], log)
     pack = gathered(opened, [_relative(each.path, folder) for each in opened], log)
     sentences, trees = _moved([lecture.parsed for lecture in begun])
     return analyse(replace(pack, sentences=sentences, trees=trees), log, progress)

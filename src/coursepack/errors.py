@@ -90,13 +90,13 @@ class NotAFile(ReadingError):
 
 
 class EmptySource(ReadingError):
-    """Nothing but white space, or a format's frame without any words in it."""
+    """Nothing but white space, or a format's frame without any words in it; `found` is what it is instead, a scan."""
 
     exit_code = 13
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        super().__init__(f"{path}: holds no words; give a file with text")
+    def __init__(self, path: str, found: str = "holds no words", advice: str = "give a file with text") -> None:
+        self.path, self.found, self.advice = path, found, advice
+        super().__init__(f"{path}: {found}; {advice}")
 
 
 class UnknownFormat(ReadingError):

@@ -16,6 +16,7 @@ NoticeKind = Literal[
     "left_out",  # mark-up, comments, images: read, but not a part of the text
     "long_line",  # a line of more characters than a person writes
     "no_sections",  # too short to be divided
+    "wordless",  # a file of a lecture that holds no words: a scan, an empty deck
     "passed_over",  # what lies in a course's folder and is in no lecture
     "language",  # the text does not look like English
 ]

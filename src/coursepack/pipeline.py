@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack import store
-from coursepack.errors import BadPack, EmptySource, Unproven, UsageError
+from coursepack.errors import BadFile, BadPack, EmptySource, Unproven, UsageError
 from coursepack.hearing import Hearing, beside
 from coursepack.model.anchors import Passage, Source, Text
 from coursepack.model.codec import to_json
@@ -53,6 +53,9 @@ __all__ = [
 ]
 
 GENERATOR = f"coursepack {__version__}"
+
+MOST_LETTERS = 6_000_000
+"""Of the passages of one source, some million words: time and memory of a build grow with them."""
 
 _WORDS = {"times": "dates", "references": "pronouns and descriptions", "links": "causes and contrasts"}
 """What a person calls the fields of a pack that have another name."""
@@ -226,6 +229,8 @@ def open_source(path: Path, progress: Progress | None = None, hearing: Hearing |
     pieces = bared(reading)
     if not pieces:
         raise EmptySource(str(path))
+    if sum(piece.end - piece.start for piece in pieces) > MOST_LETTERS:
+        raise BadFile(str(path), f"has more than {MOST_LETTERS:,} letters to read", "divide it into several files")
     progress.end(f"read {path.name}", f"{reading.kind}, {len(pieces)} passages")
     return Opened(
         path=path,

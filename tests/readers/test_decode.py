@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coursepack.errors import EmptySource, NotText
+from coursepack.errors import BadFile, EmptySource, NotText
 from coursepack.notices import Log
 from coursepack.readers._decode import decode
 
@@ -89,3 +89,11 @@ def test_nothing_but_white_space_is_refused(data):
     with pytest.raises(EmptySource) as caught:
         read(data)
     assert str(caught.value) == "a.txt: holds no words; give a file with text"
+
+
+def test_too_large_a_file_is_refused(monkeypatch):
+    """A file is bounded before anything is made of it."""
+    monkeypatch.setattr("coursepack.readers._decode.LARGEST", 2**20)
+    with pytest.raises(BadFile) as caught:
+        read(b"a" * (2**20 + 1))
+    assert str(caught.value) == "a.txt: has more than 1 MiB; divide it into several files"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheets import pdf_of
 
-from coursepack.errors import BadFile, EmptySource, ReadingError
+from coursepack.errors import EmptySource, ReadingError
 from coursepack.notices import Log
 from coursepack.readers import _pdf_process
 from coursepack.readers.pdf import read
@@ -158,6 +158,6 @@ def test_two_columns_from_a_browser(tmp_path):
 def test_errors_name_the_file():
     """The process that reads gives back what was found, and the error is the same as if it were raised here."""
     outcome = _pdf_process.outcome_of(pdf_of("page 595 842\n"), "a.pdf")
-    with pytest.raises(BadFile) as caught:
+    with pytest.raises(EmptySource) as caught:
         read(pdf_of("page 595 842\n"), source="a.pdf", log=Log())
     assert (caught.value.found, caught.value.advice) == (outcome.found, outcome.advice)

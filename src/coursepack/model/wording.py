@@ -92,6 +92,7 @@ FIXED: MappingProxyType[str, str] = MappingProxyType(
         "comparison.agree": "They agree",
         "comparison.differ": "They differ",
         "comparison.differ_here": "the sources differ",
+        "comparison.lectures": "Lectures compared",
         "comparison.name": "names",
         "comparison.negation": "said and denied",
         "comparison.number": "numbers",

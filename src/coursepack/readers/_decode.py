@@ -9,11 +9,14 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
-from coursepack.errors import EmptySource, NotText
+from coursepack.errors import BadFile, EmptySource, NotText
 from coursepack.notices import Log
 from coursepack.readers._lines import rows
 
-__all__ = ["LONGEST_LINE", "decode"]
+__all__ = ["LARGEST", "LONGEST_LINE", "decode"]
+
+LARGEST = 64 * 2**20
+"""Bytes of a file of text: some thousand hours of captions, or a page with its pictures inside."""
 
 LONGEST_LINE = 100_000
 """Characters; a longer line is read all the same, and told."""
@@ -76,8 +79,11 @@ class _Read(NamedTuple):
 def decode(data: bytes, *, source: str, log: Log) -> str:
     """Give the text without byte order mark and with line feeds as the only line ends.
 
-    Raises EmptySource where nothing but white space is there, NotText where the bytes are no text.
+    Raises EmptySource where nothing but white space is there, NotText where the bytes are no text, BadFile where they
+    are too many.
     """
+    if len(data) > LARGEST:
+        raise BadFile(source, f"has more than {LARGEST >> 20} MiB", "divide it into several files")
     if not data.strip():
         raise EmptySource(source)
     read = _marked(data, source) or _unmarked(data, source)

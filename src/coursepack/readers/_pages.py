@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.errors import BadFile
+from coursepack.errors import BadFile, EmptySource
 from coursepack.model.anchors import Place
 from coursepack.model.reading import Reading
 from coursepack.notices import Log, Notice
@@ -50,6 +50,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     notices: tuple[Notice, ...] = ()
     found: str = ""
     advice: str = ""
+    is_empty: bool = False
+    """Whether what was found is that it has no text."""
 
 
 def read_book(book: Book, *, source: str, log: Log) -> Reading:
@@ -60,7 +62,7 @@ def read_book(book: Book, *, source: str, log: Log) -> Reading:
     if not any(strips.values()):
         what = "1 page" if len(book.sheets) == 1 else f"{len(book.sheets):,} pages"
         found = f"is a scan or a film of pictures: {what}, and no text"
-        raise BadFile(source, found, "export it from the program that made it, or let an OCR program add the text")
+        raise EmptySource(source, found, "export it from the program that made it, or let an OCR program add the text")
     kept, framed = without_frames(book.sheets, strips)
     _tell(book.sheets, strips, framed, source=source, log=log)
     count = {number: sum(len(strip.words.split()) for strip in each) for number, each in kept.items()}

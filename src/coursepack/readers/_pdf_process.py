@@ -30,8 +30,8 @@ def outcome_of(data: bytes, source: str) -> Outcome:
         return Outcome(reading=read_book(pages_of(data), source=source, log=log), notices=tuple(log.notices))
     except BadFile as error:
         return Outcome(found=error.found, advice=error.advice)
-    except EmptySource:
-        return Outcome()
+    except EmptySource as error:
+        return Outcome(found=error.found, advice=error.advice, is_empty=True)
 
 
 def main() -> None:

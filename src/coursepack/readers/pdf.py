@@ -24,14 +24,15 @@ _HEAD_WITHIN = 1024
 
 
 def read(data: bytes, *, source: str, log: Log) -> Reading:
-    """Read a PDF's text layer; BadFile where it is locked, broken or a scan without text."""
+    """Read a PDF's text layer; BadFile where it is locked or broken, EmptySource where it is a scan."""
     if not data.strip():
         raise EmptySource(source)
     if _HEAD not in data[:_HEAD_WITHIN]:
         raise BadFile(source, "is no PDF, whatever its name says", "name it as what it is")
     outcome = _outcome(data, source)
     if outcome.found:
-        raise BadFile(source, outcome.found, outcome.advice)
+        error = EmptySource if outcome.is_empty else BadFile
+        raise error(source, outcome.found, outcome.advice)
     if outcome.reading is None:
         raise EmptySource(source)
     for notice in outcome.notices:

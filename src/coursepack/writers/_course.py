@@ -1,4 +1,4 @@
-"""index.html of a course: its lectures with their sections, then timeline, people and terms over all of them.
+"""index.html of a course: its lectures with their sections, then timeline, comparison, people and terms over all.
 
 Each line leads into the page of the lecture that says it. No writer among the others: it needs the course beside the
 pack, and its page takes the place of theirs.
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup, escape
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursepack.model.anchors import Span
 from coursepack.model.claims import Entity, EntityKind, Section
@@ -20,7 +21,8 @@ from coursepack.model.trace import Output, TraceLine
 from coursepack.model.wording import FIXED
 from coursepack.writers._assets import asset, policy, template
 from coursepack.writers._chronicle import Moment, chronicle
-from coursepack.writers._site_lines import Part, capital, parts_of
+from coursepack.writers._comparison import Agreed, Differing, Reading, compared
+from coursepack.writers._site_lines import Part, capital, parts_of, with_cue
 from coursepack.writers._stance import Mark
 from coursepack.writers._terms import MOST_OF_COURSE, glossary
 
@@ -72,6 +74,29 @@ class Chapter(Struct, frozen=True, kw_only=True):
     href: str
 
 
+class Side(Struct, frozen=True, kw_only=True):
+    """What one lecture says of a matter on which another differs."""
+
+    lecture: Lecture
+    claim: str
+    row: Row
+
+
+class Differs(Struct, frozen=True, kw_only=True):
+    id: str
+    about: str
+    key: str
+    sides: tuple[Side, ...]
+
+
+class Shared(Struct, frozen=True, kw_only=True):
+    """What lectures say alike, in the words of one; `goals` are the places in the others."""
+
+    row: Row
+    claims: tuple[str, ...]
+    goals: tuple[Goal, ...]
+
+
 class Entry(Struct, frozen=True, kw_only=True):
     lecture: Lecture
     href: str
@@ -111,6 +136,9 @@ class _Goals:
             lecture=lecture, href=f"{lecture_folder(lecture)}/index.html#{at}", ref=self._places.cite(spans)[1:-1]
         )
 
+    def lectures_of(self, spans: Sequence[Span]) -> frozenset[str]:
+        return frozenset(self._own[span.source][0] for span in spans)
+
     def by_lecture(self, mentions: Sequence[Span]) -> tuple[Goal, ...]:
         first: dict[str, Span] = {}
         for span in mentions:
@@ -121,6 +149,8 @@ class _Goals:
 def write(pack: Pack, course: Course, contents: Mapping[str, Sequence[Section]]) -> Output:
     """`contents` are the sections that each lecture's own page shows, by lecture."""
     ids, goals = _Ids(), _Goals(pack, course)
+    moments = chronicle(pack)
+    found = compared(pack, moments)
     page = _TEMPLATE.render(
         ids=ids,
         fixed=FIXED,
@@ -131,7 +161,9 @@ def write(pack: Pack, course: Course, contents: Mapping[str, Sequence[Section]])
         course=course,
         language=pack.sources[0].language,
         entries=tuple(_entries(course, contents)),
-        dates=tuple(_dated(moment, goals) for moment in chronicle(pack)),
+        dates=tuple(_dated(moment, goals) for moment in moments),
+        differing=tuple(_differs(each, pack, course, goals=goals) for each in found.differing if _parts(each, goals)),
+        agreed=tuple(_shared(each, goals) for each in found.agreed if len(goals.lectures_of(each.cited)) > 1),
         kinds=tuple(_kinds(pack, goals)),
         terms=tuple(_terms(pack, goals)),
     )
@@ -162,6 +194,50 @@ def _dated(moment: Moment, goals: _Goals) -> Row:
         mark=moment.mark,
         goal=goals.of(moment.event.evidence),
     )
+
+
+def _parts(differing: Differing, goals: _Goals) -> bool:
+    """Tell whether lectures differ; in what the sources of one do is told on its own page."""
+    return len(goals.lectures_of([each.statement.evidence[0] for each in differing.readings])) > 1
+
+
+def _differs(differing: Differing, pack: Pack, course: Course, *, goals: _Goals) -> Differs:
+    claim = differing.comparison
+    sides = tuple(_side(each, claim.id, pack, course, goals=goals) for each in differing.readings)
+    return Differs(id=claim.id, about=claim.about, key=differing.key, sides=sides)
+
+
+def _side(reading: Reading, ident: str, pack: Pack, course: Course, *, goals: _Goals) -> Side:
+    """Show the words that differ as such; a date that a heading says stands before the line."""
+    statement, moment = reading.statement, reading.moment
+    lecture = next(each for each in course.lectures if statement.evidence[0].source in each.sources)
+    at = f"{ident}-{statement.id}"
+    if moment is not None:
+        return Side(lecture=lecture, claim=moment.event.id, row=replace(_dated(moment, goals), id=at))
+    wording = statement.wording
+    for span in reading.words:
+        wording = with_cue(wording, span, pack.texts[span.source])
+    parts = parts_of(wording, marked=reading.words)
+    goal = goals.of(statement.evidence)
+    return Side(
+        lecture=lecture,
+        claim=statement.id,
+        row=Row(id=at, lead=(), parts=parts, doubts=(), mark=reading.mark, goal=goal),
+    )
+
+
+def _shared(agreed: Agreed, goals: _Goals) -> Shared:
+    statement = agreed.statement
+    row = Row(
+        id=agreed.comparison.id,
+        lead=(),
+        parts=parts_of(statement.wording),
+        doubts=(),
+        mark=agreed.mark,
+        goal=goals.of(agreed.cited),
+    )
+    others = (each for each in goals.by_lecture(agreed.cited) if each.lecture != row.goal.lecture)
+    return Shared(row=row, claims=(statement.id, agreed.comparison.id), goals=tuple(others))
 
 
 def _kinds(pack: Pack, goals: _Goals) -> Iterator[Kin]:
