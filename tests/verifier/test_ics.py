@@ -13,7 +13,7 @@ from exported import lie_of
         ("DTSTART;VALUE=DATE:18580823", "DTSTART;VALUE=DATE:18580822", "date"),
         ("DTEND;VALUE=DATE:18610509", "DTEND;VALUE=DATE:18610508", "date"),
         ("5 to 8 May 1861", "5 to 9 May 1861", "date"),
-        ("[L2]", "[L3]", "reference"),
+        ("[S2 L2]", "[S2 L3]", "reference"),
         ("\\nS1", "\\nLetters\\, and more", "reference"),
         ("DTSTAMP:1970", "DTSTAMP:1971", "date"),
         ("UID:1", "UID:2", "untraced"),

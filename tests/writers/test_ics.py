@@ -20,7 +20,7 @@ def test_icalendar_reads_the_words_and_days():
     first, second = entries(dated())
     assert (first["SUMMARY"], first["DTSTART"].dt) == ("Galle thanked Le Verrier; R&D <was> cut.", date(1858, 8, 23))
     assert (second["DTSTART"].dt, second["DTEND"].dt) == (date(1861, 5, 5), date(1861, 5, 9))
-    assert second["DESCRIPTION"] == "5 to 8 May 1861\n[L2]\nLetters, and more"
+    assert second["DESCRIPTION"] == "5 to 8 May 1861\n[S2 L2]\nLetters, and more"
 
 
 @pytest.mark.parametrize("edtf", [None, "1858", "1858-08", "1858-08-23~", "../1858-08-23", "-0043-03-15", "185X"])

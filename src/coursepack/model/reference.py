@@ -22,6 +22,7 @@ class Places:
     """Finds passages by position; made once for a pack."""
 
     def __init__(self, pack: Pack) -> None:
+        self._first = pack.sources[0].id if pack.sources else ""
         self._passages: dict[str, list[Passage]] = {source.id: [] for source in pack.sources}
         for passage in pack.passages:
             self._passages[passage.source].append(passage)
@@ -36,7 +37,8 @@ class Places:
     def cite(self, spans: Sequence[Span]) -> str:
         """Print the lines and the first time, page or slide of the spans: "[L12–13 · 03:41]".
 
-        Spans of another source than the first span's follow after ";" with its id: "[L12 · 03:41; S2 L4]".
+        A source that is not the pack's first is named by its id, and so is each that follows after ";": "[S2 L4]",
+        "[L12 · 03:41; S2 L4]".
         """
         groups: dict[str, list[Span]] = {}
         for span in spans:
@@ -55,7 +57,7 @@ class Places:
                     piece += f" · slide {place.slide}"
                 elif place.page is not None:
                     piece += f" · page {place.page}"
-            pieces.append(piece if order == 0 else f"{source} {piece}")
+            pieces.append(piece if order == 0 and source == self._first else f"{source} {piece}")
         return f"[{'; '.join(pieces)}]"
 
 

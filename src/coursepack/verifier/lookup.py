@@ -191,7 +191,7 @@ class Lookup:
         return not any(each.role == "heading" and each.level <= head.level for each in between)
 
     def cite(self, spans: Sequence[Span]) -> str:
-        """Work out the reference to the spans as it must be printed: "[L12–13 · 03:41; S2 L4]".
+        """Work out the reference to the spans as it must be printed: "[L12–13 · 03:41; S2 L4]", "[S2 L4]".
 
         Deliberately not the code that the writers use, so that a fault there is a finding here.
         """
@@ -204,7 +204,8 @@ class Lookup:
         pieces: list[str] = []
         for source, span in first.items():
             piece = ", ".join(_stretches(sorted(lines[source]))) + self._spot(span)
-            pieces.append(f"{source} {piece}" if pieces else piece)
+            is_plain = not pieces and source == self.pack.sources[0].id
+            pieces.append(piece if is_plain else f"{source} {piece}")
         return f"[{'; '.join(pieces)}]"
 
     def _spot(self, span: Span) -> str:

@@ -143,7 +143,7 @@ def _statement(statement: Statement) -> tuple[Telling, ...]:
 
 
 def _source(source: Source) -> tuple[Telling, ...]:
-    return _each(source.title, re.split(r"[/\\]", source.path)[-1], source.path)
+    return _each(source.title, re.split(r"[/\\]", source.path)[-1], source.path, f"{source.title} {source.id}")
 
 
 def _section(section: Section) -> tuple[Telling, ...]:

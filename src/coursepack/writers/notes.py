@@ -103,8 +103,10 @@ def write(pack: Pack) -> Output:
 
 
 def _sections(page: _Page, pack: Pack, entities: Mapping[str, Entity]) -> None:
-    for volume in outline(pack):
-        page.heading(f"# {_escaped(volume.source.title)}", (volume.source.id,))
+    for order, volume in enumerate(outline(pack)):
+        # References to another source than the first name it so.
+        key = f" ({volume.source.id})" if order else ""
+        page.heading(f"# {_escaped(volume.source.title)}{key}", (volume.source.id,))
         for chapter in volume.chapters:
             if not chapter.items:
                 continue
