@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
-__all__ = ["asset", "policy", "template"]
+__all__ = ["asset", "bytes_of", "policy", "template"]
 
 _ASSETS = files("coursepack.writers") / "assets"
 
@@ -16,6 +16,10 @@ _ASSETS = files("coursepack.writers") / "assets"
 def asset(*names: str) -> str:
     """Join files of the folder."""
     return "".join(_ASSETS.joinpath(name).read_text("utf-8") for name in names)
+
+
+def bytes_of(name: str) -> bytes:
+    return _ASSETS.joinpath(name).read_bytes()
 
 
 def template(name: str) -> Template:
@@ -30,13 +34,17 @@ def template(name: str) -> Template:
     ).get_template(name)
 
 
-def policy(style: str, script: str) -> str:
-    """Nothing may be fetched, and nothing runs but these two, whatever a source's text holds."""
+def policy(style: str, *scripts: str, fonts: bool = False) -> str:
+    """Nothing may be fetched, and nothing runs but these, whatever a source's text holds.
+
+    With `fonts`, the style may hold fonts as data.
+    """
     return "; ".join(
         (
             "default-src 'none'",
             f"style-src {_digest(style)}",
-            f"script-src {_digest(script)}",
+            f"script-src {' '.join(map(_digest, scripts))}",
+            *(("font-src data:",) if fonts else ()),
             "base-uri 'none'",
             "form-action 'none'",
         )

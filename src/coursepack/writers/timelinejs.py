@@ -1,91 +1,20 @@
-"""timeline.json: the timeline in the form of TimelineJS 3: dates are numbers, texts are HTML."""
+"""timeline.json: the timeline as TimelineJS 3 reads it."""
 
 from __future__ import annotations
 
-import html
 import json
-import re
-from collections.abc import Iterable
 
-from coursepack.language.dates.bounds import bounds
 from coursepack.model.pack import Pack
-from coursepack.model.trace import Output, TraceLine
-from coursepack.writers._timeline_rows import Row, timeline_rows, titles
+from coursepack.model.trace import Output
+from coursepack.writers._timelinejs import timelinejs
 
 FILES = ("timeline.json",)
 SUMMARY = "the timeline for TimelineJS: each event with its dates, the words that say them, its place and source"
 PROGRAM = "TimelineJS 3"
 TAKES = ()
 
-_FURTHEST = 200_000
-"""Years beyond which TimelineJS wants its "cosmological" scale, of years alone: JavaScript's dates end there."""
-_ONE = re.compile(r"(?P<year>Y?-?\d+)(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?[~?%]?")
-"""A year, month or day, which TimelineJS draws as one; anything else has a beginning and an end."""
-
-_Date = dict[str, int]
-
 
 def write(pack: Pack) -> Output:
-    """Write what has a date: TimelineJS can place nothing else."""
-    rows = [(row, *_dates(row.moment.event.when.edtf)) for row in timeline_rows(pack) if row.moment.first is not None]
-    is_long = any(abs(date["year"]) > _FURTHEST for _, *dates in rows for date in dates if date)
-    names = [source.title for source in pack.sources]
-    is_grouped = len(names) > 1
-    timeline = {
-        **({"scale": "cosmological"} if is_long else {}),
-        "title": {"text": {"headline": _escaped(names[0]), "text": _paragraphs(names[1:])}},
-        "events": [
-            _event(row, first, last, is_long=is_long) | (_group(row) if is_grouped else {}) for row, first, last in rows
-        ],
-    }
-    trace = [TraceLine(file=FILES[0], at="title", claims=tuple(source.id for source in pack.sources))]
-    for row, *_ in rows:
-        grouped = tuple(source.id for source in row.sources) if is_grouped else ()
-        at = f"event {row.moment.event.id}"
-        trace.append(TraceLine(file=FILES[0], at=at, claims=(*row.claims, *grouped), fixed=row.fixed))
+    timeline, trace = timelinejs(pack, FILES[0])
     data = json.dumps(timeline, ensure_ascii=False, indent=1) + "\n"
-    return Output(files={FILES[0]: data.encode()}, trace=tuple(trace))
-
-
-def _event(row: Row, first: _Date, last: _Date, *, is_long: bool) -> dict[str, object]:
-    dates = {"start_date": first, **({"end_date": last} if last else {})}
-    if is_long:
-        dates = {key: {"year": date["year"]} for key, date in dates.items()}
-    return {
-        "unique_id": row.moment.event.id,
-        **dates,
-        "display_date": _escaped(row.dated),
-        "text": {
-            "headline": _escaped(row.headline),
-            "text": _paragraphs((row.place, titles(row.sources))),
-        },
-    }
-
-
-def _group(row: Row) -> dict[str, object]:
-    return {"group": _escaped(titles(row.sources))}
-
-
-def _dates(edtf: str | None) -> tuple[_Date, _Date]:
-    """Give beginning and end, the end empty where it is one year, month or day; of an open date, the end it tells."""
-    told = (edtf or "").removeprefix("../").removesuffix("/..")
-    one = _ONE.fullmatch(told)
-    if one is None:
-        first, last = bounds(told)
-        return _date(*first), _date(*last)
-    year = int(one["year"].removeprefix("Y"))
-    return _date(year, *(int(each) for each in (one["month"], one["day"]) if each)), {}
-
-
-def _date(*parts: int) -> _Date:
-    """Name the parts; before the common era TimelineJS counts as people do, without a year 0."""
-    year = parts[0] if parts[0] > 0 else parts[0] - 1
-    return dict(zip(("year", "month", "day"), (year, *parts[1:]), strict=False))
-
-
-def _paragraphs(texts: Iterable[str]) -> str:
-    return "".join(f"<p>{_escaped(text)}</p>" for text in texts)
-
-
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False)
+    return Output(files={FILES[0]: data.encode()}, trace=trace)
