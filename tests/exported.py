@@ -19,16 +19,17 @@ def found_in(folder: Path, name: str) -> list[tuple[int | None, str]]:
     return [(each.line, each.code) for each in verify(folder).findings if each.file == name and each.code != "bytes"]
 
 
-def lie_of(pack: Pack, to: str, folder: Path) -> Lie:
-    """Write the pack in the format `to`, whose one file the lies are planted in; it must be sound before."""
+def lie_of(pack: Pack, to: str, folder: Path, name: str = "") -> Lie:
+    """Write the pack in the format `to`, and plant lies in its file `name`, or its only one; it is sound before."""
     files = written(pack, Wanted(to=(to,)))
-    for name, data in files.items():
-        path = folder / name
+    for each, data in files.items():
+        path = folder / each
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     assert [str(each) for each in verify(folder).findings] == []
-    own = [name for name in files if not name.startswith("sources/") and name not in ("pack.json", "trace.json")]
-    [name] = own
+    own = [each for each in files if not each.startswith("sources/") and each not in ("pack.json", "trace.json")]
+    if not name:
+        [name] = own
     text = files[name].decode()
 
     def lie(old: str, new: str) -> list[tuple[int | None, str]]:

@@ -34,7 +34,7 @@ def test_a_browser_shows_every_event_and_asks_for_nothing(tmp_path):
         page.on("console", lambda message: wrong.append(message.text))
         page.on("request", lambda request: request.url.startswith(("file:", "data:")) or wrong.append(request.url))
         page.goto(path.as_uri())
-        page.wait_for_selector(".tl-timemarker")
+        page.wait_for_selector(".tl-timemarker", state="attached")
         shown = page.eval_on_selector_all(".tl-timemarker .tl-headline", "all => all.map(each => each.textContent)")
         browser.close()
     assert wrong == []
