@@ -1,0 +1,73 @@
+"""A quiz before it is written down: how each question is answered, and what is cited for it."""
+
+import pytest
+from msgspec.structs import replace
+
+from coursepack.writers._quiz import quiz_of
+from quizzed import quizzed
+
+PACK = quizzed()
+
+
+def asked(number, **more):
+    question = replace(PACK.questions[number - 1], **more)
+    return quiz_of(replace(PACK, questions=(question,))).asked[0]
+
+
+def test_each_kind_has_its_form():
+    """Gaps and short answers are typed, but what can be said in other words is left to a person."""
+    forms = [each.form for each in quiz_of(PACK).asked]
+    assert forms == ["choice", "typed", "typed", "open", "open", "truth", "order", "match"]
+
+
+def test_the_right_option_is_the_answer():
+    """Exactly one is, wherever it stands."""
+    options = asked(1).options
+    assert sorted(each.line.text for each in options) == ["Anna Lind", "Eva Dahl", "Per Holm"]
+    assert [each.line.text for each in options if each.is_right] == ["Anna Lind"]
+
+
+def test_other_names_are_accepted_once():
+    """Case alone makes no other answer."""
+    wordings = PACK.questions[2].alternatives
+    same = asked(3, alternatives=(*wordings, PACK.questions[2].answer_wording))
+    assert [each.text for each in same.accepted] == ["Eva Dahl", "Dahl"]
+
+
+def test_a_series_is_mixed():
+    """It is not shown as it should stand, and the numbers say how it should."""
+    series = asked(7)
+    assert sorted(series.mixed) == [0, 1, 2]
+    assert series.mixed != (0, 1, 2)
+
+
+def test_feedback_cites_the_line_and_names_its_source():
+    """A name from elsewhere is no line, so it is not cited."""
+    [line] = asked(6).feedback
+    assert line.text == "“Per Holm bought 40 looms for the mill in 1856.” Mills / looms: 1850–1870 [L2 · 00:10]"
+    assert line.claims == ("q6/quote/1", "S1")
+
+
+def test_feedback_of_an_open_question_begins_with_the_answer():
+    """Whoever marks it need not look for it."""
+    assert asked(4).feedback[0].text == "R&D <was> cut"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ((0, 9), (10, 16), "“Anna Lind opened”"),
+        ((0, 9), (17, 26), "“Anna Lind … the first”"),
+        ((10, 16), (0, 9), "“opened” “Anna Lind”"),
+    ],
+)
+def test_quotes_are_joined_as_they_stand(first, second, joined):
+    """What is left out between them shows, and so does that the second stands before the first."""
+    spans = tuple(PACK.texts["S1"].span(*ends) for ends in (first, second))
+    line = asked(7, evidence=spans).feedback[0]
+    assert line.text.startswith(f"{joined} Mills")
+
+
+def test_a_key_is_the_contents_own():
+    """Other questions before it leave it as it is, other words do not."""
+    assert asked(2).key == quiz_of(PACK).asked[1].key != asked(2, prompt="Per Holm sold ____ looms.").key
