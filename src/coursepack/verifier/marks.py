@@ -46,6 +46,10 @@ def faults(trace: TraceLine, within: Sequence[str], look: Lookup) -> Iterator[st
             said = ", ".join(dict.fromkeys(f"'{each.partition('.')[2]}'" for each in known)) or "not marked so"
             yield f"is marked '{FIXED[key]}', but its claim is {said}"
     evidence = [span for claim in (*told, *statements) for span in claim.evidence]
+    homes = {span.source for span in evidence}
+    for source in (look.sources[each] for each in trace.claims if each in look.sources):
+        if told and source.id not in homes:
+            yield f"names '{source.path}', where its claim's evidence does not stand"
     for entity in entities if told else ():
         if not any(entity.id == each.speaker for each in statements) and not look.is_mentioned(entity.id, evidence):
             yield f"names '{entity.name}', whom its claim's evidence does not mention"

@@ -11,6 +11,7 @@ from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.lines import Judge, Shown
 from coursepack.verifier.marks import misplaced, missing
+from coursepack.verifier.parts import base_of
 from coursepack.verifier.report import excerpt
 from coursepack.verifier.telling import MARK, Teller
 
@@ -30,7 +31,10 @@ _ENOUGH = 8
 _LOOKAHEAD = 40  # lines put in or taken out at one place, beyond which every line is reported as changed
 
 
-def check_notes(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> None:
+def check_notes(
+    case: Case, file: str, data: bytes, traced: Sequence[TraceLine], cited: tuple[type, ...] = _TOLD
+) -> None:
+    """`cited` are the kinds of claims of which a line must cite the evidence."""
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -52,7 +56,7 @@ def check_notes(case: Case, file: str, data: bytes, traced: Sequence[TraceLine])
             if trace.at != shown.at and not is_shifted:
                 is_shifted = True
                 judge.add(shown.line, "moved", f"prints what the trace has on line {trace.at}")
-            needs = any(isinstance(case.look.claims.get(each), _TOLD) for each in trace.claims)
+            needs = any(isinstance(case.look.claims.get(base_of(each)), cited) for each in trace.claims)
             judge.judge(shown, trace, needs_reference=needs)
             for text in missing(trace, case.look):
                 judge.add(shown.line, "mark", text)

@@ -26,11 +26,16 @@ def base_of(ident: str) -> str:
 
 
 def spans_of_part(claim: Claim, part: str) -> tuple[Span, ...]:
-    """Give what a reference beside the part cites: one span of evidence, where the part is one; else all of it."""
+    """Give what a reference beside the part cites: one span of evidence, where the part is one; else all of it.
+
+    `e3/mentions/5` cites where a name stands first, up to five times.
+    """
     name, _, number = part.partition("/")
     if name in ("quote", "reading") and number.isdecimal():
         spans = claim.readings if name == "reading" and isinstance(claim, Comparison) else claim.evidence
         return spans[int(number) - 1 : int(number)]
+    if isinstance(claim, Entity) and name == "mentions":
+        return claim.mentions[: int(number)] if number.isdecimal() else claim.mentions
     return claim.evidence
 
 
@@ -44,6 +49,9 @@ def tellings_of_part(claim: Claim, part: str, worded: Worded, ways: Plain) -> tu
         return _quotes(claim, number, ways)
     if name == "reading" and isinstance(claim, Comparison):
         return _at([_told(span, ways) for span in claim.readings], number)
+    if name == "mentions" and isinstance(claim, Entity):
+        names = (claim.name, *claim.aliases)
+        return tuple(Telling(tokens(each)) for each in dict.fromkeys((claim.name, " ".join(names))))
     if number:
         return _numbered(claim, name, number, worded)
     return _named(claim, name, worded, ways)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
@@ -12,9 +12,9 @@ from coursepack.model.anchors import Span
 from coursepack.model.claims import Entity, Statement
 from coursepack.model.outline import said_by
 from coursepack.model.pack import Pack
-from coursepack.model.wording import Quoted, Wording
+from coursepack.model.wording import FIXED, Quoted, Wording
 
-__all__ = ["Mark", "Tellers", "mark_of", "quotes_of"]
+__all__ = ["Mark", "Tellers", "mark_of", "quotes_of", "shown_marks"]
 
 
 class Mark(Struct, frozen=True, kw_only=True):
@@ -35,6 +35,21 @@ def mark_of(statement: Statement | None, entities: Mapping[str, Entity]) -> Mark
     key = f"stance.{statement.stance}"
     name = said_by(statement, entities) if statement.speaker in entities else ""
     return Mark(key=key, speaker=statement.speaker or "", name=name) if name else Mark(key=key)
+
+
+def shown_marks(marks: Sequence[str | Mark | None]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Join marks as they stand beside a line: "promised, Mao"; give the keys and speakers that they are traced to."""
+    words, keys, speakers = [], [], []
+    for mark in marks:
+        key = mark.key if isinstance(mark, Mark) else mark
+        if not key:
+            continue
+        keys.append(key)
+        words.append(FIXED[key])
+        if isinstance(mark, Mark) and mark.speaker:
+            words.append(mark.name)
+            speakers.append(mark.speaker)
+    return ", ".join(words), tuple(keys), tuple(speakers)
 
 
 def quotes_of(wording: Wording) -> tuple[Span, ...]:
