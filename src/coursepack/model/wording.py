@@ -132,6 +132,8 @@ FIXED: MappingProxyType[str, str] = MappingProxyType(
         "date.unknown": "date not known",
         "date.unspecified": "within these years",
         "dates": "Dates",
+        "deck.differ": "Where the sources differ",
+        "deck.discussion": "For discussion",
         "ellipsis": "…",
         "entities.campaign": "Movements, treaties and campaigns",
         "entities.concept": "Ideas",

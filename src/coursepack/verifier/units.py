@@ -14,7 +14,7 @@ from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.lines import Judge, Shown
 from coursepack.verifier.marks import missing
-from coursepack.verifier.report import excerpt
+from coursepack.verifier.report import Code, excerpt
 from coursepack.verifier.telling import MARK, Teller
 
 __all__ = ["Unit", "check_units", "cites_nothing"]
@@ -30,6 +30,18 @@ class Unit(Struct, frozen=True, kw_only=True):
     """As it is printed, without the format's mark-up; references in brackets, as in notes."""
     line: int | None = None
     """The line of the file, where it has any."""
+
+
+class _Placed(Judge):
+    """Says where in the file a fault is, where no line does."""
+
+    at = ""
+
+    def add(self, line: int | None, code: Code, text: str) -> None:
+        if not self.at:
+            super().add(line, code, text)
+        else:
+            super().add(None, code, text if text.startswith(self.at) else f"{self.at}: {text}")
 
 
 def cites_nothing(_: TraceLine) -> bool:
@@ -48,16 +60,17 @@ def check_units(
 
     Units without a word are none. `needs_reference` says of which traces the unit itself must cite the evidence.
     """
-    judge = Judge(case, file, Teller(case.look))
+    judge = _Placed(case, file, Teller(case.look))
     traces = {trace.at: trace for trace in traced}
     seen: set[str] = set()
     for unit in units:
         trace = traces.get(unit.at)
+        judge.at = "" if unit.line is not None else unit.at
         shown = _shown(unit, trace, judge.teller)
         if not shown.words and not shown.references:
             continue
         if unit.at in seen:
-            judge.add(unit.line, "untraced", f"prints {unit.at} twice")
+            judge.add(unit.line, "untraced", f"{unit.at} is printed twice")
         seen.add(unit.at)
         if trace is None:
             judge.add(unit.line, "untraced", f"{unit.at} prints '{excerpt(unit.text)}', which no claim stands behind")
@@ -65,6 +78,7 @@ def check_units(
         judge.judge(shown, trace, needs_reference=needs_reference(trace))
         for text in missing(trace, case.look):
             judge.add(unit.line, "mark", f"{unit.at} {text}")
+    judge.at = ""
     for trace in traced:
         if trace.at not in seen:
             ids = ", ".join((*trace.claims, *trace.fixed))

@@ -1,0 +1,162 @@
+"""The slides of a deck that look over the whole lecture: dates, positions and differences side by side, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coursepack.model.claims import Question
+from coursepack.model.outline import Item
+from coursepack.model.wording import FIXED, Quoted, Wording, printed, words
+from coursepack.writers._chronicle import Moment
+from coursepack.writers._comparison import compared
+from coursepack.writers._deck import Line, Run, Slide
+from coursepack.writers._deck_fit import paired, parted
+from coursepack.writers._deck_lines import Lines, capital
+from coursepack.writers._stance import Mark, mark_of
+from coursepack.writers._ties import Against, positions
+
+__all__ = ["differences", "discussion", "opposed", "timeline"]
+
+_FEWEST, _MOST = 4, 18
+"""Dates from which on a timeline is worth a slide, and at most."""
+_LONGEST, _LONGEST_CELL = 130, 230
+"""Characters of an event, and of one side."""
+_PAIRS, _DIFFERENCES, _QUESTIONS = 6, 6, 8
+
+
+def timeline(lines: Lines, slides: int) -> list[Slide]:
+    """Tell the weightiest events in order of time, each once."""
+    fit = [moment for moment in lines.moments if _is_shown(moment)]
+    seen: set[str] = set()
+    unlike = []
+    for moment in fit:
+        said = printed(moment.wording).casefold()
+        if said not in seen:
+            seen.add(said)
+            unlike.append(moment)
+    if len(unlike) < _FEWEST:
+        return []
+    order = sorted(range(len(unlike)), key=lambda at: (-_weight(unlike[at]), at))[: min(_MOST, 6 * slides)]
+    shown = [unlike[at] for at in sorted(order)]
+    told = [(lines.dated(moment), lines.quote(moment.event)) for moment in shown]
+    title = lines.fixed("timeline")
+    return [
+        Slide(layout="timeline", title=title, lines=tuple(group), notes=_notes(group, told))
+        for group in parted([line for line, _ in told], "timeline")
+    ]
+
+
+def _is_shown(moment: Moment) -> bool:
+    text = printed(moment.wording)
+    return moment.first is not None and len(words(text)) >= 3 and len(text) <= _LONGEST
+
+
+def _weight(moment: Moment) -> float:
+    """Weigh what it says; a heading says as much as most; what is only asserted by others, or vaguely dated, less."""
+    weight = moment.statement.salience if moment.statement is not None else 0.5
+    return weight - 0.1 * len(moment.doubts) - (0.15 if moment.mark is not None else 0.0)
+
+
+def _notes(group: Sequence[Line], told: Sequence[tuple[Line, Line]]) -> tuple[Line, ...]:
+    return tuple(dict.fromkeys(note for line, note in told if line in group))
+
+
+def opposed(lines: Lines) -> list[Slide]:
+    """Set the positions of two holders side by side."""
+    cells: list[tuple[Line, Line]] = []
+    notes: list[Line] = []
+    for row in positions(lines.pack):
+        sides = (_side(lines, row, 0), _side(lines, row, 1))
+        if sides[0] is None or sides[1] is None:
+            continue
+        cells.append((sides[0], sides[1]))
+        notes.append(lines.quote(row.link))
+    return _paired(lines.fixed("positions"), cells[:_PAIRS], notes[:_PAIRS])
+
+
+def _side(lines: Lines, row: Against, at: int) -> Line | None:
+    """Quote one end whole, its holder in bold where it names them, else before it."""
+    link, holder = row.link, row.holders[at]
+    spans = link.effect if at else link.cause
+    statement = lines.statements[link.to if at else link.from_]
+    wording: Wording = tuple(Quoted(span=span) for span in spans) or statement.wording
+    claims: tuple[str, ...] = (f"{link.id}/{'effect' if at else 'cause'}",) if spans else (statement.id,)
+    text = printed(wording)
+    if len(text) > _LONGEST_CELL:
+        return None
+    runs = lines.led(wording)
+    if runs[0].kind != "lead":
+        runs = (Run(printed(holder), "lead"), Run(f"{FIXED['colon']} {text}"))
+        claims = (str(link.holders[at]), *claims)
+    return _with_mark(Line(runs=runs, claims=claims), row.mark)
+
+
+def _with_mark(line: Line, mark: Mark | None) -> Line:
+    if mark is None or not mark.key:
+        return line
+    said = ", ".join((FIXED[mark.key], *((mark.name,) if mark.speaker else ())))
+    claims = (*line.claims, *((mark.speaker,) if mark.speaker else ()))
+    return Line(runs=(*line.runs, Run(f" ({said})", "mark")), claims=claims, fixed=(*line.fixed, mark.key))
+
+
+def _paired(title: Line, cells: Sequence[tuple[Line, Line]], notes: Sequence[Line]) -> list[Slide]:
+    slides = []
+    for group in paired(cells):
+        own = dict.fromkeys(notes[at] for at, each in enumerate(cells) if each in group)
+        lines = tuple(line for each in group for line in each)
+        slides.append(Slide(layout="pairs", title=title, lines=lines, notes=tuple(own)))
+    return slides
+
+
+def differences(lines: Lines) -> list[Slide]:
+    """Set side by side what two sources say otherwise, each under its title."""
+    cells: list[tuple[Line, Line]] = []
+    notes: dict[tuple[Line, Line], tuple[Line, Line]] = {}
+    for row in compared(lines.pack, lines.moments).differing:
+        if len(row.readings) != 2:
+            continue
+        pair = []
+        for reading in row.readings:
+            statement = reading.statement
+            source = lines.source_of(statement)
+            if reading.moment is not None:
+                told = lines.dated(reading.moment)
+            else:
+                told = lines.bullet(Item(statement=statement, level=0, has_lead=False), dates=False)
+            before = Run(f"{capital(source.title)}{FIXED['colon']} ", "mark")
+            plain = tuple(Run(run.text, "mark" if run.kind == "mark" else "plain") for run in told.runs)
+            pair.append(Line(runs=(before, *plain), claims=(source.id, *told.claims), fixed=told.fixed))
+        if max(len("".join(run.text for run in line.runs)) for line in pair) <= 2 * _LONGEST_CELL:
+            cells.append((pair[0], pair[1]))
+            notes[cells[-1]] = (lines.quote(row.readings[0].statement), lines.quote(row.readings[1].statement))
+    slides = []
+    for group in paired(cells[:_DIFFERENCES]):
+        own = dict.fromkeys(note for each in group for note in notes[each])
+        title = lines.fixed("deck.differ")
+        shown = tuple(line for each in group for line in each)
+        slides.append(Slide(layout="pairs", title=title, lines=shown, notes=tuple(own)))
+    return slides
+
+
+def discussion(lines: Lines, asked: Sequence[Item]) -> list[Slide]:
+    """Give the questions to discuss: those that were made, else those that the slides ask themselves."""
+    made = [each for each in lines.pack.questions if each.kind == "discussion"]
+    best = sorted(range(len(made)), key=lambda at: (-made[at].salience, at))[:_QUESTIONS]
+    rows = [_asked(lines, made[at]) for at in sorted(best)] or list(_stated(lines, asked[:_QUESTIONS]))
+    return [
+        Slide(layout="questions", title=lines.fixed("deck.discussion"), lines=tuple(group), notes=_notes(group, rows))
+        for group in parted([line for line, _ in rows], "questions")
+    ]
+
+
+def _asked(lines: Lines, question: Question) -> tuple[Line, Line]:
+    prompt = printed(question.prompt_wording) or question.prompt
+    return Line(runs=(Run(capital(prompt)),), claims=(f"{question.id}/prompt",)), lines.quote(question)
+
+
+def _stated(lines: Lines, asked: Sequence[Item]) -> Iterator[tuple[Line, Line]]:
+    for item in asked:
+        statement = item.statement
+        mark = mark_of(statement, lines.entities)
+        line = Line(runs=(Run(capital(printed(statement.wording))),), claims=(statement.id,))
+        yield _with_mark(line, mark), lines.quote(statement)

@@ -1,0 +1,163 @@
+"""A deck's slides: few bullets on each, each with its lead, its marks and its quote, and nothing that runs over."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from builders import pack_of, section_of, sentences_of, span_of, statement_of
+from coursepack.model.claims import Question
+from coursepack.model.wording import Quoted
+from coursepack.writers._deck import Line, Run, placed, text_of
+from coursepack.writers._deck_choice import budget
+from coursepack.writers._deck_fit import BODY, chunked, heights_of, lines_of, paired, parted, title_size
+from coursepack.writers._deck_plan import deck_of
+from quarrel import quarrel
+
+
+def line(text, level=0):
+    return Line(runs=(Run(text),), claims=("T1",), level=level)
+
+
+def shown(pack):
+    return [(slide.layout, [text_of(each) for each in (slide.title, *slide.lines)]) for slide in deck_of(pack).slides]
+
+
+def lecture(count):
+    """A pack of so many statements in one section, each of its own words."""
+    quotes = [f"Alpha{at} built bridge{at} beside river{at}." for at in range(count)]
+    pack = pack_of("\n".join(["Bridges", *quotes]))
+    sentences = sentences_of(pack, *quotes)
+    told = tuple(statement_of(pack, quote, key=f"T{at}") for at, quote in enumerate(quotes))
+    section = section_of(pack, "Bridges", *(each.id for each in sentences), key="C1")
+    return replace(
+        pack,
+        sentences=tuple(replace(each, section="C1") for each in sentences),
+        sections=(section,),
+        statements=told,
+    )
+
+
+def test_a_deck_begins_with_its_title_and_goes_by_topics():
+    """The source's title, then a slide a topic, then the positions set against each other."""
+    assert shown(quarrel()) == [
+        ("title", ["S1"]),
+        (
+            "bullets",
+            [
+                "Galle",
+                "1846: Galle thanked Le Verrier.",
+                "1847: Airy accused Galle.",
+                "Around 1850: Airy promised to help Le Verrier. (approximate date, promised, Airy)",
+                "The letter was late because the ship sank.",
+                "Airy's caution clashed with Galle's haste.",
+                "Galle spoke for Prussia, Airy for Britain.",
+            ],
+        ),
+        ("pairs", ["Positions set against each other", "Airy's caution", "Galle's haste"]),
+    ]
+
+
+def test_a_bullet_begins_with_its_lead_in_bold():
+    """The name or the date that the source's words begin with."""
+    bullets = deck_of(quarrel()).slides[1].lines
+    assert [each.runs[0].text for each in bullets if each.runs[0].kind == "lead"] == [
+        "1846",
+        "1847",
+        "Around 1850",
+        "Airy",
+        "Galle",
+    ]
+
+
+def test_notes_hold_the_quotes():
+    """Each with its source and its place."""
+    notes = deck_of(quarrel()).slides[1].notes
+    assert text_of(notes[0]) == "“In 1846 Galle thanked Le Verrier.” S1 [L1]"
+    assert (notes[0].claims, notes[0].fixed) == (("T0/quote", "S1"), ("quote.open", "quote.close"))
+
+
+def test_no_slide_has_more_than_six_bullets():
+    """More go on another slide of the same title, in even parts."""
+    slides = [slide for slide in deck_of(lecture(24)).slides if slide.layout == "bullets"]
+    assert [len(slide.lines) for slide in slides] == [6, 6, 6, 6]
+    assert {text_of(slide.title) for slide in slides} == {"Bridges"}
+
+
+def test_an_hour_has_some_thirty_slides():
+    """Twice the lecture is not twice the deck."""
+    assert [budget(told) for told in (5, 70, 100, 400, 2000)] == [6, 12, 14, 28, 34]
+
+
+def test_what_is_said_twice_is_told_once():
+    """A statement in the words of one that is told already is left out."""
+    quotes = ("The treaty ended the border dispute.", "So the treaty ended the long border dispute.")
+    pack = pack_of("\n".join(("Treaty", *quotes)))
+    sentences = sentences_of(pack, *quotes)
+    told = tuple(statement_of(pack, quote, key=f"T{at}") for at, quote in enumerate(quotes))
+    section = section_of(pack, "Treaty", *(each.id for each in sentences), key="C1")
+    pack = replace(
+        pack, statements=told, sections=(section,), sentences=tuple(replace(each, section="C1") for each in sentences)
+    )
+    assert [text_of(each) for each in deck_of(pack).slides[1].lines] == [quotes[0]]
+
+
+def test_questions_to_discuss_are_those_that_were_made():
+    """Each with the line that it is about in the notes."""
+    pack = lecture(6)
+    span = span_of(pack, "Alpha1 built bridge1")
+    question = Question(
+        id="Q1",
+        kind="discussion",
+        prompt="Alpha1 built bridge1",
+        answer="",
+        distractors=(),
+        evidence=(span,),
+        made_by="test",
+        confidence=1.0,
+        prompt_wording=(Quoted(span=span),),
+    )
+    last = deck_of(replace(pack, questions=(question,))).slides[-1]
+    assert (last.layout, text_of(last.title)) == ("questions", "For discussion")
+    assert [each.claims for each in (*last.lines, *last.notes)] == [("Q1/prompt",), ("Q1/quote", "S1")]
+
+
+def test_each_line_has_its_place():
+    """Title first, the call-out last, the notes by themselves."""
+    slides = deck_of(quarrel()).slides
+    traced = [each.at for each in placed(slides, "deck.pptx")]
+    assert traced[:4] == ["slide 1, line 1", "slide 2, line 1", "slide 2, line 2", "slide 2, line 3"]
+    assert "slide 2, notes 6" in traced
+
+
+@pytest.mark.parametrize(("text", "count"), [("one two", 1), ("word " * 40, 4), ("W" * 200, 6)])
+def test_lines_are_counted_for_a_wide_face(text, count):
+    """At blanks, and within a word that no line holds."""
+    assert lines_of(text, 20, 11) == count
+
+
+def test_what_stands_under_a_bullet_stays_with_it():
+    """A slide does not begin with a second level."""
+    lines = [line("a"), line("b"), line("c", 1), line("d", 1), line("e"), line("f")]
+    assert [len(part) for part in chunked(lines, 4, 99.0, [1.0] * 6)] == [4, 2]
+    assert [len(part) for part in chunked(lines, 3, 99.0, [1.0] * 6)] == [1, 3, 2]
+
+
+def test_long_bullets_take_more_slides():
+    """A slide holds no more than its height."""
+    lines = [line("word " * 50) for _ in range(6)]
+    parts = parted(lines, "bullets")
+    assert len(parts) == 2
+    assert all(sum(heights_of(part, "bullets")) <= BODY.height for part in parts)
+
+
+def test_pairs_stand_side_by_side_as_far_as_they_fit():
+    """Three at most, in even parts."""
+    pairs = [(line(f"one {at}"), line(f"two {at}")) for at in range(4)]
+    assert [len(part) for part in paired(pairs)] == [2, 2]
+    assert [len(part) for part in paired([(line("word " * 80), line("b"))] * 2)] == [1, 1]
+
+
+def test_long_titles_are_smaller():
+    """So that they keep their place."""
+    assert [title_size("word " * count) for count in (5, 20, 60)] == [30.0, 24.0, 20.0]
