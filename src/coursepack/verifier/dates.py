@@ -12,7 +12,7 @@ from coursepack.model.wording import plain
 from coursepack.verifier.lookup import Lookup, runs, within
 from coursepack.verifier.told import MARK, Telling, joined, tokens
 
-__all__ = ["event_tellings"]
+__all__ = ["event_tellings", "undated"]
 
 _YEAR = re.compile(r"\d{4}|\d0s")
 _AHEAD = frozenset({"and", "but", "so", "then", "in", "on"})
@@ -23,7 +23,7 @@ def event_tellings(event: Event, text: Telling, look: Lookup) -> tuple[Telling, 
     when = Telling(tokens(event.when.text))
     dates = (when, *(joined(when, anchor) for anchor in _anchors(event, look)))
     # What stands after the date may be a line of its own, so a capital may begin it.
-    texts = [way for each in (text, *_undated(text, when.words)) for way in dict.fromkeys((each, _capital(each)))]
+    texts = [way for each in (text, *undated(text, when.words)) for way in dict.fromkeys((each, _capital(each)))]
     beside = (joined(date, each) for date in dates for each in texts)
     return tuple(dict.fromkeys((text, *beside, joined(text, when), when)))
 
@@ -50,7 +50,7 @@ def _anchors(event: Event, look: Lookup) -> Iterator[Telling]:
             yield Telling((MARK,), (f"[{plain(named[-1].quote).removeprefix('of ')}]",))
 
 
-def _undated(text: Telling, when: tuple[str, ...]) -> Iterator[Telling]:
+def undated(text: Telling, when: tuple[str, ...]) -> Iterator[Telling]:
     """Leave the date out where it begins the text or what follows a lead, or ends it; nothing else goes with it."""
     words, size = text.words, len(when)
     folded, date = [word.casefold() for word in words], [word.casefold() for word in when]

@@ -12,6 +12,7 @@ from coursepack.model.anchors import Span
 from coursepack.model.claims import Comparison, Entity, Event, Link, Question, Relation, Section, Statement, Term
 from coursepack.model.pack import Claim
 from coursepack.model.wording import Wording, printed
+from coursepack.verifier.dates import undated
 from coursepack.verifier.told import Telling, tokens
 
 __all__ = ["base_of", "spans_of_part", "tellings_of_part"]
@@ -88,6 +89,8 @@ def _named(claim: Claim, name: str, worded: Worded, ways: Plain) -> tuple[Tellin
         return (Telling(tokens(claim.name)),)
     if isinstance(claim, Term | Statement | Event) and name == "text":
         return (worded(claim.text, claim.wording),)
+    if isinstance(claim, Event) and name == "undated":
+        return _undated(worded(claim.text, claim.wording), tokens(claim.when.text))
     if isinstance(claim, Event | Statement | Relation) and name == "when" and claim.when is not None:
         return (Telling(tokens(claim.when.text)),)
     if isinstance(claim, Section) and name == "title":
@@ -99,6 +102,12 @@ def _named(claim: Claim, name: str, worded: Worded, ways: Plain) -> tuple[Tellin
         forms = zip(*(_padded(span, ways) for span in spans), strict=True)
         return tuple(dict.fromkeys(Telling(tokens(" ".join(way))) for way in forms)) or None
     return None
+
+
+def _undated(text: Telling, when: Sequence[str]) -> tuple[Telling, ...]:
+    """Tell an event without its date, which may stand in a heading; else whoever is asked for it reads it."""
+    said, date = f" {' '.join(text.words)} ".casefold(), f" {' '.join(when)} ".casefold()
+    return tuple(undated(text, tuple(when))) if date in said else (text,)
 
 
 def _numbered(claim: Claim, name: str, number: str, worded: Worded) -> tuple[Telling, ...] | None:

@@ -1,0 +1,88 @@
+"""What is on a card, and what no card is made of."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from carded import carded
+from coursepack.model.claims import Comparison
+from coursepack.model.wording import Quoted, printed
+from coursepack.writers._cards import cards_of
+
+
+def sides(pack):
+    return [(card.front.text, card.answer) for card in cards_of(pack)]
+
+
+def test_cards_are_questions_terms_dates_and_reasons():
+    """Each kind of claim asks for what it says, in the order of its lines."""
+    assert sides(carded()) == [
+        ("Who opened a cotton mill in Borås?", "Anna Lind"),
+        ("Lars Holm bought ____ looms in 1856.", "40"),
+        ("When was this? Eva Dahl sold the mill.", "1863"),
+        ("Why? Hot air rises.", "It is light"),
+        ("What is meant by Loom?", "A machine that weaves cloth."),
+    ]
+
+
+def test_the_quoted_line_stands_on_the_back_alone():
+    """A term's line has the term as well."""
+    card = cards_of(carded())[-1]
+    assert (card.line.text, card.line.claims) == ("Loom: a machine that weaves cloth.", ("tm1/quote",))
+
+
+def test_only_questions_with_one_answer_are_cards():
+    """An order, a match, true or false and a discussion are no cards."""
+    pack = carded()
+    kinds = ("order", "match", "true_false", "discussion")
+    for kind in kinds:
+        others = tuple(replace(each, kind=kind) for each in pack.questions)
+        assert not any("mill in" in front for front, _ in sides(replace(pack, questions=others)))
+
+
+def test_nothing_is_asked_twice():
+    """A date that a question asks for is asked once, whatever else could ask for it."""
+    pack = carded()
+    [first, second] = pack.questions
+    asked = replace(first, claims=("t3",), evidence=pack.events[0].evidence)
+    assert "When was this? Eva Dahl sold the mill." not in dict(sides(replace(pack, questions=(asked, second))))
+
+
+def test_a_date_is_not_asked_of_what_is_only_promised():
+    """Who learns it would take it for a fact."""
+    pack = carded()
+    statements = tuple(replace(each, stance="promised") for each in pack.statements)
+    assert not any(front.startswith(("When", "Why")) for front, _ in sides(replace(pack, statements=statements)))
+
+
+def test_a_date_is_not_asked_of_somebody_unnamed():
+    """A card that says "she sold the mill" says nothing to whoever has the card alone."""
+    pack = carded(mended=("Eva Dahl sold", "Eva Dahl; she sold"))
+    assert not any(front.startswith("When") for front, _ in sides(pack))
+
+
+def test_a_date_on_which_sources_differ_is_not_asked():
+    """There is no one answer."""
+    pack = carded()
+    assert any(front.startswith("When") for front, _ in sides(pack))
+    differ = Comparison(
+        id="c1",
+        verdict="differ",
+        about="mill",
+        field="time",
+        statements=("t3", "t2"),
+        evidence=pack.events[0].evidence,
+        made_by="test",
+        confidence=1.0,
+    )
+    assert not any(front.startswith("When") for front, _ in sides(replace(pack, comparisons=(differ,))))
+
+
+def test_a_term_is_not_explained_by_itself():
+    """An explanation that only says what became of the term, or names it again, explains nothing."""
+    pack = carded()
+    [term] = pack.terms
+    text = pack.texts["S1"]
+    span = text.span(text.text.index("Loom: a"), text.text.index("cloth."))
+    again = replace(term, wording=(Quoted(span=span),), text=printed((Quoted(span=span),)))
+    assert "What is meant by Loom?" not in dict(sides(replace(pack, terms=(again,))))
