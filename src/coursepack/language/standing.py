@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 
 from coursepack.language.grammar import Grown, is_finite
@@ -18,22 +19,40 @@ _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _AFTER = frozenset({"nmod", "acl", "acl:relcl", "appos", "ccomp", "advcl", "nummod", "obl", "xcomp"})
 """What stands behind a noun and says which one is meant."""
-_LISTED = frozenset({"such", "other", "same", "so", "following", "later", "earlier", "still", "yet", "that", "those"})
+_FAR_OFF = re.compile(r"thousand|million|billion|\d,\d{3}")
+"""So long ago that it is no matter when it was said."""
+_CLAUSE = frozenset(
+    {"because", "as", "when", "since", "if", "while", "once", "after", "before", "until", "although", "though"}
+)
+_SHOWN = values("leaning", "shown")
 
 
-def leaning(grown: Grown, kept: Sequence[int], known: Collection[int], is_new: Callable[[Token], bool]) -> int | None:
+def leaning(
+    grown: Grown, kept: Sequence[int], known: Collection[int], is_new: Callable[[Token, bool], bool]
+) -> int | None:
     """Find the first token that leans on what is not among the kept ones; None where they stand alone.
 
-    `known` are pronouns whose name is there, or is asked for; `is_new` tells whether a noun was not spoken of before.
+    `known` are pronouns whose name is there, or is asked for; `is_new` tells whether a noun, a subject or not, was not
+    spoken of before.
     """
     inside = set(kept)
     for index in kept:
         token = grown.tokens[index]
-        word = token.text.casefold()
-        if word in _TALK or word in _JOINING or token.tag == "UH":
+        # Captions have "he'll" as one word.
+        word = token.text.casefold().replace("’", "'").partition("'")[0]
+        if token.tag == "UH" or (word in _TALK and (token.pos != "VERB" or word == "let")):
+            return index
+        if word in _JOINING and not _is_degree(grown, index):
             return index
         if word in _THIRD or word in _SELVES:
             is_told = index in known or _is_bound(grown, index, inside)
+        elif word == "as":
+            is_told = not _refers(grown, index)
+        elif word in ("one", "ones"):
+            is_subject = token.dep in ("nsubj", "nsubj:pass")
+            is_told = token.pos == "NUM" or (_has_after(grown, index, inside) and not is_subject)
+        elif word == "different":
+            is_told = not _is_one(grown, index) or "from" in {grown.tokens[each].text.casefold() for each in inside}
         elif word in _POINTING:
             is_told = _is_led_on(grown, index, inside)
         else:
@@ -41,6 +60,31 @@ def leaning(grown: Grown, kept: Sequence[int], known: Collection[int], is_new: C
         if not is_told:
             return index
     return None
+
+
+def _is_degree(grown: Grown, index: int) -> bool:
+    """Tell whether a word says how much: "too weak", "still larger"."""
+    token = grown.tokens[index]
+    return token.dep == "advmod" and token.head > index and grown.tokens[token.head].pos in ("ADJ", "ADV")
+
+
+def _refers(grown: Grown, index: int) -> bool:
+    """Tell whether "as" leads elsewhere: "as discussed in", "as we saw"."""
+    above = grown.tokens[grown.tokens[index].head]
+    return above.lemma.casefold() in _SHOWN and above.dep in ("advcl", "acl", "parataxis")
+
+
+def _is_one(grown: Grown, index: int) -> bool:
+    """Tell whether an adjective is of one thing: "a different set"; "different sets" differ from each other."""
+    article = grown.child(grown.tokens[index].head, "det")
+    return article is not None and grown.tokens[article].text.casefold() in ("a", "an")
+
+
+def _has_after(grown: Grown, index: int, inside: set[int]) -> bool:
+    return any(
+        each > index and each in inside and grown.tokens[each].dep in ("acl", "acl:relcl", "nmod")
+        for each in grown.children[index]
+    )
 
 
 def _is_bound(grown: Grown, index: int, inside: set[int]) -> bool:
@@ -51,7 +95,7 @@ def _is_bound(grown: Grown, index: int, inside: set[int]) -> bool:
         return True
     is_own = token.dep == "nmod:poss" or word in _SELVES or token.tag == "PRP$"
     if not is_own:
-        return False
+        return _is_of_main(grown, index, inside)
     at = token.head
     while True:
         subject = grown.subject(at)
@@ -67,6 +111,22 @@ def _is_bound(grown: Grown, index: int, inside: set[int]) -> bool:
         if grown.tokens[at].head == at:
             return False
         at = grown.tokens[at].head
+
+
+def _is_of_main(grown: Grown, index: int, inside: set[int]) -> bool:
+    """Tell whether a subject stands for that of the clause which its own depends on: "rock rises because it is hot"."""
+    tokens = grown.tokens
+    verb = tokens[index].head
+    word = tokens[index].text.casefold()
+    if word not in ("it", "they") or not tokens[index].dep.startswith("nsubj") or tokens[verb].dep != "advcl":
+        return False
+    mark = grown.child(verb, "mark", "advmod")
+    if mark is None or tokens[mark].text.casefold() not in _CLAUSE:
+        return False
+    subject = grown.subject(tokens[verb].head)
+    if subject is None or subject not in inside or tokens[subject].pos != "NOUN":
+        return False
+    return ("Number=Plur" in tokens[subject].morph) == (word == "they")
 
 
 def _is_led_on(grown: Grown, index: int, inside: set[int]) -> bool:
@@ -92,6 +152,8 @@ def _is_led_on(grown: Grown, index: int, inside: set[int]) -> bool:
         )
     if word == "both":
         return token.dep in ("cc:preconj", "det:predet") or after in ("of", "the")
+    if word == "ago":
+        return any(_FAR_OFF.search(grown.tokens[each].text.casefold()) for each in range(max(0, index - 4), index))
     if word == "neither":
         return token.dep == "cc:preconj"
     if word == "there":
@@ -107,7 +169,7 @@ def _is_led_on(grown: Grown, index: int, inside: set[int]) -> bool:
     return False
 
 
-def _is_told(grown: Grown, index: int, inside: set[int], is_new: Callable[[Token], bool]) -> bool:
+def _is_told(grown: Grown, index: int, inside: set[int], is_new: Callable[[Token, bool], bool]) -> bool:
     """Tell whether "the" stands before what is known by its own words: a name, a noun with what says which."""
     tokens = grown.tokens
     noun = tokens[index].head
@@ -126,9 +188,8 @@ def _is_told(grown: Grown, index: int, inside: set[int], is_new: Callable[[Token
             child.pos == "PROPN" or "Degree=Sup" in child.morph or (child.text[:1].isupper() and each > 0)
         ):
             return True
-    if tokens[noun].dep in ("nsubj", "nsubj:pass", "root") or tokens[noun].head == noun:
-        return False
-    return is_new(tokens[noun])
+    is_subject = tokens[noun].dep in ("nsubj", "nsubj:pass", "root") or tokens[noun].head == noun
+    return is_new(tokens[noun], is_subject)
 
 
 def is_whole(grown: Grown, kept: Sequence[int], head: int) -> bool:
@@ -146,21 +207,31 @@ def without_joint(grown: Grown, kept: Sequence[int]) -> list[int]:
     out = list(kept)
     while len(out) > 2:
         word = tokens[out[0]].text.casefold()
-        if tokens[out[0]].pos in ("CCONJ", "PUNCT", "INTJ") or (
-            word in _JOINING and tokens[out[0]].pos in ("ADV", "CCONJ")
-        ):
+        is_counting = word in _COUNTING and tokens[out[1]].text == ","
+        is_joining = word in _JOINING and tokens[out[0]].pos in ("ADV", "CCONJ")
+        if is_counting or is_joining or tokens[out[0]].pos in ("CCONJ", "PUNCT", "INTJ"):
             out = out[1:]
             continue
         if word in ("in", "for", "on", "as", "at") and len(out) > 4:
-            phrase = " ".join(tokens[each].text.casefold() for each in out[:4])
-            size = next((len(each.split()) for each in _PHRASES if phrase.startswith(each)), 0)
-            if size:
+            phrase = " ".join(tokens[each].text.casefold() for each in out[:5])
+            size = next((len(each.split()) for each in _PHRASES if f"{phrase} ".startswith(f"{each} ")), 0)
+            if size and tokens[out[size]].text == ",":
                 out = out[size:]
                 continue
-        return out
-    return out
+        break
+    return _without_aside(grown, out)
 
 
+def _without_aside(grown: Grown, kept: list[int]) -> list[int]:
+    """Leave out ", for example," inside a sentence, but for one comma."""
+    texts = [grown.tokens[index].text.casefold() for index in kept]
+    for at in range(1, len(texts) - 4):
+        if texts[at] == "," and texts[at + 1] == "for" and texts[at + 2] in ("example", "instance"):
+            return kept[:at] + kept[at + 3 :]
+    return kept
+
+
+_COUNTING = frozenset({"first", "second", "third", "fourth", "firstly", "secondly", "thirdly", "lastly", "next"})
 _PHRASES = (
     "in contrast",
     "for example",
@@ -195,6 +266,7 @@ def without_citations(grown: Grown, kept: Sequence[int]) -> list[int]:
 
 def _cites(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
     texts = [tokens[index].text for index in inside]
-    has_year = any(len(text) >= 4 and text[:4].isdigit() for text in texts)
+    has_name = any(tokens[index].pos == "PROPN" for index in inside)
+    has_year = has_name and any(len(text) >= 4 and text[:4].isdigit() for text in texts)
     is_all = all(tokens[index].pos in ("PROPN", "NUM", "PUNCT", "CCONJ", "X", "ADP", "NOUN", "ADV") for index in inside)
     return (has_year and is_all) or any(text.casefold().startswith(("figure", "table", "fig.")) for text in texts)

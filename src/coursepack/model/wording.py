@@ -55,6 +55,7 @@ FIXED: MappingProxyType[str, str] = MappingProxyType(
         "ask.which_state_inside": "which state",
         "ask.who": "Who",
         "ask.who_inside": "who",
+        "ask.who_was": "Who was it?",
         "ask.why": "Why?",
         "because.document": "because the text says",
         "because.slides": "because the slides say",

@@ -2,77 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Literal
-
-from msgspec import Struct
+from collections.abc import Iterator
 
 from coursepack.language.grammar import is_finite
 from coursepack.language.standing import is_whole
-from coursepack.model.anchors import Span
-from coursepack.model.claims import Entity
-from coursepack.model.wording import Fixed, Inserted, Quoted, Wording, plain, printed, words
+from coursepack.model.wording import Fixed, Inserted, Quoted, plain
+from coursepack.passes._draft import Asks, Draft, undated
+from coursepack.passes._drafter import APART, SHORTEST, Drafter
+from coursepack.passes._gaps import concepts, names
 from coursepack.passes._lines import Line, Lines, Slot, is_full
-from coursepack.passes._rivals import Rivals, Value, is_given_away
+from coursepack.passes._values import Values
 
-__all__ = ["Asks", "Draft", "asked_of"]
+__all__ = ["asked_of"]
 
-Asks = Literal[
-    "cause",
-    "meaning",
-    "name",
-    "number",
-    "order",
-    "pairs",
-    "person",
-    "place",
-    "position",
-    "speaker",
-    "term",
-    "time",
-    "truth",
-]
-_ASKS: dict[str, Asks] = {"person": "person", "place": "place", "polity": "place", "time": "time", "number": "number"}
-SURE = 0.85
+_SURE = 0.85
 """The confidence from which a pronoun's name can be the answer."""
-SHORTEST, LONGEST = 5, 32
-"""Tokens of a prompt."""
 _SMALL = 3
 """Numbers below this are hardly worth asking for."""
-_BARE = frozenset({"be", "have", "do", "go", "get", "make", "come", "say", "take"})
-_APART = frozenset({"compound", "amod", "flat", "nummod", "nmod:desc", "nmod:unmarked", "goeswith", "dep"})
-_MARKS = frozenset(".,;:!–—-")
-_ON_TIME = frozenset({"obl", "obl:tmod", "obl:unmarked", "nmod:tmod", "obl:npmod", "advmod"})
+_SAYS_WHICH = frozenset({"nmod", "acl", "acl:relcl"})
+_DOES = frozenset({"nsubj", "nsubj:pass"})
 
 
-class Draft(Struct, frozen=True, kw_only=True):
-    """A question before it is known whether it is the best one about its line."""
-
-    asks: Asks
-    prompt: Wording
-    answer: Wording
-    evidence: tuple[Span, ...]
-    claims: tuple[str, ...]
-    section: str | None
-    salience: float
-    worth: float
-    """By which questions are chosen: the salience of the line, less what makes a question poor."""
-    kind: str
-    """Without options."""
-    keys: frozenset[str] = frozenset()
-    """What the prompt speaks of."""
-    answer_key: str = ""
-    wrong: tuple[Wording, ...] = ()
-    alternatives: tuple[Wording, ...] = ()
-    items: tuple[Wording, ...] = ()
-    partners: tuple[Wording, ...] = ()
-    nearness: float = 0.0
-    """How close the distractors are, from 0 to 1."""
-
-
-def asked_of(lines: Lines, rivals: Rivals, line: Line, disputed: frozenset[str]) -> Iterator[Draft]:
+def asked_of(lines: Lines, values: Values, line: Line, disputed: frozenset[str]) -> Iterator[Draft]:
     """Yield what can be asked of one told statement; `disputed` are those on which sources differ."""
-    asker = _Asker(lines, rivals, line)
+    drafter = Drafter(lines, values, line)
+    asker = _Asker(drafter)
     statement = line.statement
     if statement.id in disputed or not line.indexes or any(line.grown.tokens[i].text == "?" for i in line.indexes):
         return
@@ -80,11 +34,15 @@ def asked_of(lines: Lines, rivals: Rivals, line: Line, disputed: frozenset[str])
         if not (is_whole(line.grown, line.indexes, line.head) or asker.has_subject_inserted() or _has_lead(line)):
             return
         yield from asker.who("person")
-        yield from asker.gaps()
+        yield from asker.led("person")
+        yield from names(drafter)
+        yield from concepts(drafter)
         yield from asker.when()
         yield from asker.numbers()
-    elif statement.stance in ("reported", "promised", "denied") and statement.speaker == statement.subject:
-        yield from asker.who("speaker")
+    elif statement.stance in ("reported", "promised", "denied") and statement.speaker is not None:
+        if statement.speaker == statement.subject:
+            yield from asker.who("speaker")
+        yield from (each for each in asker.led("speaker") if each.answer_key == statement.speaker)
 
 
 def _has_lead(line: Line) -> bool:
@@ -92,10 +50,10 @@ def _has_lead(line: Line) -> bool:
 
 
 class _Asker:
-    def __init__(self, lines: Lines, rivals: Rivals, line: Line) -> None:
-        self._lines, self._rivals, self._line = lines, rivals, line
-        self._tokens = line.grown.tokens
-        self._at = next(at for at, each in enumerate(lines.every) if each is line)
+    def __init__(self, drafter: Drafter) -> None:
+        self._drafter = drafter
+        self._lines, self._values, self._line = drafter.lines, drafter.values, drafter.line
+        self._tokens = drafter.tokens
 
     def has_subject_inserted(self) -> bool:
         return self._subject_slot() is not None
@@ -111,16 +69,14 @@ class _Asker:
 
     def _is_sure(self, index: int) -> bool:
         found = self._lines.sure_reference(self._line, index)
-        return found is not None and found >= SURE
-
-    # Who …?
+        return found is not None and found >= _SURE
 
     def who(self, asks: Asks) -> Iterator[Draft]:
         line = self._line
         entity = self._lines.entities.get(line.statement.subject or "")
         if entity is None or entity.kind not in ("person", "polity"):
             return
-        value = self._rivals.entity(entity)
+        value = self._values.entities.get(entity.id)
         subject = line.grown.subject(line.head)
         if value is None or subject is None or self._tokens[subject].dep not in ("nsubj", "nsubj:pass"):
             return
@@ -132,7 +88,7 @@ class _Asker:
             below = set(line.grown.below(subject))
             if named is None or any(self._tokens[each].dep == "conj" for each in line.grown.children[subject]):
                 return
-            if self._is_within_more(subject, named.first, named.last):
+            if self._tokens[subject].pos != "PROPN":
                 return
             places = [at for at, slot in enumerate(line.slots) if slot in below]
             if places != list(range(places[0], places[-1] + 1)):
@@ -146,7 +102,25 @@ class _Asker:
             return
         key = "ask.who" if entity.kind == "person" else "ask.which_state"
         asking: list[Slot] = [*before, Fixed(key=f"{key}_inside" if before else key), *after]
-        yield from self._draft(asks, asking, value, is_question=True)
+        yield from self._drafter.draft(asks if entity.kind == "person" else "place", asking, value, is_question=True)
+
+    def led(self, asks: Asks) -> Iterator[Draft]:
+        """Ask for the person whose name stands before the colon, where what is told of them has no subject."""
+        line = self._line
+        lead = line.slots[0] if line.slots else None
+        if not isinstance(lead, Quoted) or len(line.slots) < SHORTEST or line.grown.subject(line.head) is not None:
+            return
+        for key in self._lines.entities_at(lead.span):
+            value = self._values.entities.get(key)
+            if value is None or value.kind != "person" or plain(lead.span.quote).rstrip(":") not in self._names(key):
+                continue
+            rest = [slot for slot in line.slots[1:] if isinstance(slot, int)]
+            if rest and self._tokens[rest[0]].tag in ("VBD", "VBN", "VBZ") and rest[0] == line.head:
+                yield from self._drafter.draft(asks, [Fixed(key="ask.who_was"), *rest], value)
+
+    def _names(self, key: str) -> tuple[str, ...]:
+        entity = self._lines.entities[key]
+        return (entity.name, *entity.aliases)
 
     def _is_plural(self) -> bool:
         found = [self._line.head, *self._line.grown.children[self._line.head]]
@@ -157,175 +131,48 @@ class _Asker:
             and (each == found[0] or self._tokens[each].dep.startswith(("aux", "cop")))
         )
 
-    def _is_within_more(self, head: int, first: int, last: int) -> bool:
-        """Tell whether a name is only part of what its noun phrase says: "Mao posters", "the Soviet patrol"."""
-        tokens = self._tokens
-        if tokens[head].dep in _APART or tokens[head].pos not in ("PROPN", "NOUN"):
-            return True
-        return any(
-            tokens[child].dep in _APART and not first <= child <= last for child in self._line.grown.children[head]
-        )
-
-    # ____
-
-    def gaps(self) -> Iterator[Draft]:
-        line = self._line
-        for named in line.names:
-            entity = self._lines.entities[named.entity]
-            value = self._rivals.entity(entity)
-            if value is None or self._tokens[named.head].pos == "PRON" or entity.kind in ("concept", "group"):
-                continue
-            if self._is_within_more(named.head, named.first, named.last):
-                continue
-            if sum(each.entity == named.entity for each in line.names) > 1 or self._is_subject_of_who(
-                named.head, entity.kind
-            ):
-                continue
-            first = named.first
-            asks = _ASKS.get(entity.kind, "name")
-            yield from self._draft(asks, self._gapped(first, named.last), value)
-
-    def _is_subject_of_who(self, head: int, kind: str) -> bool:
-        return head == self._line.grown.subject(self._line.head) and kind in ("person", "polity")
-
-    def _gapped(self, first: int, last: int) -> list[Slot]:
-        out: list[Slot] = []
-        for slot in self._line.slots:
-            if isinstance(slot, int) and first <= slot <= last:
-                if not out or out[-1] != Fixed(key="blank"):
-                    out.append(Fixed(key="blank"))
-            else:
-                out.append(slot)
-        return out
-
-    # When?
-
     def when(self) -> Iterator[Draft]:
         line = self._line
         full = [each for each in line.times if is_full(each[0])]
         if len(line.times) != 1 or not full:
             return
         _, first, last = full[0]
-        value = self._rivals.date(line, self._at, (first, last))
-        shorter = self._undated(first, last)
+        top = self._top(first, last)
+        if self._tokens[top].dep in APART and self._tokens[top].head > last:
+            return
+        value = self._values.date(line, self._drafter.at, (first, last))
+        shorter = undated(self._line, first, last)
         if shorter is not None:
-            yield from self._draft("time", [Fixed(key="ask.when"), *shorter], value)
+            yield from self._drafter.draft("time", [Fixed(key="ask.when"), *shorter], value)
         else:
-            yield from self._draft("time", self._gapped(first, last), value)
+            yield from self._drafter.draft("time", self._drafter.gapped(first, last), value)
 
-    def _undated(self, first: int, last: int) -> list[Slot] | None:
-        return undated(self._line, first, last)
-
-    # How many?
+    def _top(self, first: int, last: int) -> int:
+        top = first
+        while self._tokens[top].head != top and first <= self._tokens[top].head <= last:
+            top = self._tokens[top].head
+        return top
 
     def numbers(self) -> Iterator[Draft]:
         if len(self._line.numbers) > 3:
             return
-        for value in self._rivals.numbers(self._line, self._at):
+        for value in self._values.numbers_of(self._line, self._drafter.at):
             if value.size < _SMALL and "scale" not in value.shape and "%" not in value.shape:
                 continue
-            first, _, last = value.key.partition("-")
-            yield from self._draft("number", self._gapped(int(first), int(last)), value)
+            first, last = (int(each) for each in value.key.split("-"))
+            if not self._is_part_of_more(first, last):
+                yield from self._drafter.draft("number", self._drafter.gapped(first, last), value)
 
-    def _draft(self, asks: Asks, slots: list[Slot], value: Value, *, is_question: bool = False) -> Iterator[Draft]:
-        line = self._line
-        while slots and self._is_mark(slots[-1]):
-            slots = slots[:-1]
-        size = sum(isinstance(slot, int) for slot in slots)
-        if not SHORTEST <= size <= LONGEST or not self._lines.is_clear(line, slots, value.key):
-            return
-        slots = [*slots, Fixed(key="question_mark" if is_question else "full_stop")]
-        prompt = self._lines.wording(line, slots)
-        text = printed(prompt)
-        keys = line.keys - {value.key} - set(self._own_keys(value))
-        if not self._says_enough(slots, keys) or is_given_away(self._lines, value, text):
-            return
-        if not self._rivals.is_only(self._at, value, keys):
-            return
-        wrong = self._rivals.wrong(line, self._at, value, keys)
-        entity = self._lines.entities.get(value.key)
-        alternatives = _aliases(entity) if entity is not None else ()
-        yield Draft(
-            asks=asks,
-            prompt=prompt,
-            answer=value.wording,
-            evidence=self._lines.evidence(line, prompt, value.wording, *alternatives),
-            claims=(line.statement.id,),
-            section=line.section,
-            salience=line.statement.salience,
-            worth=line.statement.salience * self._quality(asks, slots, has_options=bool(wrong)),
-            kind="short_answer" if is_question or slots[0] == Fixed(key="ask.when") else "cloze",
-            keys=frozenset(keys),
-            answer_key=value.key,
-            wrong=tuple(each.wording for each in wrong),
-            alternatives=alternatives,
-            nearness=0.5,
-        )
-
-    def _is_mark(self, slot: Slot) -> bool:
-        if isinstance(slot, int):
-            return self._tokens[slot].text in _MARKS
-        return slot == Fixed(key="full_stop") or (isinstance(slot, Quoted) and slot.span.quote in _MARKS)
-
-    def _own_keys(self, value: Value) -> set[str]:
-        return set(words(printed(value.wording)))
-
-    def _says_enough(self, slots: Sequence[Slot], keys: frozenset[str]) -> bool:
-        """Tell whether a prompt says enough for one answer: a name, date or number beside two words, or five words."""
-        named = sum(key in self._lines.entities for key in keys)
-        kept = {slot for slot in slots if isinstance(slot, int)}
-        dated = sum(first in kept for _, first, _ in self._line.times)
-        counted = sum(number.last in kept for number in self._line.numbers)
-        plain_keys = [key for key in keys if key not in self._lines.entities and key not in _BARE]
-        return (named + dated + counted >= 1 and len(plain_keys) >= 2) or len(plain_keys) >= 5
-
-    def _quality(self, asks: Asks, slots: Sequence[Slot], *, has_options: bool) -> float:
-        worth = {"number": 0.8, "place": 0.85}.get(asks, 1.0)
-        first = next((slot for slot in slots if not isinstance(slot, Fixed)), None)
-        if isinstance(first, int) and slots[0] == first and self._tokens[first].text[:1].islower():
-            worth *= 0.7
-        return worth * (1.0 if has_options else 0.85)
-
-
-def _aliases(entity: Entity) -> tuple[Wording, ...]:
-    """Quote the other names of an entity, each where it is first said; of a state they are often its people's."""
-    if entity.kind in ("polity", "group"):
-        return ()
-    found = {plain(span.quote): span for span in reversed(entity.mentions)}
-    return tuple((Quoted(span=found[alias]),) for alias in entity.aliases if alias in found)
-
-
-def undated(line: Line, first: int, last: int) -> list[Slot] | None:
-    """Give the line without the phrase that says its date; None where that can't be taken out neatly."""
-    tokens = line.grown.tokens
-    top = first
-    while tokens[top].head != top and first <= tokens[top].head <= last:
-        top = tokens[top].head
-    below = set(line.grown.below(top)) & set(line.indexes)
-    extra = [index for index in below if not first <= index <= last]
-    if tokens[top].dep not in _ON_TIME or tokens[top].head != line.head:
-        return None
-    if any(
-        tokens[index].dep not in ("case", "det", "punct")
-        or tokens[index].text.casefold() in ("since", "until", "before", "after", "by")
-        for index in extra
-    ):
-        return None
-    gone = set(below) | set(range(first, last + 1))
-    slots = list(line.slots)
-    places = [at for at, slot in enumerate(slots) if slot in gone]
-    begin, end = places[0], places[-1] + 1
-    if any(slot not in gone for slot in slots[begin:end]):
-        return None
-    is_comma = [isinstance(slot, int) and tokens[slot].text == "," for slot in slots]
-    if end < len(slots) and is_comma[end]:
-        end += 1
-    elif begin and is_comma[begin - 1] and end >= len(slots) - 1:
-        begin -= 1
-    left = slots[:begin] + slots[end:]
-    opening = next((slot for slot in left if isinstance(slot, int)), None)
-    if not left or opening is None:
-        return None
-    if isinstance(left[0], int) and not tokens[opening].text[:1].isupper():
-        return None
-    return left
+    def _is_part_of_more(self, first: int, last: int) -> bool:
+        """Tell whether a number is half of one, a time of day, or counts what was told before: "all three"."""
+        tokens = self._tokens
+        after = [token.text.casefold() for token in tokens[last + 1 : last + 4]]
+        before = tokens[first - 1].text.casefold() if first else ""
+        if after[:2] in (["and", "a"], ["and", "one"]) or {"past", "o'clock", "o’clock", "a.m.", "p.m."} & set(
+            after[:2]
+        ):
+            return True
+        noun = max(last, tokens[last].head)
+        has_more = any(child > noun and tokens[child].dep in _SAYS_WHICH for child in self._line.grown.children[noun])
+        is_share = "percent" in after[:1] or tokens[last].text == "%" or after[:2] == ["per", "cent"]
+        return not has_more and (before in ("all", "the", "these", "those") or (is_share and tokens[noun].dep in _DOES))

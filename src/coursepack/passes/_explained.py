@@ -6,42 +6,52 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from coursepack.language.grammar import head_of
+from coursepack.language.grammar import head_of, is_finite
+from coursepack.language.lexicons import rows
 from coursepack.language.standing import is_whole
 from coursepack.model.anchors import Span, is_within
-from coursepack.model.claims import Link, Term
-from coursepack.model.wording import Fixed, Part, Quoted, Wording, printed, words
-from coursepack.passes._asked import Draft
+from coursepack.model.claims import Comparison, Link, Term
+from coursepack.model.wording import Fixed, Part, Quoted, Wording, plain, printed, words
+from coursepack.passes._draft import Draft, is_sound
 from coursepack.passes._lines import Line, Lines, Slot
+from coursepack.passes._values import Values, concept_key
 
 __all__ = ["argued", "causes", "terms"]
 
 SURE = 0.45
 """The confidence from which a term is asked for."""
+LEAD = 0.3
+"""The confidence of what only stands before a colon."""
 _FEWEST, _MOST = 2, 3
 _SHORT, _LONG = 4, 40
 """Words of an explanation."""
+_VERBS = frozenset(row["verb"] for row in rows("verbs"))
+_ENOUGH = 4
+"""Words with a meaning of their own that a question must have."""
+_BECAUSE = frozenset({"because", "due", "owing", "thanks", "since"})
+_WHOLE = 0.8
+"""The share of a sentence that cause and effect must have before "Why?" may be asked of it."""
 _MARKS = ".,;:!–—-"
 
 
-def terms(lines: Lines) -> Iterator[Draft]:
+def terms(lines: Lines, values: Values) -> Iterator[Draft]:
     """Ask what an explanation is called where other terms can stand beside the right one, else what the term means."""
     pack = lines.pack
     known = [term for term in pack.terms if term.is_explained and term.confidence >= SURE]
-    names = [term for term in pack.terms if term.confidence >= 0.1 and len(words(term.name)) <= 5]
+    names = _offered(pack.terms, values)
     for term in known:
         line = lines.loose(term.wording)
         if line is None or not _SHORT <= len(words(term.text)) <= _LONG:
             continue
         name = _name(term)
-        if name is None or not _explains(lines, line, term):
+        if _commands(term) or name is None or not _explains(lines, line, term):
             continue
         told = [each for each in lines.told if is_within(term.evidence[0], each.statement.evidence)]
         salience = max((each.statement.salience for each in told), default=0.5)
         section = next((each.section for each in told), line.section)
         body = _trimmed(line, line.slots)
         explanation = lines.wording(line, body)
-        wrong = _other_names(term, names, printed(explanation))
+        wrong = _other_names(term, names, printed(explanation), values)
         asked = Draft(
             asks="meaning",
             prompt=(Fixed(key="ask.meaning"), name, Fixed(key="question_mark")),
@@ -66,7 +76,15 @@ def _name(term: Term) -> Quoted | None:
     return Quoted(span=term.evidence[0]) if words(term.name) else None
 
 
+def _commands(term: Term) -> bool:
+    """Tell whether what stands before a colon says what to do: "Seek robust policies"."""
+    parts = term.name.split()
+    return len(parts) > 1 and parts[0].casefold() in _VERBS and all(part[:1].islower() for part in parts[1:])
+
+
 def _explains(lines: Lines, line: Line, term: Term) -> bool:
+    if line.grown.tokens[line.indexes[0]].tag in ("WP", "WRB", "WDT"):
+        return False
     said = words(term.text)
     own = [word for word in words(term.name) if len(word) > 3]
     if any(each[:5] == word[:5] for each in said for word in own):
@@ -74,14 +92,33 @@ def _explains(lines: Lines, line: Line, term: Term) -> bool:
     return lines.is_clear(line, line.slots)
 
 
-def _other_names(term: Term, names: Sequence[Term], explanation: str) -> tuple[Wording, ...]:
+def _offered(terms: Sequence[Term], values: Values) -> list[Term]:
+    """List the terms that can be offered as another's name: explained ones, and technical ones."""
+    return [
+        term
+        for term in terms
+        if (term.is_explained and term.confidence >= SURE and not _commands(term))
+        or (term.confidence != LEAD and concept_key(words(term.name) or ("",)) in values.concepts)
+    ]
+
+
+def _is_like(one: Term, other: Term) -> bool:
+    """Tell whether two names look alike: both in capitals or neither, both of many or of one."""
+    first, second = words(one.name), words(other.name)
+    is_many = [name[-1].endswith("s") and not name[-1].endswith(("ss", "us", "is")) for name in (first, second)]
+    has_capitals = [all(part[:1].isupper() for part in each.name.split() if len(part) > 3) for each in (one, other)]
+    return is_many[0] == is_many[1] and (has_capitals[0] == has_capitals[1] or len(first) == len(second) == 1)
+
+
+def _other_names(term: Term, names: Sequence[Term], explanation: str, values: Values) -> tuple[Wording, ...]:
     own, said = set(words(term.name)), set(words(explanation))
     out: list[Wording] = []
     taken = [own]
     ranked = sorted(
         (each for each in names if each is not term),
         key=lambda each: (
-            abs(len(words(each.name)) - len(own)) + (each.name.istitle() != term.name.istitle()) * 2,
+            not each.is_explained,
+            abs(len(words(each.name)) - len(own)),
             -each.confidence,
             each.id,
         ),
@@ -89,6 +126,8 @@ def _other_names(term: Term, names: Sequence[Term], explanation: str) -> tuple[W
     for each in ranked:
         mine = set(words(each.name))
         if mine <= said or any(mine <= other or other <= mine for other in taken) or _is_about(each, own):
+            continue
+        if not _is_like(term, each) or values.are_synonyms(term.name.casefold(), each.name.casefold()):
             continue
         if max(len(each.name), len(term.name)) > 3 * min(len(each.name), len(term.name)) + 4:
             continue
@@ -152,11 +191,14 @@ def _caused(
 ) -> Iterator[Draft]:
     tokens = line.grown.tokens
     cause, effect = _trimmed(line, cause), _trimmed(line, effect)  # type: ignore[assignment]
-    if len(effect) < 2 or len(cause) < 2 or len(cause) > 30 or len(effect) > 30:
+    if len(_content(line, effect)) < 2 or len(cause) < 2 or len(cause) > 30 or len(effect) > 30:
         return
     is_verb = tokens[cue[0]].tag in ("VBD", "VBZ") and cause[-1] < cue[0] < effect[0]
     if is_verb:
-        if effect[0] - cue[-1] > 2:
+        rest = [index for index in line.indexes if index > effect[-1]]
+        if tokens[effect[-1]].tag == "POS" or (rest and tokens[rest[0]].pos != "PUNCT"):
+            return
+        if effect[0] - cue[-1] > 2 or line.grown.subject(cue[0]) not in cause or tokens[cause[0]].pos == "ADP":
             return
         asked: list[Slot] = [Fixed(key="ask.what"), *range(cue[0], effect[-1] + 1), Fixed(key="question_mark")]
         answer: list[Slot] = [*cause]
@@ -164,16 +206,16 @@ def _caused(
             return
     else:
         head = head_of(line.grown, effect)
-        if not is_whole(line.grown, effect, head) or not tokens[effect[0]].text[:1].isupper():
+        if tokens[cue[0]].text.casefold() not in _BECAUSE or tokens[head].head != head:
+            return
+        if not is_whole(line.grown, effect, head):
             return
         if any(effect[at + 1] - effect[at] > 1 for at in range(len(effect) - 1)):
             return
+        if len(effect) + len(cause) + len(cue) < _WHOLE * len(line.indexes):
+            return
         asked = [Fixed(key="ask.why"), *effect, Fixed(key="full_stop")]
-        is_before = (
-            cue[0] < cause[0]
-            and cause[0] - cue[-1] == 1
-            and tokens[cue[0]].text.casefold() in ("because", "since", "as", "due", "owing", "thanks")
-        )
+        is_before = cue[0] < cause[0] and cause[0] - cue[-1] == 1
         answer = [*(cue if is_before else ()), *cause]
         here = {each.entity for each in line.names if each.first in effect}
         known = [index for index in cause if lines.reference(line, index) in here]
@@ -190,7 +232,7 @@ def _caused(
         claims=(link.id, line.statement.id),
         section=line.section,
         salience=line.statement.salience,
-        worth=line.statement.salience * 1.1,
+        worth=line.statement.salience * (1.1 if is_verb or tokens[effect[0]].text[:1].isupper() else 0.8),
         kind="short_answer",
         keys=frozenset(_content(line, effect)),
         answer_key=link.id,
@@ -220,17 +262,23 @@ def _differences(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
         first, second = (told.get(ident) for ident in each.statements)
         if first is None or second is None:
             continue
-        prompt = (
+        prompt: Wording = (
             Fixed(key="ask.differ"),
             *first.statement.wording,
             Fixed(key="versus"),
             *second.statement.wording,
         )
+        if not all(line.indexes and lines.is_clear(line, line.slots) for line in (first, second)):
+            named = _named(lines, each)
+            if named is None or each.field != "time" or len(each.readings) != 2:
+                continue
+            one, other = (Quoted(span=span) for span in each.readings)
+            prompt = (Fixed(key="ask.differ"), Quoted(span=named), Fixed(key="colon"), one, Fixed(key="versus"), other)
         yield Draft(
             asks="position",
             prompt=prompt,
             answer=(),
-            evidence=tuple(dict.fromkeys((*first.statement.evidence, *second.statement.evidence))),
+            evidence=tuple(dict.fromkeys((*first.statement.evidence, *second.statement.evidence, *each.evidence))),
             claims=(first.statement.id, second.statement.id, each.id),
             section=first.section,
             salience=max(first.statement.salience, second.statement.salience),
@@ -238,6 +286,19 @@ def _differences(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
             kind="discussion",
             keys=first.keys | second.keys,
         )
+
+
+def _named(lines: Lines, comparison: Comparison) -> Span | None:
+    """Give where the evidence names what is compared."""
+    return next(
+        (
+            mention
+            for entity in lines.entities.values()
+            for mention in entity.mentions
+            if plain(mention.quote) == comparison.about and is_within(mention, comparison.evidence)
+        ),
+        None,
+    )
 
 
 def _positions(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
@@ -251,6 +312,8 @@ def _positions(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
         first, second, _ = sides
         slots: list[Slot] = [Fixed(key="ask.positions"), *first, Fixed(key="versus"), *second]
         slots = _trimmed(line, slots)
+        if not all(is_sound(printed(lines.wording(line, each))) for each in (first, second)):
+            continue
         if len(first) < 3 or len(second) < 3 or not lines.is_clear(line, slots):
             continue
         prompt = lines.wording(line, slots)
@@ -277,6 +340,8 @@ def _own_questions(lines: Lines) -> Iterator[Draft]:
         slots = [slot for slot in line.slots if isinstance(slot, int)]
         if len(slots) < 5 or not lines.is_clear(line, slots) or not line.statement.text.endswith("?"):
             continue
+        if not _asks(line) or len(_content(line, slots)) < _ENOUGH:
+            continue
         prompt: Wording = (Fixed(key="ask.discuss"), *lines.wording(line, slots))
         yield Draft(
             asks="position",
@@ -290,3 +355,13 @@ def _own_questions(lines: Lines) -> Iterator[Draft]:
             kind="discussion",
             keys=line.keys,
         )
+
+
+def _asks(line: Line) -> bool:
+    """Tell whether a question is a whole one: a question word or a helper before its subject, and a finite verb."""
+    tokens, subject = line.grown.tokens, line.grown.subject(line.head)
+    before = [index for index in line.indexes if subject is None or index <= subject]
+    opens = any(
+        tokens[index].tag in ("WRB", "WP", "WDT", "WP$", "MD") or tokens[index].pos == "AUX" for index in before
+    )
+    return opens and is_finite(line.grown, line.head)

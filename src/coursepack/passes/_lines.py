@@ -27,6 +27,9 @@ Slot = int | Part
 """A token of the line's tree, or a part that is none: an insertion, the lead of a bullet, fixed words."""
 _RECENT = 8
 """Sentences back in which a noun was "just" spoken of."""
+_TECHNICAL = 0.1
+"""The confidence of a term from which "the mantle" needs no word before it."""
+_COUNTED = frozenset({"last", "next", "this", "recent", "nowadays", "currently", "today", "tonight", "now"})
 _MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -66,6 +69,8 @@ class Lines:
             self._times.setdefault(time.evidence[0].source, []).append(time)
         self._sections = {sentence.id: sentence.section for sentence in pack.sentences}
         self.every = [self._line(statement) for statement in pack.statements]
+        self.place = {line.statement.id: at for at, line in enumerate(self.every)}
+        """By statement, its line's place among all."""
         self.told = [
             line
             for line in self.every
@@ -78,6 +83,9 @@ class Lines:
         for at, line in enumerate(self.every):
             for key in sorted(line.keys):
                 self.by_key.setdefault(key, []).append(at)
+        self._technical = frozenset(
+            term.name.casefold() for term in pack.terms if term.is_explained or term.confidence >= _TECHNICAL
+        )
         self._nouns: dict[tuple[str, str], list[int]] = {}
         for order, grown in enumerate(self.grove.grown):
             for token in grown.tokens:
@@ -92,7 +100,12 @@ class Lines:
         first = next((at for at, slot in enumerate(slots) if isinstance(slot, int)), 0)
         if first == 0:
             kept = without_joint(grown, kept)
-        names = tuple(each for each in self.naming.named(grown) if each.first in set(kept) and each.last in set(kept))
+        inside = set(kept)
+        names = tuple(
+            each
+            for each in self.naming.named(grown)
+            if each.first in inside and each.last in inside and not self._is_pronoun(grown, each)
+        )
         times = tuple(self._dates(grown, kept))
         dated = {index for _, begin, end in times for index in range(begin, end + 1)}
         return Line(
@@ -107,6 +120,10 @@ class Lines:
             numbers=quantities(grown, kept, dated) if kept else (),
             keys=frozenset(self._keys(grown, indexes, self.naming.named(grown))) | self._inserted(statement),
         )
+
+    def _is_pronoun(self, grown: Grown, named: Named) -> bool:
+        """Tell whether a name is only read into a pronoun or a description."""
+        return (grown.tree.source, grown.tokens[named.first].start) in self._references
 
     def _slots(self, statement: Statement, grown: Grown) -> list[Slot]:
         slots: list[Slot] = []
@@ -151,7 +168,7 @@ class Lines:
         if not kept:
             return
         times = self._times.get(grown.tree.source, [])
-        tokens = grown.tokens
+        tokens, inside = grown.tokens, set(kept)
         low = bisect_left(times, tokens[kept[0]].start, key=lambda each: each.evidence[0].start)
         for time in times[low:]:
             span = time.evidence[0]
@@ -159,14 +176,20 @@ class Lines:
                 return
             length = len("".join(time.text.split()))
             own: list[int] = []
-            for index in kept:
+            for index in range(len(tokens)):
                 if tokens[index].start >= span.start and sum(len(tokens[each].text) for each in own) < length:
                     own.append(index)
-            if own and own[0] in kept:
+            while own and tokens[own[0]].pos in ("ADP", "SCONJ", "DET", "ADV"):
+                own = own[1:]
+            if own and inside.issuperset(own):
                 yield time, own[0], own[-1]
 
-    def is_new(self, line: Line, token: Token) -> bool:
-        """Tell whether a noun was not spoken of in the sentences just before."""
+    def is_new(self, line: Line, token: Token, *, is_subject: bool) -> bool:
+        """Tell whether a noun needs no word before it: a technical one, or one not spoken of just before."""
+        if token.lemma.casefold() in self._technical:
+            return True
+        if is_subject:
+            return False
         orders = self._nouns.get((line.grown.tree.source, token.lemma.casefold()), [])
         at = bisect_left(orders, line.order)
         return at == 0 or orders[at - 1] < line.order - _RECENT
@@ -187,7 +210,9 @@ class Lines:
         told = next((each for each in self.every if each.grown is grown), None)
         if told is None or not indexes:
             return None
-        names = tuple(each for each in self.naming.named(grown) if each.first in indexes)
+        names = tuple(
+            each for each in self.naming.named(grown) if each.first in indexes and not self._is_pronoun(grown, each)
+        )
         kept = set(without_citations(grown, indexes))
         return replace(
             told,
@@ -209,10 +234,15 @@ class Lines:
             asked
         }
         resolved = {*known, *(index for index in kept if self.reference(line, index) in here)}
-        if leaning(line.grown, kept, resolved, lambda token: self.is_new(line, token)) is not None:
+        if (
+            leaning(
+                line.grown, kept, resolved, lambda token, is_subject: self.is_new(line, token, is_subject=is_subject)
+            )
+            is not None
+        ):
             return False
         # A date that is counted from another one says nothing alone.
-        return all(is_full(time) for time, first, _ in line.times if first in kept)
+        return not any(_is_counted(time) for time, first, _ in line.times if first in kept)
 
     def wording(self, line: Line, slots: Sequence[Slot]) -> Wording:
         out: list[Part] = []
@@ -238,12 +268,25 @@ class Lines:
                     found.append(part.span)
         return tuple(dict.fromkeys(found))
 
+    def gap(self, line: Line, wording: Wording) -> int:
+        """Count the characters between a line and where something is quoted from."""
+        span = next(part.span for part in wording if isinstance(part, Quoted))
+        is_here = span.source == line.grown.tree.source
+        return abs(span.start - line.grown.tokens[0].start) if is_here else 10**4
+
     def near(self, line: Line, entity: Entity) -> int:
         """Count the characters to the entity's nearest mention in the line's source."""
         source, start = line.grown.tree.source, line.grown.tokens[0].start
         starts = [span.start for span in entity.mentions if span.source == source]
         at = bisect_right(starts, start)
         return min((abs(each - start) for each in starts[max(at - 1, 0) : at + 1]), default=10**9)
+
+
+def _is_counted(time: Time) -> bool:
+    """Tell whether a date needs another to be counted from: "the next year", "in May" of a year that is not said."""
+    if time.edtf is None:
+        return time.text.casefold().split()[0] in _COUNTED
+    return not is_full(time)
 
 
 def is_full(time: Time) -> bool:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
-
-from msgspec import Struct
+from collections.abc import Collection
+from difflib import SequenceMatcher
 
 from coursepack.language.names import polity_of, untitled
-from coursepack.language.numerals import begins_number
-from coursepack.model.claims import Entity
-from coursepack.model.wording import Quoted, Wording, plain, printed, words
-from coursepack.passes._lines import Line, Lines, is_full
+from coursepack.model.wording import printed, words
+from coursepack.passes._lines import Line, Lines
+from coursepack.passes._values import EXPLAINED, Value, Values, letters
 
-__all__ = ["Rivals", "Value", "is_given_away"]
+__all__ = ["Rivals", "is_given_away"]
 
 _SAME = 0.6
 """The share of a question's words, weighed, that another statement may have before its names can be right too."""
@@ -21,93 +18,23 @@ _ALSO = 0.34
 """And before its names are no fair distractors."""
 _FEWEST, _MOST = 2, 3
 _STOPS = frozenset({"the", "and", "for", "from", "with", "that", "was", "were", "had", "has", "his", "her", "its"})
-
-
-class Value(Struct, frozen=True, kw_only=True):
-    """What can be an answer: an entity, a date, a number."""
-
-    kind: str
-    key: str
-    wording: Wording
-    size: float = 0.0
-    """Of a number its value, of a date its year."""
-    shape: str = ""
-    line: int = -1
-    """Of `Lines.every`, where it stands; -1 for an entity."""
+_ROOT = 4
+"""Letters that names of one root share: "Scottish", "Scotland"."""
+_KNOWN = 5
+"""How much nearer a concept is for being a known one, in words, by its size."""
+_ALIKE = 0.75
+"""The share of letters from which two terms look like forms of one: "inequality", "inequity"."""
+_FAR = 2_000
+"""Characters away at which a concept is as unlikely to be mistaken as one with a word more."""
+_LEAST, _GREATEST = 1.15, 12
+"""How many times as large as the other the larger of two numbers may be."""
 
 
 class Rivals:
     """Made once for a pack."""
 
-    def __init__(self, lines: Lines) -> None:
-        self._lines = lines
-        self._entities = [value for entity in lines.entities.values() if (value := self.entity(entity)) is not None]
-        self._dates = list(self._each_date())
-        self._numbers = list(self._each_number())
-
-    def entity(self, entity: Entity) -> Value | None:
-        """Give None for a name that is none to ask for: of small letters, or a person named by one common word."""
-        name = entity.name
-        if not any(part[:1].isupper() for part in name.split()) or not name[-1].isalnum():
-            return None
-        wording = tuple(Quoted(span=span) for span in entity.evidence)
-        if printed(wording) != name:
-            found = next((span for span in entity.mentions if plain(span.quote) == name), None)
-            if found is None:
-                return None
-            wording = (Quoted(span=found),)
-        return Value(kind=entity.kind, key=entity.id, wording=wording)
-
-    def _each_date(self) -> Iterator[Value]:
-        seen: set[str] = set()
-        for at, line in enumerate(self._lines.every):
-            for time, first, last in line.times:
-                if is_full(time) and time.edtf is not None and time.edtf not in seen:
-                    seen.add(time.edtf)
-                    yield self.date(line, at, (first, last))
-
-    def date(self, line: Line, at: int, found: tuple[int, int]) -> Value:
-        time = next(time for time, first, _ in line.times if first == found[0])
-        wording = self._lines.ground.quotes(line.grown.tree, range(found[0], found[1] + 1))
-        text = printed(wording)
-        year = re.search(r"\d{4}", time.edtf or "")
-        return Value(
-            kind="time",
-            key=time.edtf or text,
-            wording=wording,
-            size=float(year.group()) if year else 0.0,
-            shape=re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", lambda hit: f"{len(hit.group())}", text)),
-            line=at,
-        )
-
-    def _each_number(self) -> Iterator[Value]:
-        for at, line in enumerate(self._lines.every):
-            if line.statement.salience >= 0.1:
-                yield from self.numbers(line, at)
-
-    def numbers(self, line: Line, at: int) -> Iterator[Value]:
-        for number in line.numbers:
-            tokens = line.grown.tokens
-            first = number.first
-            while first < number.last and (
-                not begins_number(tokens[first].text.casefold()) or tokens[first].text.casefold() in ("a", "an")
-            ):
-                first += 1
-            indexes = range(first, number.last + 1)
-            if number.unit == "th" or not set(indexes) <= set(line.indexes):
-                continue
-            wording = self._lines.ground.quotes(line.grown.tree, indexes)
-            text = printed(wording)
-            yield Value(
-                kind="number",
-                key=f"{first}-{number.last}",
-                wording=wording,
-                size=number.value,
-                shape=("d" if text[:1].isdigit() else text[:1] if not text[:1].isalpha() else "w")
-                + ("%" if text.endswith("%") else "")
-                + (" scale" if " " in text else ""),
-                line=at,
-            )
+    def __init__(self, lines: Lines, values: Values) -> None:
+        self._lines, self._values = lines, values
 
     def like(self, at: int, keys: Collection[str]) -> list[tuple[float, int]]:
         """List the other statements that share words with the question, with the share, by place."""
@@ -125,68 +52,77 @@ class Rivals:
         for share, other in self.like(at, keys):
             if share < _SAME:
                 break
-            rivals = {each.key for each in self._values(other, value)}
+            rivals = {each.key for each in self._values.of(other, value.kind)}
             if rivals and value.key not in rivals and not (rivals <= set(keys)):
                 return False
         return True
 
-    def _values(self, at: int, value: Value) -> list[Value]:
-        line = self._lines.every[at]
-        if value.kind == "time":
-            return [self.date(line, at, (first, last)) for time, first, last in line.times if time.edtf]
-        if value.kind == "number":
-            return list(self.numbers(line, at))
-        return [each for each in self._entities if each.key in line.keys and each.kind == value.kind]
+    def wrong(
+        self, line: Line, at: int, asked: tuple[Value, Collection[str]], *, is_gap: bool, is_defined: bool = False
+    ) -> tuple[Value, ...]:
+        """Choose up to three distractors; none where fewer than two are fair.
 
-    def wrong(self, line: Line, at: int, value: Value, keys: Collection[str]) -> tuple[Value, ...]:
-        """Choose up to three distractors; none where fewer than two are fair."""
+        `asked` is the answer and what the prompt speaks of; behind "the", a gap tells which names can't stand there.
+        What a sentence says of a concept in general is true of its kin as well, but where it says what it is.
+        """
+        value, keys = asked
         taken: list[Value] = []
         close = {other for share, other in self.like(at, keys) if share >= _ALSO}
-        near_by = {each.key for other in sorted(close) for each in self._values(other, value)}
-        for each in sorted(self._pool(value), key=lambda each: self._distance(line, at, value, each)):
+        true = {each.key for other in sorted(close) for each in self._values.of(other, value.kind)}
+        true |= line.keys | set(keys) | self._values.held[at]
+        for each in sorted(self._values.pool(value.kind), key=lambda each: self._distance(line, at, value, each)):
             if (
-                each.key in near_by
-                or each.key in line.keys
-                or each.key in keys
+                each.key in true
                 or each.line in close
                 or each.line == at
+                or not self._is_fair(value, each, is_gap=is_gap)
             ):
                 continue
-            if self._is_fair(value, each) and all(self._is_other(each, known) for known in (value, *taken)):
+            if value.kind == "concept" and not is_defined and self._is_kin(value, each):
+                continue
+            if all(self._is_other(each, known) for known in (value, *taken)):
                 taken.append(each)
             if len(taken) == _MOST:
                 break
         return tuple(taken) if len(taken) >= _FEWEST else ()
 
-    def _pool(self, value: Value) -> Sequence[Value]:
-        if value.kind == "time":
-            return self._dates
-        return self._numbers if value.kind == "number" else self._entities
-
-    def _distance(self, line: Line, at: int, value: Value, other: Value) -> tuple[float, int, str]:
+    def _distance(self, line: Line, at: int, value: Value, other: Value) -> tuple[float, float, str]:
         if value.kind == "time":
             return abs(value.size - other.size), abs(at - other.line), other.key
         if value.kind == "number":
-            ratio = max(value.size, other.size) / max(min(value.size, other.size), 1e-9)
-            return round(ratio, 3), abs(at - other.line), other.key
+            return round(_ratio(value, other), 3), abs(at - other.line), other.key
+        if value.kind == "concept":
+            mine, theirs = (letters(printed(each.wording)) for each in (value, other))
+            near = self._lines.gap(line, other.wording) / _FAR
+            return -float(mine[-1] == theirs[-1]), abs(len(mine) - len(theirs)) + near - _KNOWN * other.size, other.key
         entity = self._lines.entities[other.key]
-        return self._lines.near(line, entity) / (1 + min(len(entity.mentions), 4)), 0, other.key
+        near = self._lines.near(line, entity) / (1 + min(len(entity.mentions), 4))
+        return -self._values.likeness(value, other), near, other.key
 
-    def _is_fair(self, value: Value, other: Value) -> bool:
-        """Tell whether it is of one form: a year beside years, figures beside figures."""
-        mine, theirs = printed(value.wording), printed(other.wording)
-        if value.kind == "time":
-            return value.shape == other.shape and (
-                value.size != other.size or (len(value.key) > 4 and value.key != other.key)
-            )
-        if value.kind == "number":
-            ratio = max(value.size, other.size) / max(min(value.size, other.size), 1e-9)
-            return value.shape == other.shape and 1.15 <= ratio <= 12
+    def _is_fair(self, value: Value, other: Value, *, is_gap: bool) -> bool:
+        """Tell whether it is of one form: a year beside years, figures beside figures, "the" before both or neither."""
         if value.kind != other.kind:
             return False
-        return max(len(mine), len(theirs)) <= 3 * min(len(mine), len(theirs)) + 4
+        if value.kind == "number":
+            return value.shape == other.shape and _LEAST <= _ratio(value, other) <= _GREATEST
+        if value.shape != other.shape and (is_gap or value.kind in ("time", "concept")):
+            return False
+        if value.kind == "time":
+            return value.size != other.size or (len(value.key) > len("1958") and value.key != other.key)
+        mine, theirs = printed(value.wording), printed(other.wording)
+        if value.kind == "concept":
+            # What only recurs is a kind of something, and is set beside other kinds of that alone.
+            is_kind = value.key.rpartition(" ")[2] == other.key.rpartition(" ")[2]
+            if not is_kind and not (value.size and other.size):
+                return False
+        is_long = max(len(mine), len(theirs)) > 3 * min(len(mine), len(theirs)) + 4
+        return not is_long and self._values.likeness(value, other) > 0
+
+    def _is_kin(self, one: Value, other: Value) -> bool:
+        return self._values.are_related(printed(one.wording), printed(other.wording))
 
     def _is_other(self, one: Value, other: Value) -> bool:
+        """Tell whether two values can't be one thing, nor one a part of the other."""
         mine, theirs = printed(one.wording).casefold(), printed(other.wording).casefold()
         if mine == theirs or one.key == other.key:
             return False
@@ -194,13 +130,24 @@ class Rivals:
             return abs(one.size - other.size) > 0.1 * max(one.size, other.size)
         if one.kind == "time":
             return True
-        shared = (set(words(mine)) & set(words(theirs))) - _STOPS
-        if any(word not in ("first", "second", "new") for word in shared):
+        own, others = set(letters(mine)), set(letters(theirs))
+        if one.kind == "concept":
+            are_told_apart = one.size == other.size == EXPLAINED
+            is_same = not are_told_apart and self._values.are_synonyms(mine, theirs)
+            is_same = is_same or SequenceMatcher(None, mine, theirs, autojunk=False).ratio() >= _ALIKE
+            return not (own <= others or others <= own or is_same)
+        if (own & others) - _STOPS - {"first", "second", "new"} and one.kind in ("person", "polity", "place"):
+            return False
+        if own <= others or others <= own:
             return False
         first, second = (self._lines.entities[each.key] for each in (one, other))
         if first.of == second.id or second.of == first.id or (first.of and first.of == second.of):
             return False
         return polity_of(mine) is None or polity_of(mine) != polity_of(theirs)
+
+
+def _ratio(one: Value, other: Value) -> float:
+    return max(one.size, other.size) / max(min(one.size, other.size), 1e-9)
 
 
 def is_given_away(lines: Lines, value: Value, prompt: str) -> bool:
@@ -215,12 +162,17 @@ def is_given_away(lines: Lines, value: Value, prompt: str) -> bool:
         state = polity_of(entity.name)
         if state and any(polity_of(word) == state for word in said):
             return True
+    capitals = [[word for word in text.split() if word[:1].isupper()] for text in (*names[:1], prompt)]
+    if entity is not None and any(
+        one[:_ROOT].casefold() == other[:_ROOT].casefold() and len(one) > _ROOT and other not in names
+        for one in capitals[0]
+        for other in capitals[1]
+    ):
+        return True
     asked = {word for name in names for word in (untitled(name) if entity else words(name))} - _STOPS
-    for word in asked:
-        stem = word[:6]
-        if any(
-            each == word or (len(word) >= 3 and (each.startswith(word) or (len(word) >= 6 and each.startswith(stem))))
-            for each in said
-        ):
-            return True
-    return False
+    return any(_is_of(each, word) for word in asked for each in said)
+
+
+def _is_of(said: str, word: str) -> bool:
+    """Tell whether a word is the other, begins with it, or has its root: "Maoism" of "Mao"."""
+    return said == word or (len(word) >= 3 and said.startswith(word)) or (len(word) >= 6 and said.startswith(word[:6]))

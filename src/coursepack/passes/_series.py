@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from coursepack.language.dates.bounds import EARLIEST, LATEST, bounds
 from coursepack.language.standing import is_whole
+from coursepack.model.anchors import is_within
 from coursepack.model.claims import Event
 from coursepack.model.wording import Fixed, Inserted, Quoted, Wording, printed
-from coursepack.passes._asked import Draft, undated
+from coursepack.passes._draft import Draft, is_begun_again, undated
 from coursepack.passes._lines import Line, Lines, Slot
 
 __all__ = ["matched", "ordered", "truth"]
@@ -74,12 +75,15 @@ def _dated(lines: Lines) -> Iterator[_Dated]:
         if event.wording != line.statement.wording or len(line.times) > 1 or not line.indexes:
             continue
         slots: Sequence[Slot] | None = line.slots
+        # A year in brackets says when somebody wrote of it.
+        if not line.times and is_within(event.evidence[-1], line.statement.evidence):
+            continue
         if line.times:
             slots = undated(line, *line.times[0][1:])
         kept = [slot for slot in slots or () if isinstance(slot, int)]
         if slots is None or not 4 <= len(kept) <= _LONGEST or not lines.is_clear(line, slots):
             continue
-        if not is_whole(line.grown, kept, line.head) or not _begins_well(line, slots):
+        if is_begun_again(line, slots) or not is_whole(line.grown, kept, line.head) or not _begins_well(line, slots):
             continue
         wording = lines.wording(line, slots)
         # A lead is in no tree: "Summer 1960: …".

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from coursepack.model.anchors import place_of
 from coursepack.model.claims import Question
 from coursepack.model.pack import Pack
-from coursepack.model.wording import printed
+from coursepack.model.wording import Fixed, printed
 from coursepack.notices import Log
-from coursepack.passes._asked import Draft, asked_of
+from coursepack.passes._asked import asked_of
+from coursepack.passes._draft import Draft, is_sound
 from coursepack.passes._explained import argued, causes, terms
 from coursepack.passes._lines import Lines
-from coursepack.passes._rivals import Rivals
 from coursepack.passes._series import matched, ordered, truth
+from coursepack.passes._values import Values, letters
 
 SUMMARY = "questions with answers, from what the claims say"
 NEEDS = (
@@ -41,6 +43,10 @@ _SHARE = 3.0
 """Questions for the square root of the statements that are told."""
 
 
+_SINGLE = frozenset({"name", "number", "person", "place", "speaker", "time"})
+"""What a statement may be asked for beside another of these."""
+_ONE_ANSWER = 8
+"""One answer is right once in so many questions, or twice."""
 _FOR_A_SERIES = 15
 """Questions for one that puts events in order."""
 
@@ -48,38 +54,84 @@ _FOR_A_SERIES = 15
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
     """Questions are in the order of the lines that they are about; those about several come last."""
     lines = Lines(pack)
-    rivals = Rivals(lines)
+    values = Values(lines)
     disputed = frozenset(ident for each in pack.comparisons if each.verdict == "differ" for ident in each.statements)
-    drafts = [draft for line in lines.told for draft in asked_of(lines, rivals, line, disputed)]
+    drafts = [draft for line in lines.told for draft in asked_of(lines, values, line, disputed)]
     drafts = [truth(draft) or draft for draft in drafts]
-    drafts += [*terms(lines), *causes(lines), *argued(lines)]
+    drafts += [*terms(lines, values), *causes(lines), *argued(lines)]
+    names = _names(pack)
+    drafts = [
+        draft
+        for draft in drafts
+        if all(is_sound(printed(each)) for each in (draft.prompt, draft.answer)) and _is_fair(draft, names)
+    ]
     most = round(_SHARE * math.sqrt(len(lines.told)))
-    series = [*ordered(lines, max(1, most // _FOR_A_SERIES)), *matched(drafts)]
-    chosen = _chosen(drafts, most) + series
+    chosen = _chosen(drafts, most)
+    # What is asked by itself is not matched as well.
+    asked = {claim for draft in chosen for claim in draft.claims}
+    chosen += matched([draft for draft in drafts if not asked & set(draft.claims)])
+    chosen += ordered(lines, max(1, most // _FOR_A_SERIES))
     chosen.sort(key=lambda each: (len(each.items) > 0, place_of(each.evidence[0])))
     questions = tuple(_question(draft, f"q{at}") for at, draft in enumerate(chosen, start=1))
     return replace(pack, questions=questions)
 
 
+def _names(pack: Pack) -> dict[str, frozenset[str]]:
+    """Map each name to all names of what it can mean."""
+    names: dict[str, frozenset[str]] = {}
+    for entity in pack.entities:
+        own = frozenset((entity.name, *entity.aliases))
+        for name in own:
+            names[name] = names.get(name, frozenset()) | own
+    return names
+
+
+def _is_fair(draft: Draft, names: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether the prompt has no name of the answer and no wrong answer, and no wrong answer is the right one."""
+    if draft.asks == "truth" or not draft.answer:
+        return True
+    prompt = _spaced(printed(tuple(part for part in draft.prompt if not isinstance(part, Fixed))))
+    answer = printed(draft.answer)
+    right = {_spaced(each) for each in (answer, *names.get(answer, ()), *map(printed, draft.alternatives))}
+    wrong = [_spaced(printed(each)) for each in draft.wrong]
+    return not any(each in prompt for each in (*right, *wrong)) and not right & set(wrong)
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(letters(text))} "
+
+
 def _chosen(drafts: Sequence[Draft], most: int) -> list[Draft]:
-    """Choose the best, one of a statement, no two that ask the same, and of no section more than its share."""
+    """Choose the best, no two that ask the same, and of no section more than its share.
+
+    A statement is asked for a second thing only where there is room when each was asked for one.
+    """
     sections = {draft.section for draft in drafts}
     room = max(3, math.ceil(1.5 * most / max(1, len(sections))))
     chosen: list[Draft] = []
     counts: dict[str | None, int] = {}
-    for draft in sorted(drafts, key=lambda each: -each.worth):
-        if len(chosen) == most or counts.get(draft.section, 0) >= room:
+    answers: Counter[str] = Counter()
+    often = max(2, most // _ONE_ANSWER)
+    ranked = sorted(drafts, key=lambda each: -each.worth)
+    for is_second, draft in (*((False, each) for each in ranked), *((True, each) for each in ranked)):
+        if len(chosen) == most or counts.get(draft.section, 0) >= room or draft in chosen:
             continue
-        if any(_is_like(draft, other) for other in chosen):
+        if any(_is_like(draft, other, is_second=is_second) for other in chosen):
             continue
+        if sum(bool(set(draft.claims) & set(other.claims)) for other in chosen) > 1:
+            continue
+        if draft.answer_key and answers[printed(draft.answer).casefold()] == often:
+            continue
+        answers[printed(draft.answer).casefold()] += 1
         counts[draft.section] = counts.get(draft.section, 0) + 1
         chosen.append(draft)
     return chosen
 
 
-def _is_like(one: Draft, other: Draft) -> bool:
+def _is_like(one: Draft, other: Draft, *, is_second: bool) -> bool:
+    """Tell whether two ask nearly the same; of one statement a `is_second` question may ask for another thing."""
     if set(one.claims) & set(other.claims):
-        return True
+        return not is_second or one.asks not in _SINGLE or other.asks not in _SINGLE or one.asks == other.asks
     shared = len(one.keys & other.keys) / max(1, min(len(one.keys), len(other.keys)))
     return shared >= 0.6 or (bool(one.answer_key) and one.answer_key == other.answer_key and shared >= 0.4)
 

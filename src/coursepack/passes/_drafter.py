@@ -1,0 +1,168 @@
+"""Makes a draft of a line with a word left out, or asked for, where it stands alone, says enough and has one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coursepack.language.numerals import begins_number
+from coursepack.model.claims import Entity
+from coursepack.model.wording import Fixed, Quoted, Wording, plain, printed, words
+from coursepack.passes._draft import Asks, Draft, is_begun_again
+from coursepack.passes._lines import Line, Lines, Slot
+from coursepack.passes._rivals import Rivals, is_given_away
+from coursepack.passes._values import Value, Values
+
+__all__ = ["APART", "SHORTEST", "Drafter"]
+
+SHORTEST, _LONGEST = 5, 32
+"""Tokens of a prompt."""
+APART = frozenset({"compound", "amod", "flat", "nummod", "nmod:desc", "nmod:unmarked", "goeswith", "dep"})
+"""How a word hangs that is only part of what a noun phrase says."""
+_DEFINING = frozenset({"refer", "mean", "denote", "describe", "consist", "designate"})
+_JOINTS = frozenset("-–/$€£")
+_BARE = frozenset({"be", "have", "do", "go", "get", "make", "come", "say", "take"})
+_MARKS = frozenset(".,;:!–—-")
+_WORTH = {"number": 0.8, "place": 0.85}
+_SMALL_LETTER, _NO_OPTIONS = 0.7, 0.85
+"""What is left of the worth of a prompt that begins inside a sentence, and of one without wrong answers."""
+
+
+class Drafter:
+    """Made for each line."""
+
+    def __init__(self, lines: Lines, values: Values, line: Line) -> None:
+        self.lines, self.values, self.line = lines, values, line
+        self.tokens = line.grown.tokens
+        self.at = lines.place[line.statement.id]
+        self._rivals = Rivals(lines, values)
+
+    def gapped(self, first: int, last: int) -> list[Slot]:
+        out: list[Slot] = []
+        for slot in self.line.slots:
+            if isinstance(slot, int) and first <= slot <= last:
+                if not out or out[-1] != Fixed(key="blank"):
+                    out.append(Fixed(key="blank"))
+            else:
+                out.append(slot)
+        return out
+
+    def draft(self, asks: Asks, slots: list[Slot], value: Value, *, is_question: bool = False) -> Iterator[Draft]:
+        line = self.line
+        while slots and self._is_mark(slots[-1]):
+            slots = slots[:-1]
+        gap = [slot for slot in line.indexes if slot not in slots]
+        if Fixed(key="blank") in slots and gap and self._is_joined(gap[0], gap[-1]):
+            return
+        size = sum(isinstance(slot, int) for slot in slots)
+        if not SHORTEST <= size <= _LONGEST or not self.lines.is_clear(line, slots, value.key):
+            return
+        # "Are reflected in" what has been left out.
+        if isinstance(slots[-1], int) and self.tokens[slots[-1]].pos == "ADP" and not is_question:
+            return
+        is_quoted = isinstance(slots[-1], int) and self.tokens[slots[-1]].text in ('"', "”", "’’", "''")
+        if is_quoted and self.tokens[slots[-1] - 1].text in _MARKS:  # type: ignore[operator]
+            return
+        if line.statement.text.rstrip().endswith(":"):
+            return
+        slots = [*slots, Fixed(key="question_mark" if is_question else "full_stop")]
+        prompt = self.lines.wording(line, slots)
+        text = printed(prompt)
+        keys = line.keys - {value.key} - set(self._own_keys(value))
+        if is_begun_again(line, slots):
+            return
+        if not self._says_enough(asks, slots, keys) or is_given_away(self.lines, value, text):
+            return
+        if not self._rivals.is_only(self.at, value, keys):
+            return
+        subject = line.grown.subject(line.head)
+        is_subject = subject is not None and subject not in slots
+        wrong = self._rivals.wrong(
+            line, self.at, (value, keys), is_gap=Fixed(key="blank") in slots, is_defined=is_subject and _defines(line)
+        )
+        if not wrong and asks in ("name", "place") and not self._is_pinned(keys):
+            return
+        entity = self.lines.entities.get(value.key)
+        alternatives = _aliases(entity, printed(value.wording)) if entity is not None else ()
+        yield Draft(
+            asks=asks,
+            prompt=prompt,
+            answer=value.wording,
+            evidence=self.lines.evidence(line, prompt, value.wording, *alternatives),
+            claims=(line.statement.id,),
+            section=line.section,
+            salience=line.statement.salience,
+            worth=line.statement.salience * self._quality(asks, slots, has_options=bool(wrong)),
+            kind="short_answer"
+            if is_question or slots[0] in (Fixed(key="ask.when"), Fixed(key="ask.who_was"))
+            else "cloze",
+            keys=frozenset(keys),
+            answer_key=value.key,
+            wrong=tuple(each.wording for each in wrong),
+            alternatives=alternatives,
+            nearness=0.5,
+        )
+
+    def _is_joined(self, first: int, last: int) -> bool:
+        """Tell whether what would be left out is joined to other words: "two-spirit people"."""
+        begins = first > 0 and not self.tokens[first - 1].space and self.tokens[first - 1].text in _JOINTS
+        follows = self.tokens[last + 1].text[:1] if last + 1 < len(self.tokens) else ""
+        return begins or (follows in ("-", "/") and not self.tokens[last].space)
+
+    def _is_mark(self, slot: Slot) -> bool:
+        if isinstance(slot, int):
+            return self.tokens[slot].text in _MARKS
+        return slot == Fixed(key="full_stop") or (isinstance(slot, Quoted) and slot.span.quote in _MARKS)
+
+    def _own_keys(self, value: Value) -> set[str]:
+        return set(words(printed(value.wording)))
+
+    def _says_enough(self, asks: Asks, slots: Sequence[Slot], keys: frozenset[str]) -> bool:
+        """Tell whether a prompt says enough for one answer: a name, date or number beside two words, or five words.
+
+        Much is true of many a place.
+        """
+        named = sum(key in self.lines.entities for key in keys)
+        kept = {slot for slot in slots if isinstance(slot, int)}
+        dated = sum(first in kept for _, first, _ in self.line.times)
+        counted = sum(number.last in kept for number in self.line.numbers)
+        plain_keys = [
+            key for key in keys if key not in self.lines.entities and key not in _BARE and not begins_number(key)
+        ]
+        pins = named + dated + counted
+        if asks == "place":
+            return pins >= 1 and len(plain_keys) >= 3
+        if asks == "number":
+            return (named + dated >= 1 and len(plain_keys) >= 2) or len(plain_keys) >= 5
+        if asks == "term":
+            return len(plain_keys) + pins >= 3
+        return (pins >= 1 and len(plain_keys) >= 2) or len(plain_keys) >= 5
+
+    def _is_pinned(self, keys: frozenset[str]) -> bool:
+        """Tell whether a gap without options is beside a name or a date, so that not much fits it."""
+        return bool(self.line.times) or any(key in self.lines.entities for key in keys)
+
+    def _quality(self, asks: Asks, slots: Sequence[Slot], *, has_options: bool) -> float:
+        worth = {"number": 0.8, "place": 0.85}.get(asks, 1.0)
+        first = next((slot for slot in slots if not isinstance(slot, Fixed)), None)
+        if isinstance(first, int) and slots[0] == first and self.tokens[first].text[:1].islower():
+            worth *= 0.7
+        return worth * (1.0 if has_options else 0.85)
+
+
+def _defines(line: Line) -> bool:
+    """Tell whether a line says what its subject is: "X is the part of Y that …", "X refers to …"."""
+    token = line.grown.tokens[line.head]
+    if token.pos == "VERB":
+        return token.lemma.casefold() in _DEFINING
+    return line.grown.child(line.head, "cop") is not None and any(
+        line.grown.tokens[each].dep in ("acl", "acl:relcl", "nmod") for each in line.grown.children[line.head]
+    )
+
+
+def _aliases(entity: Entity, answer: str) -> tuple[Wording, ...]:
+    """Quote the other names of an entity, each where it is first said; of a state they are often its people's."""
+    if entity.kind in ("polity", "group"):
+        return ()
+    found = {plain(span.quote): span for span in reversed(entity.mentions)}
+    others = (each for each in (entity.name, *entity.aliases) if each in found and each != answer)
+    return tuple((Quoted(span=found[each]),) for each in others)

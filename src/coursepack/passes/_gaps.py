@@ -1,0 +1,102 @@
+"""Questions with a gap: a name, or a term in whose place others can stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from coursepack.model.wording import printed
+from coursepack.passes._draft import Asks, Draft
+from coursepack.passes._drafter import APART, Drafter
+from coursepack.passes._values import EXPLAINED, concept_key, noun_phrase
+
+__all__ = ["concepts", "is_within_more", "names"]
+
+_ASKS: dict[str, Asks] = {"person": "person", "place": "place", "polity": "place"}
+_LESS = 0.8
+"""What is left of the worth where the term is not what the statement is about."""
+_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
+
+
+def names(drafter: Drafter) -> Iterator[Draft]:
+    line = drafter.line
+    for named in line.names:
+        entity = drafter.lines.entities[named.entity]
+        value = drafter.values.entities.get(entity.id)
+        if value is None or drafter.tokens[named.head].pos == "PRON" or entity.kind in ("concept", "group"):
+            continue
+        if is_within_more(drafter, named.head, named.first, named.last):
+            continue
+        if entity.kind == "person" and line.grown.child(named.head, "det") is not None:
+            continue
+        if entity.kind in ("campaign", "organisation", "work") and _runs_on(drafter, named.last):
+            continue
+        if sum(each.entity == named.entity for each in line.names) > 1 or _is_subject_of_who(
+            drafter, named.head, entity.kind
+        ):
+            continue
+        first = named.first
+        asks = _ASKS.get(entity.kind, "name")
+        if entity.kind != "person":
+            # "AER" is not the same answer as what it stands for.
+            own = drafter.lines.ground.quotes(line.grown.tree, range(first, named.last + 1))
+            if printed(own).casefold().removeprefix("the ") != printed(value.wording).casefold():
+                value = replace(value, wording=own)
+        yield from drafter.draft(asks, drafter.gapped(first, named.last), value)
+
+
+def _runs_on(drafter: Drafter, last: int) -> bool:
+    """Tell whether a name was cut short: "the Framework Convention" of "on Climate Change"."""
+    after = drafter.tokens[last + 1 : last + 4]
+    if not after or after[0].text.casefold() not in ("of", "on", "for", "to", "against"):
+        return False
+    return any(token.text[:1].isupper() for token in after[1:] if token.pos != "DET")
+
+
+def _is_subject_of_who(drafter: Drafter, head: int, kind: str) -> bool:
+    return head == drafter.line.grown.subject(drafter.line.head) and kind in ("person", "polity")
+
+
+def is_within_more(drafter: Drafter, head: int, first: int, last: int) -> bool:
+    """Tell whether a name is only part of what its noun phrase says: "Mao posters", "the Soviet patrol"."""
+    tokens = drafter.tokens
+    if tokens[head].dep in APART or tokens[head].pos not in ("PROPN", "NOUN"):
+        return True
+    return any(tokens[child].dep in APART and not first <= child <= last for child in drafter.line.grown.children[head])
+
+
+def concepts(drafter: Drafter) -> Iterator[Draft]:
+    """Ask for a term that the statement speaks of, where others can stand in its place."""
+    line = drafter.line
+    kept = set(line.indexes)
+    for noun in line.indexes:
+        token = drafter.tokens[noun]
+        if token.pos != "NOUN" or token.dep not in _ROLES:
+            continue
+        phrase = noun_phrase(line.grown, noun)
+        value = drafter.values.concepts.get(concept_key([drafter.tokens[each].text for each in phrase]))
+        if value is None or not kept.issuperset(phrase) or _has_more(drafter, noun, phrase):
+            continue
+        if token.dep == "obl" and line.grown.child(noun, "case") is None:
+            continue
+        first = phrase[0]
+        if first and first - 1 in kept and drafter.tokens[first - 1].text.casefold() in ("a", "an"):
+            first -= 1
+        if token.dep not in ("nsubj", "nsubj:pass") and value.size < EXPLAINED:
+            continue
+        shape = "many" if "Number=Plur" in token.morph else "one"
+        here = replace(value, wording=drafter.lines.ground.quotes(line.grown.tree, phrase), shape=shape)
+        for draft in drafter.draft("term", drafter.gapped(first, noun), here):
+            if draft.wrong:
+                yield draft if token.dep.startswith("nsubj") else replace(draft, worth=draft.worth * _LESS)
+
+
+def _has_more(drafter: Drafter, noun: int, phrase: Sequence[int]) -> bool:
+    """Tell whether a noun has more that says which one, beside an article: "a kind of leader", "her leader"."""
+    for child in drafter.line.grown.children[noun]:
+        token = drafter.tokens[child]
+        is_article = token.dep == "det" and token.text.casefold() in ("a", "an", "the")
+        if child not in phrase and not is_article and token.dep not in ("case", "punct", "cop", "nsubj"):
+            return True
+    return False

@@ -1,0 +1,350 @@
+"""What can be an answer: the entities, dates, numbers and concepts of a pack, each quoted where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from coursepack.language.grammar import Grown
+from coursepack.language.lexicons import rows, values
+from coursepack.language.meanings import meanings
+from coursepack.language.names import title_words
+from coursepack.language.numerals import begins_number, kind_of_word
+from coursepack.model.claims import Entity
+from coursepack.model.wording import Quoted, Wording, plain, printed, words
+from coursepack.passes._lines import Line, Lines, is_full
+
+__all__ = ["EXPLAINED", "Value", "Values", "concept_key", "letters", "noun_phrase"]
+
+_MEASURES = frozenset(row["word"] for row in rows("measures")) | {"tonne", "ton", "lot", "number", "kind"}
+_GIVEN = frozenset(row["name"].casefold() for row in rows("given_names"))
+_NAMED = frozenset({"organisation", "campaign", "work"})
+"""Kinds of which only like ones can be mistaken for each other: a court for a court, an act for an act."""
+_RELATED = 0.3
+"""The cosine from which two words are of one matter."""
+_SYNONYM = 0.45
+"""The cosine from which two words may be meant by each other."""
+_ALIKE = 0.3
+"""The cosine from which two words for a kind of thing are alike."""
+EXPLAINED = 2.0
+"""The size of a concept that the sources explain."""
+_KNOWN = 0.45
+_BOUNDS = frozenset({"near", "below_near", "from", "above", "upto", "below", "vague"})
+_NOWHERE = frozenset({"earth", "world", "planet"})
+_VAGUE = values("term_vague", "adjective")
+_VAGUE_NOUNS = values("term_vague", "noun") | {"majority", "lot", "part"}
+_OFTEN = 2
+_KINDS = 3
+"""Kinds of a thing that make a question of which it is."""
+_HALF = 0.5
+_SURE, _LEAD = 0.08, 0.3
+"""The confidence from which a term is a concept, and that of what only stands before a colon."""
+
+
+class Value(Struct, frozen=True, kw_only=True):
+    kind: str
+    key: str
+    wording: Wording
+    size: float = 0.0
+    """Of a number its value, of a date its year, of a concept how well it is known: 2 where it is explained."""
+    shape: str = ""
+    """What its words look like: figures or letters, one or many."""
+    line: int = -1
+    """Of `Lines.every`, where it stands; -1 for what stands in many."""
+
+
+class Values:
+    """Made once for a pack."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._doers = frozenset(
+            each
+            for statement in lines.pack.statements
+            for each in (statement.subject, statement.speaker)
+            if each is not None
+        )
+        self.entities = {
+            entity.id: value for entity in lines.entities.values() if (value := self._entity(entity)) is not None
+        }
+        self.concepts = self._concepts()
+        self.held = [self._held(line) for line in lines.every]
+        """By line, the concepts that it speaks of."""
+        self.dates = list(self._each_date())
+        self.numbers = [
+            value
+            for at, line in enumerate(lines.every)
+            if line.statement.salience >= 0.1
+            for value in self.numbers_of(line, at)
+        ]
+        self._near = self._near_words()
+        self._synonyms = self._near_concepts()
+
+    # Entities.
+
+    def _entity(self, entity: Entity) -> Value | None:
+        """Give None for a name that is none to ask for: in small letters, shouted, cut off, or hardly a person's."""
+        name = entity.name
+        parts = name.split()
+        if not any(part[:1].isupper() for part in parts) or not name[-1].isalnum() or len(words(name)) > 6:
+            return None
+        if (name.isupper() and len(name) > 6) or name.casefold() in _NOWHERE:
+            return None
+        has_article = self._has_article(entity)
+        if entity.kind == "person" and (has_article or not self._is_person(entity)):
+            return None
+        if self._is_short_for_words(name) or (len(parts) > 1 and parts[-1].islower()):
+            return None
+        wording: Wording = tuple(Quoted(span=span) for span in entity.evidence)
+        if printed(wording) != name:
+            found = next((span for span in entity.mentions if plain(span.quote) == name), None)
+            if found is None:
+                return None
+            wording = (Quoted(span=found),)
+        return Value(kind=entity.kind, key=entity.id, wording=wording, shape="the" if has_article else "")
+
+    def _has_article(self, entity: Entity) -> bool:
+        """Tell whether "the" stands before most mentions: "the United States", "the Whigs"."""
+        found = [
+            plain(self._lines.pack.texts[span.source].text[max(0, span.start - 5) : span.start]).casefold().split()[-1:]
+            == ["the"]
+            for span in entity.mentions
+        ]
+        return sum(found) >= _HALF * len(found)
+
+    def _is_person(self, entity: Entity) -> bool:
+        """Tell whether a name is a person's for certain: by a given name, a title, initials, or by what it does."""
+        parts = entity.name.split()
+        first = parts[0].strip(".").casefold()
+        if "v." in parts or "vs." in parts:
+            return False
+        does = entity.id in self._doers
+        if len(parts) > 1:
+            is_titled = first in title_words() or " ".join(parts[:2]).casefold() in title_words()
+            return first in _GIVEN or is_titled or (does and (len(entity.mentions) > 1 or len(first) == 1))
+        return does and (len(entity.mentions) > 1 or first in _GIVEN)
+
+    def _is_short_for_words(self, name: str) -> bool:
+        """Tell whether a name is an abbreviation of what is no name: "intimate partner violence (IPV)"."""
+        if not name.isupper() or " " in name:
+            return False
+        found = (re.search(rf"(\w+)\s+\({re.escape(name)}s?\)", text.text) for text in self._lines.pack.texts.values())
+        return any(hit is not None and hit[1].islower() for hit in found)
+
+    def _near_words(self) -> Mapping[tuple[str, str], float]:
+        last = sorted({_last(each) for each in self.entities.values() if each.kind in _NAMED})
+        out = {}
+        for one, other, cosine in meanings().near(last, _ALIKE):
+            out[one, other] = out[other, one] = cosine
+        return out
+
+    def _near_concepts(self) -> frozenset[tuple[str, str]]:
+        """List the words of concepts that mean so nearly the same that one can stand for the other."""
+        parts = sorted({word for each in self.concepts.values() for word in letters(printed(each.wording))})
+        found = list(meanings().near(parts, _RELATED))
+        self._related = frozenset(pair for one, other, _ in found for pair in ((one, other), (other, one)))
+        close = [(one, other) for one, other, cosine in found if cosine >= _SYNONYM]
+        return frozenset((*close, *((other, one) for one, other in close)))
+
+    def are_related(self, one: str, other: str) -> bool:
+        """Tell whether what is true of one concept is likely to be true of the other: they share a word, or nearly."""
+        mine, theirs = letters(one), letters(other)
+        return any(
+            word.removesuffix("s") == each.removesuffix("s") or (word, each) in self._related
+            for word in mine
+            for each in theirs
+        )
+
+    def are_synonyms(self, one: str, other: str) -> bool:
+        """Tell whether two names of concepts may be taken for one: all that sets them apart means nearly the same."""
+        mine, theirs = letters(one), letters(other)
+        apart = [word for word in mine if word not in theirs], [word for word in theirs if word not in mine]
+        return (
+            not apart[0]
+            or not apart[1]
+            or all(any((word, each) in self._synonyms for each in apart[1]) for word in apart[0])
+        )
+
+    def likeness(self, one: Value, other: Value) -> float:
+        """Tell how like two names' nouns are, from 0 to 1; of people and places any two are alike."""
+        if one.kind not in _NAMED:
+            return 1.0
+        first, second = _last(one), _last(other)
+        return 1.0 if first == second else self._near.get((first, second), 0.0)
+
+    # Dates.
+
+    def _each_date(self) -> Iterator[Value]:
+        seen: set[str] = set()
+        for at, line in enumerate(self._lines.every):
+            for time, first, last in line.times:
+                if is_full(time) and time.edtf is not None and time.edtf not in seen:
+                    seen.add(time.edtf)
+                    yield self.date(line, at, (first, last))
+
+    def date(self, line: Line, at: int, found: tuple[int, int]) -> Value:
+        time = next(time for time, first, _ in line.times if first == found[0])
+        wording = self._lines.ground.quotes(line.grown.tree, range(found[0], found[1] + 1))
+        text = printed(wording)
+        year = re.search(r"\d{4}", time.edtf or "")
+        return Value(
+            kind="time",
+            key=time.edtf or text,
+            wording=wording,
+            size=float(year.group()) if year else 0.0,
+            shape=re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", lambda hit: f"{len(hit.group())}", text)),
+            line=at,
+        )
+
+    # Numbers.
+
+    def numbers_of(self, line: Line, at: int) -> Iterator[Value]:
+        tokens = line.grown.tokens
+        kept = set(line.indexes)
+        for number in line.numbers:
+            first = number.first
+            while first < number.last and not _is_figure(tokens[first].text.casefold()):
+                first += 1
+            last = number.last
+            after = tokens[last + 1].text if last + 1 in kept else ""
+            if after == "%":
+                last += 1
+            indexes = range(first, last + 1)
+            # "A three-member group", "the 9/11 attacks"
+            is_joined = after[:1] in ("-", "–", "/") and not tokens[last].space
+            if number.unit == "th" or is_joined or not kept.issuperset(indexes):
+                continue
+            wording = self._lines.ground.quotes(line.grown.tree, indexes)
+            yield Value(
+                kind="number",
+                key=f"{first}-{last}",
+                wording=wording,
+                size=number.value,
+                shape=_shape(printed(wording)),
+                line=at,
+            )
+
+    # Concepts.
+
+    def _concepts(self) -> dict[str, Value]:
+        """Take the terms of the pack that are no names, by their lemmas."""
+        found: dict[str, Value] = {}
+        for term in self._lines.pack.terms:
+            parts = words(term.name)
+            is_lead = not term.is_explained and term.confidence == _LEAD
+            if not parts or is_lead or len(parts) > 4 or any(part[0].isdigit() for part in parts):
+                continue
+            if len(parts) > 1 and parts[1] == "of" and parts[0].removesuffix("s") in _MEASURES:
+                continue
+            if (term.confidence < _SURE and len(parts) < 2) or parts[-1].removesuffix("s") in _VAGUE_NOUNS:
+                continue
+            key = concept_key(parts)
+            is_many = parts[-1].endswith("s") and not parts[-1].endswith(("ss", "us", "is"))
+            value = Value(
+                kind="concept",
+                key=key,
+                wording=(Quoted(span=term.evidence[0]),),
+                shape="many" if is_many else "one",
+                size=EXPLAINED if term.is_explained and term.confidence >= _KNOWN else term.confidence,
+            )
+            found.setdefault(key, value)
+        self._add_recurring(found)
+        return found
+
+    def _add_recurring(self, found: dict[str, Value]) -> None:
+        """Add kinds of one thing that are said again and again: "authoritarian leaders" beside "expressive leaders"."""
+        seen: dict[str, list[tuple[Grown, list[int]]]] = {}
+        for grown in self._lines.grove.grown:
+            for index, token in enumerate(grown.tokens):
+                phrase = noun_phrase(grown, index) if token.pos == "NOUN" else []
+                if len(phrase) > 1 and all(grown.tokens[each].text.isalpha() for each in phrase):
+                    key = concept_key([grown.tokens[each].text for each in phrase])
+                    seen.setdefault(key, []).append((grown, phrase))
+        kept = {}
+        for key, places in seen.items():
+            grown, phrase = places[0]
+            first = grown.tokens[phrase[0]]
+            is_vague = first.lemma.casefold() in _VAGUE or "Degree=Cmp" in first.morph or "Degree=Sup" in first.morph
+            if len(places) >= _OFTEN and key not in found and not is_vague:
+                kept[key] = places
+        kinds = Counter(key.rpartition(" ")[2] for key in (*found, *kept))
+        for key, places in kept.items():
+            if kinds[key.rpartition(" ")[2]] < _KINDS:
+                continue
+            grown, phrase = places[0]
+            is_many = any("Number=Plur" in grown.tokens[phrase[-1]].morph for grown, phrase in places[:1])
+            found[key] = Value(
+                kind="concept",
+                key=key,
+                wording=self._lines.ground.quotes(grown.tree, phrase),
+                shape="many" if is_many else "one",
+            )
+
+    def _held(self, line: Line) -> frozenset[str]:
+        parts = [line.grown.tokens[index].text.casefold() for index in line.indexes]
+        return frozenset(
+            key
+            for at in range(len(parts))
+            for size in (1, 2, 3, 4)
+            if at + size <= len(parts) and (key := concept_key(parts[at : at + size])) in self.concepts
+        )
+
+    def of(self, at: int, kind: str) -> Sequence[Value]:
+        """List what of a kind a line has."""
+        line = self._lines.every[at]
+        if kind == "time":
+            return [self.date(line, at, (first, last)) for time, first, last in line.times if time.edtf]
+        if kind == "number":
+            return list(self.numbers_of(line, at))
+        if kind == "concept":
+            return [self.concepts[key] for key in sorted(self.held[at])]
+        keys = sorted(line.keys)
+        return [self.entities[key] for key in keys if key in self.entities and self.entities[key].kind == kind]
+
+    def pool(self, kind: str) -> Sequence[Value]:
+        if kind == "time":
+            return self.dates
+        if kind == "number":
+            return self.numbers
+        return list(self.concepts.values()) if kind == "concept" else list(self.entities.values())
+
+
+def noun_phrase(grown: Grown, noun: int) -> list[int]:
+    """Give a noun with the adjectives and nouns right before it."""
+    first = noun
+    while (
+        first
+        and first <= grown.tokens[first - 1].head <= noun
+        and grown.tokens[first - 1].dep in ("amod", "compound", "nummod")
+    ):
+        first -= 1
+    return list(range(first, noun + 1))
+
+
+def letters(text: str) -> list[str]:
+    """List the runs of letters and digits: "wax-print" is two."""
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def concept_key(parts: Sequence[str]) -> str:
+    """Give words by which singular and plural are one."""
+    return " ".join((*(part.casefold() for part in parts[:-1]), parts[-1].casefold().removesuffix("s")))
+
+
+def _is_figure(word: str) -> bool:
+    """Tell whether a word is of the number itself, and none that blurs or bounds it: "about", "over"."""
+    return begins_number(word) and word not in ("a", "an") and kind_of_word(word) not in _BOUNDS
+
+
+def _last(value: Value) -> str:
+    return words(printed(value.wording))[-1]
+
+
+def _shape(text: str) -> str:
+    """Tell figures from words, shares from counts, and whether a scale is said: "d%", "w", "d scale"."""
+    first = "d" if text[:1].isdigit() else "w" if text[:1].isalpha() else text[:1]
+    first += "." if re.search(r"\d\.\d", text) else ""
+    return first + ("%" if text.endswith("%") else "") + (" scale" if " " in text else "")

@@ -1,0 +1,82 @@
+"""Which questions are made of a text, and which are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import pack_of
+from coursepack.model.claims import Question
+from coursepack.model.quiz import shown
+from coursepack.model.wording import printed
+from coursepack.notices import Log
+from coursepack.pipeline import analyse
+from coursepack.verifier.lookup import Lookup
+from coursepack.verifier.questions import question_faults
+
+MILL = """Anna Lind opened the first cotton mill of Borås in 1851.
+Lars Holm bought forty looms from England in 1856.
+Eva Dahl sold the warehouses of Borås to Karl Ek in 1863.
+Karl Ek hired 120 weavers from Gothenburg in 1866.
+Nils Berg claimed that steam would ruin the weavers of Borås."""
+
+
+def asked(text: str) -> tuple[Question, ...]:
+    pack = analyse(pack_of(text, "paragraph"), Log())
+    for question in pack.questions:
+        assert list(question_faults(question, Lookup(pack))) == []
+    return pack.questions
+
+
+def prompts(text: str) -> list[str]:
+    return [question.prompt for question in asked(text)]
+
+
+def test_who_did_it_is_asked_with_others_of_the_text_beside_the_right_one():
+    [found] = [each for each in asked(MILL) if each.prompt == "Who opened the first cotton mill of Borås in 1851?"]
+    assert (found.kind, found.asks, found.answer) == ("choice", "person", "Anna Lind")
+    assert set(found.distractors) <= {"Lars Holm", "Eva Dahl", "Karl Ek", "Nils Berg"}
+
+
+def test_what_somebody_claimed_is_asked_as_theirs():
+    """Nobody is asked what steam would do, only who said so."""
+    found = [each for each in asked(MILL) if "steam" in each.prompt]
+    assert {(each.asks, each.answer) for each in found} <= {("speaker", "Nils Berg"), ("pairs", "")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "She sold it to the town in 1863.",
+        "This led to the ruin of many weavers in Borås in 1863.",
+        "The following year Eva Dahl sold many warehouses.",
+        "However, they bought forty looms from England in 1856.",
+        "As we saw in the last lecture, Lars Holm bought forty looms in 1856.",
+    ],
+)
+def test_what_leans_on_other_sentences_is_not_asked(line):
+    """A prompt stands alone: no pronoun, no "this", no year that is counted from another."""
+    assert prompts(line) == []
+
+
+def test_what_fits_another_as_well_is_not_asked():
+    """Both opened a mill in Borås in that year, so "who" has two answers."""
+    text = "Anna Lind opened a cotton mill in Borås in 1851.\nLars Holm opened a cotton mill in Borås in 1851."
+    assert not [each for each in asked(text) if each.asks == "person"]
+
+
+def test_the_prompt_does_not_give_the_answer_away():
+    """Nobody need know anything to tell after whom the Lind mill is named."""
+    found = asked(f"{MILL}\nAnna Lind named the Lind mill of Gothenburg after an old friend in 1870.")
+    assert not [each for each in found if "Lind mill" in each.prompt and each.answer == "Anna Lind"]
+
+
+def test_of_one_statement_two_things_are_asked_at_most():
+    found = asked(MILL)
+    claims = [claim for each in found if each.kind not in ("order", "match") for claim in each.claims]
+    assert all(claims.count(claim) <= 2 for claim in claims)
+
+
+def test_the_place_of_the_right_answer_varies():
+    choices = [each for each in asked(MILL) if each.kind == "choice"]
+    places = [[printed(each) for each in shown(question)].index(question.answer) for question in choices]
+    assert len(set(places)) > 1
