@@ -8,8 +8,9 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 
-__all__ = ["attribute", "inner_html", "packed", "paragraphs", "xml"]
+__all__ = ["HEAD", "attribute", "inner_html", "packed", "paragraphs", "xml"]
 
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 # XML 1.0, section 2.2, allows no others.
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
