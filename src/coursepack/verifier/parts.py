@@ -29,7 +29,7 @@ def base_of(ident: str) -> str:
 def spans_of_part(claim: Claim, part: str) -> tuple[Span, ...]:
     """Give what a reference beside the part cites: one span of evidence, where the part is one; else all of it.
 
-    `e3/mentions/5` cites where a name stands first, up to five times.
+    `e3/mentions/5` cites where a name stands first, up to five times; an answer, the line that holds it.
     """
     name, _, number = part.partition("/")
     if name in ("quote", "reading") and number.isdecimal():
@@ -37,6 +37,8 @@ def spans_of_part(claim: Claim, part: str) -> tuple[Span, ...]:
         return spans[int(number) - 1 : int(number)]
     if isinstance(claim, Entity) and name == "mentions":
         return claim.mentions[: int(number)] if number.isdecimal() else claim.mentions
+    if isinstance(claim, Question) and name == "answer":
+        return claim.evidence[:1]
     return claim.evidence
 
 
