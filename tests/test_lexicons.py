@@ -21,7 +21,7 @@ from coursepack.pipeline import analyse
 FOLDER = Path(lexicons.__file__).parent / "en"
 TABLES = sorted(path.stem for path in FOLDER.glob("*.tsv"))
 # Tables whose examples show something else than their first column; their own engine's tests run them.
-OTHERWISE = {"dates", "dates_words", "endings", "plover_verbs", "stances"}
+OTHERWISE = {"dates", "dates_words", "endings", "plover_verbs", "sounds", "spelled_sounds", "stances"}
 WITH_EXAMPLES = [(table, row) for table in TABLES for row in rows(table) if "example" in row]
 
 

@@ -24,6 +24,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     name: str
     """As printed, without article or possessive."""
     is_adjective: bool = False
+    written: tuple[Span, ...] = ()
+    """Of a name that was misheard in the spans: where it is written."""
     is_where: bool = False
     """Whether the text says that something is in, at, from or near it."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from coursepack.model.anchors import Passage, Span
+from coursepack.model.anchors import Passage, Span, is_within
+from coursepack.model.claims import Repair
 from coursepack.model.pack import Pack
 from coursepack.model.trees import Token, Tree
-from coursepack.model.wording import Quoted, Wording
+from coursepack.model.wording import Inserted, Part, Quoted, Wording
 
-__all__ = ["CLAUSES", "SUBJECTS", "Ground", "Grove", "Grown", "head_of", "is_finite", "lemmas"]
+__all__ = ["CLAUSES", "SUBJECTS", "Ground", "Grove", "Grown", "Misheard", "cited", "head_of", "is_finite", "lemmas"]
 
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"})
 """UD relations whose dependent heads a clause."""
@@ -94,6 +95,7 @@ class Ground:
             self._passages.setdefault(passage.source, []).append(passage)
         self._starts = {source: [each.start for each in found] for source, found in self._passages.items()}
         self._marks = {source: [begin for begin, _ in marks] for source, marks in pack.marks.items()}
+        self._misheard = Misheard(pack)
 
     def passage(self, source: str, position: int) -> Passage:
         """Find the passage that holds the position, or the last one before it."""
@@ -143,6 +145,29 @@ class Ground:
         # A token can have mark-up inside it, where the mark-up has no blank beside it.
         return tuple(part for start, end in runs for part in self.quote(tree.source, start, end))
 
+    def worded(self, tree: Tree, indexes: Sequence[int]) -> Wording:
+        """Quote these tokens, with the name in place of what was misheard for it, where the tokens have all of that."""
+        out: list[Part] = []
+        run: list[int] = []
+        ends = self._misheard.within(tree, indexes)
+        for index in indexes:
+            repair = ends.get(index)
+            if repair is None:
+                run.append(index)
+            elif tree.tokens[index].start == repair.evidence[0].start:
+                out += self.quotes(tree, run) if run else ()
+                out.append(Inserted(text=repair.name, span=repair.evidence[-1]))
+                run = []
+        return (*out, *(self.quotes(tree, run) if run else ()))
+
+    def is_misheard(self, tree: Tree, index: int) -> bool:
+        return self._misheard.at(tree.source, tree.tokens[index].start) is not None
+
+    def told(self, tree: Tree, indexes: Sequence[int]) -> Wording:
+        """Word these tokens by themselves: what nothing is quoted of would have no place in its source."""
+        wording = self.worded(tree, indexes)
+        return wording if any(isinstance(part, Quoted) for part in wording) else self.quotes(tree, indexes)
+
     def _is_parted(self, source: str, end: int, start: int) -> bool:
         if end >= start:
             return False
@@ -150,6 +175,45 @@ class Ground:
             return True
         marks = self._marks.get(source, ())
         return bool(marks) and bisect_right(marks, start - 1) > bisect_right(marks, end - 1)
+
+
+class Misheard:
+    """The repairs of a pack, by the tokens that were misheard. Made once for a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._by_source: dict[str, list[Repair]] = {}
+        for repair in sorted(pack.repairs, key=lambda each: each.evidence[0].start):
+            self._by_source.setdefault(repair.evidence[0].source, []).append(repair)
+        self._starts = {source: [each.evidence[0].start for each in found] for source, found in self._by_source.items()}
+
+    def at(self, source: str, start: int) -> Repair | None:
+        """Give the repair whose words hold the character."""
+        at = bisect_right(self._starts.get(source, ()), start) - 1
+        found = self._by_source[source][at] if at >= 0 else None
+        return found if found is not None and start < found.evidence[-2].end else None
+
+    def over(self, span: Span) -> Repair | None:
+        """Give the repair of which the span has the first word, or in which it begins."""
+        return self.at(span.source, span.start) or self.at(span.source, span.end - 1)
+
+    def within(self, tree: Tree, indexes: Iterable[int]) -> dict[int, Repair]:
+        """Give each of the tokens that is part of a repair, where all the repair's tokens are there."""
+        if tree.source not in self._by_source:
+            return {}
+        found = {index: repair for index in indexes if (repair := self.at(tree.source, tree.tokens[index].start))}
+        whole = {
+            repair.id
+            for repair in found.values()
+            if sum(each is repair for each in found.values())
+            == sum(repair.evidence[0].start <= token.start < repair.evidence[-2].end for token in tree.tokens)
+        }
+        return {index: repair for index, repair in found.items() if repair.id in whole}
+
+
+def cited(evidence: Sequence[Span], wording: Wording) -> tuple[Span, ...]:
+    """Add to the evidence the spans that the insertions quote."""
+    given = (part.span for part in wording if isinstance(part, Inserted) and not is_within(part.span, evidence))
+    return tuple(dict.fromkeys((*evidence, *given)))
 
 
 class Grove:
@@ -162,6 +226,7 @@ class Grove:
         for order, tree in enumerate(pack.trees):
             self._at.setdefault(tree.source, []).append(order)
             self._starts.setdefault(tree.source, []).append(tree.tokens[0].start)
+        self._misheard = Misheard(pack)
 
     def place(self, wording: Wording) -> int:
         """Give the tree's order among all; the last quoted part decides, because a lead is in no tree."""
@@ -169,9 +234,17 @@ class Grove:
         return self._at[span.source][max(bisect_right(self._starts[span.source], span.start) - 1, 0)]
 
     def find(self, wording: Wording) -> tuple[Grown, list[int]]:
-        """Give the tree of a wording and the tokens that it quotes, in order."""
+        """Give the tree of a wording and the tokens that it quotes, in order, with those that a repair stands for."""
         grown = self.grown[self.place(wording)]
         runs = [(part.span.start, part.span.end) for part in wording if isinstance(part, Quoted)]
+        names = {part.span for part in wording if isinstance(part, Inserted)}
+        if names:
+            mended = self._misheard.within(grown.tree, range(len(grown.tokens)))
+            runs += [
+                (repair.evidence[0].start, repair.evidence[-2].end)
+                for repair in dict.fromkeys(mended.values())
+                if repair.evidence[-1] in names
+            ]
         return grown, [
             index for index, token in enumerate(grown.tokens) if any(start <= token.start < end for start, end in runs)
         ]

@@ -24,6 +24,10 @@ class Meanings:
         self._rows = {word: row for row, word in enumerate(words) if word}
         self._vectors: Any = np.load(folder / "vectors.npy")
 
+    def rank(self, word: str) -> int | None:
+        """Give how many words are more frequent than this one; None where it is not among the known ones."""
+        return self._rows.get(word)
+
     def near(self, words: Sequence[str], least: float) -> Iterator[tuple[str, str, float]]:
         """Yield each two of the words whose cosine is at least this, once; unknown words are near to none."""
         known = [word for word in words if word in self._rows]

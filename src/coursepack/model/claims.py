@@ -21,6 +21,7 @@ __all__ = [
     "Participant",
     "Question",
     "Relation",
+    "Repair",
     "Section",
     "Stance",
     "Statement",
@@ -193,6 +194,20 @@ class Comparison(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     confidence: Confidence
     readings: tuple[Span, ...] = ()
     """Of a difference: the words that differ, inside the evidence, in the order of the statements."""
+
+
+class Repair(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Spoken words that are a name misheard, and the name as it is written elsewhere."""
+
+    id: str
+    heard: str
+    """The words as the source has them."""
+    name: str
+    """What is printed in their place, in brackets."""
+    evidence: Evidence
+    """The heard words, one span a passage, then the name where it is written."""
+    made_by: str
+    confidence: Confidence
 
 
 class Alignment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

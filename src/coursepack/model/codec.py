@@ -17,6 +17,7 @@ from coursepack.model.claims import (
     Link,
     Question,
     Relation,
+    Repair,
     Section,
     Statement,
     Term,
@@ -50,6 +51,8 @@ class PackFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     questions: tuple[Question, ...]
     notices: tuple[Notice, ...]
     references: tuple[Reference, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    """May be missing: earlier packs have none."""
 
 
 _FIELDS = tuple(name for name in PackFile.__struct_fields__ if name != "schema")

@@ -19,6 +19,7 @@ from coursepack.model.claims import (
     Link,
     Question,
     Relation,
+    Repair,
     Section,
     Statement,
     Term,
@@ -52,6 +53,7 @@ CLAIMS = (
     "links",
     "terms",
     "comparisons",
+    "repairs",
     "questions",
 )
 """The fields of a pack that hold claims."""
@@ -59,7 +61,7 @@ CLAIMS = (
 Because = Literal["aside", "fragment", "low_weight", "organisation", "question", "repeated", "unclear"]
 """Why a sentence is not told."""
 
-Claim = Section | Entity | Statement | Time | Event | Relation | Link | Term | Comparison | Question
+Claim = Section | Entity | Statement | Time | Event | Relation | Link | Term | Comparison | Repair | Question
 
 
 class Sentence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -94,6 +96,7 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     links: tuple[Link, ...] = ()
     terms: tuple[Term, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    repairs: tuple[Repair, ...] = ()
     alignments: tuple[Alignment, ...] = ()
     questions: tuple[Question, ...] = ()
     notices: tuple[Notice, ...] = ()

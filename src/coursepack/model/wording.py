@@ -212,6 +212,7 @@ FIXED: MappingProxyType[str, str] = MappingProxyType(
         "relations.other": "Other dealings",
         "relations.undated": "Without a date, in the order of the text",
         "relations.wanted": "only wanted",
+        "repairs": "Names that were misheard",
         "repeated": "Repeated",
         "search": "Search",
         "sections": "Sections",

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.fillers import fillers
-from coursepack.language.grammar import Ground, Grove, Grown
+from coursepack.language.grammar import Ground, Grove, Grown, Misheard, cited
 from coursepack.language.names import untitled
 from coursepack.language.shortening import spare
 from coursepack.language.staying import has_capital_inside, must_stay
@@ -24,7 +24,7 @@ from coursepack.model.wording import Inserted, Part, Quoted, plain, printed
 from coursepack.notices import Log
 
 SUMMARY = "wordings without asides and fillers, with [the name] for a pronoun"
-NEEDS = ("references", "statements", "times", "trees")
+NEEDS = ("references", "repairs", "statements", "times", "trees")
 MAKES = ("wordings",)
 
 SURE = 0.6
@@ -36,6 +36,7 @@ class _Names(Struct, frozen=True, kw_only=True):
     """Where to find the name to put in a pronoun's place."""
 
     entities: Mapping[str, Entity]
+    misheard: Misheard
     owners: Mapping[str, list[tuple[str, int, int, str]]]
     """By source: each mention's sort key, start, end and entity, sorted by start."""
 
@@ -58,10 +59,14 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     grove = Grove(pack)
     statements = []
     for statement in pack.statements:
-        grown = grove.grown[grove.place(statement.wording)]
+        grown, indexes = grove.find(statement.wording)
         source = grown.tree.source
         told = _Told(
-            statement=statement, grown=grown, references=references.get(source, ()), dates=dates.get(source, ())
+            statement=statement,
+            grown=grown,
+            indexes=indexes,
+            references=references.get(source, ()),
+            dates=dates.get(source, ()),
         )
         statements.append(_compressed(pack, ground, names, told))
     return replace(pack, statements=tuple(statements))
@@ -72,6 +77,7 @@ class _Told(Struct, frozen=True, kw_only=True):
 
     statement: Statement
     grown: Grown
+    indexes: Sequence[int]
     references: Sequence[Reference]
     dates: Sequence[tuple[int, int]]
 
@@ -79,9 +85,15 @@ class _Told(Struct, frozen=True, kw_only=True):
 def _compressed(pack: Pack, ground: Ground, names: _Names, told: _Told) -> Statement:
     statement, grown = told.statement, told.grown
     tokens = grown.tokens
-    quoted = [(part.span.start, part.span.end) for part in statement.wording if isinstance(part, Quoted)]
-    indexes = [index for index, token in enumerate(tokens) if any(start <= token.start < end for start, end in quoted)]
-    body = [isinstance(part, Quoted) and part.span.start >= tokens[0].start for part in statement.wording]
+    indexes = list(told.indexes)
+    mended = names.misheard.within(grown.tree, indexes)
+    names_said = {repair.evidence[-1] for repair in mended.values()}
+    body = [
+        part.span in names_said
+        if isinstance(part, Inserted)
+        else isinstance(part, Quoted) and part.span.start >= tokens[0].start
+        for part in statement.wording
+    ]
     lead = statement.wording[: body.index(True)]
     tail = statement.wording[len(body) - body[::-1].index(True) :]
     silent = fillers(grown, indexes)
@@ -89,11 +101,14 @@ def _compressed(pack: Pack, ground: Ground, names: _Names, told: _Told) -> State
     fixed = frozenset(
         index
         for index in meant
-        if must_stay(tokens[index]) or has_capital_inside(grown, index) or _is_dated(told.dates, tokens[index])
+        if index in mended
+        or must_stay(tokens[index])
+        or has_capital_inside(grown, index)
+        or _is_dated(told.dates, tokens[index])
     )
     dropped = silent | spare(grown, meant, fixed)
     kept = _tidied(tokens, [index for index in indexes if index not in dropped])
-    if not kept:
+    if mended.keys() >= set(kept):
         kept, dropped = indexes, set()
     swaps = _swaps(pack, names, told, kept)
     statement = _placed(names, told, (kept, meant), swaps)
@@ -104,21 +119,19 @@ def _compressed(pack: Pack, ground: Ground, names: _Names, told: _Told) -> State
     for index in kept:
         if index in swaps:
             if run:
-                wording.extend(ground.quotes(grown.tree, run))
+                wording.extend(ground.worded(grown.tree, run))
                 run = []
             wording.append(swaps[index])
         else:
             run.append(index)
     if run:
-        wording.extend(ground.quotes(grown.tree, run))
+        wording.extend(ground.worded(grown.tree, run))
     wording.extend(tail)
-    evidence = list(statement.evidence)
-    evidence += [swap.span for _, swap in sorted(swaps.items()) if not is_within(swap.span, evidence)]
     return replace(
         statement,
         text=printed(tuple(wording)),
         wording=tuple(wording),
-        evidence=tuple(dict.fromkeys(evidence)),
+        evidence=cited(statement.evidence, tuple(wording)),
         made_by="statements, compress",
     )
 
@@ -183,7 +196,7 @@ def _names(pack: Pack) -> _Names:
             owners.setdefault(span.source, []).append((span.source, span.start, span.end, entity.id))
     for found in owners.values():
         found.sort(key=lambda each: each[1])
-    return _Names(entities={entity.id: entity for entity in pack.entities}, owners=owners)
+    return _Names(entities={entity.id: entity for entity in pack.entities}, misheard=Misheard(pack), owners=owners)
 
 
 def _swaps(pack: Pack, names: _Names, told: _Told, kept: Sequence[int]) -> dict[int, Inserted]:
@@ -237,11 +250,17 @@ def _inserted(pack: Pack, names: _Names, reference: Reference, *, is_possessive:
     text = pack.texts[reference.source]
     described = {untitled(name) for name in (entity.name, *entity.aliases)}
     spans = [
-        span for span in entity.mentions if span.source == reference.source and untitled(plain(span.quote)) in described
+        span
+        for span in entity.mentions
+        if span.source == reference.source
+        and (untitled(plain(span.quote)) in described or names.misheard.at(span.source, span.start) is not None)
     ]
     # The nearest before, then the others: a name said later is still the name.
     spans.sort(key=lambda span: (span.start > reference.start, abs(span.start - reference.start)))
     for span in spans:
+        repair = names.misheard.at(span.source, span.start)
+        if repair is not None and not is_possessive:
+            return Inserted(text=repair.name, span=repair.evidence[-1])
         owned = text.text[span.end : span.end + 2] in ("'s", "’s")
         if "\n" in span.quote:
             continue

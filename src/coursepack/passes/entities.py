@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from coursepack.language.clusters import GIVEN, Cluster, Mention, by_name, merged
-from coursepack.language.grammar import Ground, Grown
+from coursepack.language.grammar import Ground, Grown, Misheard
 from coursepack.language.names import (
     KINDS,
     bare,
@@ -33,7 +33,7 @@ from coursepack.model.wording import plain
 from coursepack.notices import Log
 
 SUMMARY = "people, states, groups, organisations, places, campaigns and works, with their aliases"
-NEEDS = ("sentences", "trees")
+NEEDS = ("repairs", "sentences", "trees")
 MAKES = ("entities",)
 
 _LONGEST_NAME = 8
@@ -44,11 +44,33 @@ _CAPITAL = re.compile(r"[A-Z0-9“\"]")
 
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
     """Entities are in the order of their first mention; a mention is a name, never a pronoun."""
-    mentions = sorted(_mentions(pack), key=lambda each: (each.span.source, each.span.start))
+    mentions = sorted(_mended(pack, list(_mentions(pack))), key=lambda each: (each.span.source, each.span.start))
     clusters = merged(by_name(mentions))
     clusters.sort(key=lambda each: min(place_of(mention.span) for mention in each.mentions))
     entities = [_entity(f"e{number}", cluster) for number, cluster in enumerate(clusters, start=1)]
     return replace(pack, entities=tuple(_of_states(pack, entities)))
+
+
+def _mended(pack: Pack, found: list[Mention]) -> Iterator[Mention]:
+    """Take what was misheard as a mention of the name that it is, and that for one where it is written, too."""
+    misheard = Misheard(pack)
+    heard: dict[str, EntityKind] = {}
+    kinds: dict[tuple[str, int], EntityKind] = {}
+    for mention in found:
+        repair = misheard.over(mention.span)
+        if repair is not None:
+            heard[repair.id] = mention.kind
+            continue
+        kinds |= {(span.source, at): mention.kind for span in mention.spans for at in range(span.start, span.end)}
+        yield mention
+    for repair in pack.repairs:
+        *spans, name = repair.evidence
+        at = (name.source, name.start)
+        is_told = at in kinds
+        kind = kinds.setdefault(at, heard.get(repair.id, "concept"))
+        yield Mention(spans=tuple(spans), kind=kind, name=repair.name, written=(name,))
+        if not is_told:
+            yield Mention(spans=(name,), kind=kind, name=repair.name)
 
 
 def _mentions(pack: Pack) -> Iterator[Mention]:
@@ -202,7 +224,7 @@ def _entity(key: str, cluster: Cluster) -> Entity:
         name = max(counts, key=lambda each: (len(each.split()), counts[each], each))
     ordered = sorted(cluster.mentions, key=lambda mention: place_of(mention.span))
     # A name that one span quotes whole is better evidence than one that runs over two captions.
-    evidence = min((mention.spans for mention in ordered if mention.name == name), key=len)
+    evidence = min((mention.written or mention.spans for mention in ordered if mention.name == name), key=len)
     aliases = sorted({mention.name for mention in cluster.mentions} - {name})
     return Entity(
         id=key,

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.dating import Host, host_of
-from coursepack.language.grammar import SUBJECTS, Ground, Grove, Grown, head_of
+from coursepack.language.grammar import SUBJECTS, Ground, Grove, Grown, cited, head_of
 from coursepack.language.naming import Named, Naming
 from coursepack.model.anchors import Passage, Span, is_within
 from coursepack.model.claims import Event, Participant, Statement, Time, When
@@ -18,7 +18,7 @@ from coursepack.model.wording import Wording, printed
 from coursepack.notices import Log
 
 SUMMARY = "what happened when, with those who took part"
-NEEDS = ("entities", "references", "stances", "statements", "times", "trees", "wordings", "salience")
+NEEDS = ("entities", "references", "repairs", "stances", "statements", "times", "trees", "wordings", "salience")
 MAKES = ("events",)
 
 _AT = frozenset({"in", "at", "near", "on", "off", "outside", "across", "throughout"})
@@ -91,7 +91,7 @@ def _events(known: _Known, statement: Statement) -> Iterator[Event]:
     if whole is not None:
         yield _event(known, statement, (grown, indexes, names), (whole, cited))
     for each in nouns:
-        wording = known.ground.quotes(grown.tree, each.host.indexes)
+        wording = known.ground.told(grown.tree, each.host.indexes)
         when = When(edtf=each.time.edtf, text=each.time.text)
         yield _event(known, statement, (grown, list(each.host.indexes), names), (when, each.time.evidence), wording)
 
@@ -105,10 +105,10 @@ def _event(
 ) -> Event:
     """Make the event of a statement, or of the part of it that is quoted."""
     grown, indexes, names = said
-    when, cited = dated
+    when, said_by = dated
     # A date in the statement's own words is cited with them; one counted from elsewhere, or above them, apart.
-    beside = tuple(span for span in cited if not is_within(span, statement.evidence))
-    evidence = tuple(dict.fromkeys((*statement.evidence, *beside)))
+    beside = tuple(span for span in said_by if not is_within(span, statement.evidence))
+    evidence = cited((*statement.evidence, *beside), wording or ())
     own = [each for each in names if each.first in indexes and known.naming.is_mentioned(each.entity, evidence)]
     place = next((each for each in own if _is_place(known, grown, each)), None)
     # A pronoun that gave way to an insertion is no token of the statement; who it stood for is its subject.

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.language.grammar import CLAUSES, Ground, Grown
+from coursepack.language.grammar import CLAUSES, Ground, Grown, cited
 from coursepack.language.parts import name_end, parts
 from coursepack.language.wholes import is_whole
 from coursepack.model.anchors import Span
@@ -23,7 +23,7 @@ from coursepack.model.wording import Fixed, Inserted, Part, Quoted, plain, print
 from coursepack.notices import Log
 
 SUMMARY = "one claim each: who, verb, what and when, in the source's own words"
-NEEDS = ("entities", "references", "sentences", "times", "trees")
+NEEDS = ("entities", "references", "sentences", "repairs", "times", "trees")
 MAKES = ("statements",)
 
 FRAGMENT = 0.3
@@ -75,10 +75,10 @@ def _statement(pack: Pack, ground: Ground, known: _Known, grown: Grown, part: tu
     if added is not None:
         wording.append(Inserted(text=plain(added[0].quote), span=added[0]))
         start = min(start, added[0].start)
-    wording.extend(ground.quotes(tree, indexes))
+    wording.extend(ground.told(tree, indexes))
     if tree.tokens[-1].text == "." and tree.tokens[indexes[-1]].pos != "PUNCT":
         wording.append(Fixed(key="full_stop"))
-    evidence = ground.evidence(tree.source, start, tree.tokens[indexes[-1]].end)
+    evidence = cited(ground.evidence(tree.source, start, tree.tokens[indexes[-1]].end), tuple(wording))
     is_clause = grown.tokens[head].pos in ("VERB", "AUX") or grown.child(head, "cop") is not None
     text = printed(tuple(wording))
     return Statement(

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.definitions import Definition
-from coursepack.language.grammar import Ground, Grown
+from coursepack.language.grammar import Ground, Grown, cited
 from coursepack.language.lexicons import values
 from coursepack.language.term_phrases import key_of
 from coursepack.language.term_ranking import (
@@ -34,7 +34,7 @@ from coursepack.model.wording import printed
 from coursepack.notices import Log
 
 SUMMARY = "names and technical terms with the source's words that explain them"
-NEEDS = ("entities", "sentences", "trees")
+NEEDS = ("entities", "repairs", "sentences", "trees")
 MAKES = ("terms",)
 
 LEAST = 0.04
@@ -209,20 +209,23 @@ def _ranked(pack: Pack, ground: Ground, field: Field) -> Iterator[_Told]:
 
 
 def _is_one_quote(ground: Ground, grown: Grown, place: Place) -> bool:
-    return len(ground.quotes(grown.tree, range(place.first, place.last + 1))) == 1
+    """Tell whether the term can be named by its own words: not those that run over passages, or were misheard."""
+    own = range(place.first, place.last + 1)
+    is_heard = not any(ground.is_misheard(grown.tree, index) for index in own)
+    return is_heard and len(ground.quotes(grown.tree, own)) == 1
 
 
 def _told(ground: Ground, tree: Tree, found: tuple[str, Place, Definition | None], sure: tuple[float, bool]) -> _Told:
     key, place, definition = found
     words: Sequence[int] = definition.words if definition is not None else ()
-    wording = ground.quotes(tree, words or _sentence(tree))
+    wording = ground.told(tree, words or _sentence(tree))
     name = ground.quotes(tree, range(place.first, place.last + 1))
     term = Term(
         id="",
         name=printed(name),
         text=printed(wording),
         wording=wording,
-        evidence=(*(part.span for part in name), *ground.cover(tree, range(len(tree.tokens)))),
+        evidence=cited((*(part.span for part in name), *ground.cover(tree, range(len(tree.tokens)))), wording),
         made_by="terms",
         confidence=round(sure[0], 3),
         is_explained=sure[1],

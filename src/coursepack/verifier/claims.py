@@ -21,6 +21,7 @@ from coursepack.model.claims import (
     Link,
     Question,
     Relation,
+    Repair,
     Section,
     Statement,
     Term,
@@ -28,12 +29,13 @@ from coursepack.model.claims import (
     When,
 )
 from coursepack.model.pack import CLAIMS
-from coursepack.model.wording import FIXED, Fixed, Inserted, Quoted, Wording, plain, printed
+from coursepack.model.wording import FIXED, Fixed, Quoted, Wording, plain, printed
 from coursepack.verifier.anchors import Case, difference
 from coursepack.verifier.comparisons import comparison_faults
 from coursepack.verifier.forms import DENIALS, is_denial, is_form, is_helper
 from coursepack.verifier.lookup import Lookup, follows, overlap, runs, within
 from coursepack.verifier.questions import question_faults
+from coursepack.verifier.repairs import insertion_faults, repair_faults
 from coursepack.verifier.report import Code, excerpt
 from coursepack.verifier.told import tokens
 
@@ -350,8 +352,8 @@ def _wording(text: str, wording: Wording, evidence: tuple[Span, ...], look: Look
             if part.span.start < ends.get(part.span.source, 0):
                 yield Fault("wording", "wording", f"quotes '{excerpt(part.span.quote)}' out of the source's order")
             ends[part.span.source] = part.span.end
-        elif isinstance(part, Inserted):
-            yield from _inserted(part, evidence)
+    for wrong in insertion_faults(wording, evidence, look):
+        yield Fault("insertion", "wording", wrong)
 
 
 def _quoted(span: Span, evidence: tuple[Span, ...], look: Lookup) -> Faults:
@@ -359,15 +361,6 @@ def _quoted(span: Span, evidence: tuple[Span, ...], look: Lookup) -> Faults:
         yield Fault("wording", "wording", f"quotes '{excerpt(span.quote)}', which lies outside its evidence")
     elif not look.is_inside_passage(span):
         yield Fault("wording", "wording", f"quotes '{excerpt(span.quote)}', which is not the text of one passage")
-
-
-def _inserted(part: Inserted, evidence: tuple[Span, ...]) -> Faults:
-    strange = follows(runs(part.text), runs(part.span.quote))
-    if strange is not None or not runs(part.text):
-        wrong = f"inserts '[{excerpt(part.text)}]', but its source says '{excerpt(part.span.quote)}'"
-        yield Fault("insertion", "wording", wrong)
-    if not within(part.span, evidence):
-        yield Fault("insertion", "wording", f"inserts '[{excerpt(part.text)}]', whose source is not in its evidence")
 
 
 def _comparison(comparison: Comparison, look: Lookup) -> Faults:
@@ -380,6 +373,11 @@ def _question(question: Question, look: Lookup) -> Faults:
         yield Fault(code, field, text)
 
 
+def _repair(repair: Repair, look: Lookup) -> Faults:
+    for field, text in repair_faults(repair, look):
+        yield Fault("repair", field, text)
+
+
 _CHECKS: dict[type[Struct], Callable[[Any, Lookup], Faults]] = {
     Comparison: _comparison,
     Section: _section,
@@ -390,5 +388,6 @@ _CHECKS: dict[type[Struct], Callable[[Any, Lookup], Faults]] = {
     Link: _link,
     Question: _question,
     Relation: _relation,
+    Repair: _repair,
     Term: _term,
 }

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from coursepack.model.anchors import Passage, Span, Text
-from coursepack.model.claims import Event, Statement, Term, Time
+from coursepack.model.claims import Event, Repair, Statement, Term, Time
 from coursepack.model.pack import Pack, claims_by_id
 from coursepack.model.wording import Quoted, plain
 
@@ -52,6 +52,10 @@ class Lookup:
         self.passages = {passage.id: passage for passage in pack.passages}
         self.statements = {statement.id: statement for statement in pack.statements}
         self.entities = {entity.id: entity for entity in pack.entities}
+        self.repairs: dict[Span, list[Repair]] = {}
+        """By where the name is written."""
+        for repair in pack.repairs:
+            self.repairs.setdefault(repair.evidence[-1], []).append(repair)
         self._passages: dict[str, list[Passage]] = {source: [] for source in self.sources}
         for passage in sorted(pack.passages, key=lambda each: each.start):
             self._passages[passage.source].append(passage)

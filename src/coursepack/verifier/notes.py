@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from coursepack.model.claims import Event, Link, Relation, Statement, Term
+from coursepack.model.claims import Event, Link, Relation, Repair, Statement, Term
 from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.lines import Judge, Shown
@@ -25,7 +25,7 @@ _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 _REFERENCE = re.compile(r"[^\W\d_]\d|.*·")
 _HIDDEN = 0xE000  # escaped punctuation waits in the private use area until the mark-up around it is gone
 _SHOWN = {_HIDDEN + code: chr(code) for code in range(0x21, 0x7F)}
-_TOLD = (Statement, Event, Relation, Link, Term)
+_TOLD = (Statement, Event, Relation, Link, Repair, Term)
 """Claims of which a line cites the evidence."""
 _ENOUGH = 8
 _LOOKAHEAD = 40  # lines put in or taken out at one place, beyond which every line is reported as changed

@@ -33,6 +33,7 @@ Code = Literal[
     "coverage",  # a sentence that is told and said to be left out, or the reverse, or for a reason that is not so
     "comparison",  # sources held against each other that do not agree or differ so
     "question",  # a question that gives its answer away, has another one, or asks as fact what is none
+    "repair",  # words said to be a misheard name that are not, or not written so where it is said
     # what is printed
     "untraced",  # words that no claim stands behind
     "gone",  # a traced line that is not printed

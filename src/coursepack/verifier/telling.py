@@ -12,7 +12,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.model.anchors import Passage, Source, Span
-from coursepack.model.claims import Comparison, Entity, Event, Link, Question, Relation, Section, Statement, Term, Time
+from coursepack.model.claims import (
+    Comparison,
+    Entity,
+    Event,
+    Link,
+    Question,
+    Relation,
+    Repair,
+    Section,
+    Statement,
+    Term,
+    Time,
+)
 from coursepack.model.wording import FIXED, Fixed, Inserted, Wording, plain, printed
 from coursepack.verifier.dates import event_tellings
 from coursepack.verifier.lookup import Lookup
@@ -172,10 +184,16 @@ def _comparison(comparison: Comparison) -> tuple[Telling, ...]:
     return (Telling(tokens(comparison.about)), Telling(()))
 
 
+def _repair(repair: Repair) -> tuple[Telling, ...]:
+    """Tell what was heard, then the name in brackets."""
+    return (Telling((*tokens(repair.heard), MARK), (f"[{repair.name}]",), needs="arrow"),)
+
+
 _TOLD: dict[type[Struct], Callable[[Any], tuple[Telling, ...]]] = {
     Comparison: _comparison,
     Entity: _entity,
     Question: _question,
+    Repair: _repair,
     Section: _section,
     Source: _source,
     Statement: _statement,

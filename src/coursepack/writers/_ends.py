@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from coursepack.language.grammar import Misheard
 from coursepack.language.lexicons import rows
 from coursepack.model.anchors import Kind, Span, Text, is_within
 from coursepack.model.claims import Entity, Link, Statement
@@ -35,6 +36,7 @@ class Ground(Struct, frozen=True, kw_only=True):
     """What the rows of one pack are made from; made once for a pack."""
 
     texts: Mapping[str, Text]
+    misheard: Misheard
     kinds: Mapping[str, Kind]
     entities: Mapping[str, Entity]
     statements: Mapping[str, Statement]
@@ -47,6 +49,7 @@ class Ground(Struct, frozen=True, kw_only=True):
 def ground_of(pack: Pack) -> Ground:
     return Ground(
         texts=pack.texts,
+        misheard=Misheard(pack),
         kinds={source.id: source.kind for source in pack.sources},
         entities={entity.id: entity for entity in pack.entities},
         statements={statement.id: statement for statement in pack.statements},

@@ -157,7 +157,7 @@ def _party(value: str, said: Sequence[Span], ground: Ground) -> Wording:
     if entity is None:
         is_clear = bool(words(value)) and not kind_of(words(value)[0])
         return words_said(value, said, ground.texts) if is_clear else ()
-    named = [span for span in entity.mentions if is_within(span, said)]
+    named = [span for span in entity.mentions if is_within(span, said) and not ground.misheard.over(span)]
     # "Soviet" alone is no name of a state.
     named = [span for span in named if entity.kind != "polity" or span.quote.casefold() not in _DEMONYMS]
     if named:
@@ -290,7 +290,7 @@ def _holder(value: str | None, end: Wording, link: Link, *, ground: Ground) -> W
     entity = ground.entities.get(value or "")
     mentions = entity.mentions if entity is not None else ()
     for spans in (quotes_of(end), link.evidence):
-        said = [span for span in mentions if is_within(span, spans)]
+        said = [span for span in mentions if is_within(span, spans) and not ground.misheard.over(span)]
         if said:
             return (Quoted(span=said[0]),)
     return ()

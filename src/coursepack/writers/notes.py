@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from coursepack.model.claims import Entity
+from coursepack.model.claims import Entity, Repair
 from coursepack.model.outline import outline
 from coursepack.model.pack import Pack
 from coursepack.model.trace import Output
@@ -45,6 +45,7 @@ def write(pack: Pack) -> Output:
     _positions(page, positions(pack))
     comparison(page, compared(pack, moments), pack.texts)
     _terms(page, glossary(pack))
+    _repairs(page, pack.repairs)
     _left_out(page, gaps(pack))
     return page.output()
 
@@ -177,6 +178,20 @@ def _terms(page: Page, rows: Sequence[Gloss]) -> None:
             (term.id,),
             cited=term.evidence,
             marks=(row.mark,),
+        )
+
+
+def _repairs(page: Page, found: Sequence[Repair]) -> None:
+    """What was heard, what is written in its place, and where both stand."""
+    if found:
+        page.fixed(1, "repairs")
+    for repair in found:
+        heard = f"{FIXED['quote.open']}{escaped(repair.heard)}{FIXED['quote.close']}"
+        page.bullet(
+            f"{heard} {FIXED['arrow']} [{escaped(repair.name)}]",
+            (repair.id,),
+            cited=repair.evidence,
+            fixed=("quote.open", "quote.close", "arrow"),
         )
 
 
