@@ -89,7 +89,7 @@ def questions(statements) -> tuple[Question, ...]:
             (fixed("ask.why"), q("Eva Dahl closed the mill")),
             (q("R&D <was> cut"),),
             told[2],
-            {"asks": "cause"},
+            {"asks": "cause", "claims": ("V3",)},
         ),
         ("discussion", (fixed("ask.discuss"), q(LINES[3])), (), told[3], {"asks": "position"}),
         (
@@ -115,7 +115,7 @@ def questions(statements) -> tuple[Question, ...]:
 
 
 def question(at, kind, prompt, answer, evidence, more) -> Question:
-    claims = {"order": ("V1", "V2", "V3"), "match": ("t1", "t2", "t3")}.get(kind)
+    claims = {"order": ("V1", "V2", "V3"), "match": ("t1", "t2", "t3")}.get(kind, more.get("claims"))
     line = LINES.index(next(each for each in LINES if evidence[0].quote == each)) + 1
     return Question(
         id=f"q{at}",
@@ -126,8 +126,7 @@ def question(at, kind, prompt, answer, evidence, more) -> Question:
         evidence=evidence,
         prompt_wording=prompt,
         answer_wording=answer,
-        claims=claims or (f"t{line}",),
-        **{"asks": "person", **more},
+        **{"asks": "person", **more, "claims": claims or (f"t{line}",)},
         **MADE,
     )
 

@@ -20,6 +20,23 @@ def test_each_kind_has_its_form():
     assert forms == ["choice", "typed", "typed", "open", "open", "truth", "order", "match"]
 
 
+def test_of_two_that_tell_each_other_the_choice_stays():
+    """Both ask about one statement, and the second's prompt says what the first asks for; alone, each is asked."""
+    gap, told = PACK.questions[1], PACK.questions[0]
+    telling = replace(told, claims=gap.claims, prompt="who had 40 looms?")
+    assert [each.question.id for each in quiz_of(replace(PACK, questions=(gap, telling))).asked] == ["q1"]
+    assert len(quiz_of(replace(PACK, questions=(gap, replace(telling, claims=("t1",))))).asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("prompt", "shown"),
+    [("in 1851 what was opened?", "In 1851 what was opened?"), ("pH is what?", "pH is what?"), ("p53 is?", "p53 is?")],
+)
+def test_a_prompt_begins_with_a_capital(prompt, shown):
+    """Words before it may have gone; a name without a capital keeps its form."""
+    assert asked(1, prompt=prompt).prompt.text == shown
+
+
 def test_the_right_option_is_the_answer():
     """Exactly one is, wherever it stands."""
     options = asked(1).options

@@ -16,7 +16,7 @@ from coursepack.model.pack import Claim, Pack, claims_by_id
 from coursepack.model.quiz import shown
 from coursepack.model.reference import Places
 from coursepack.model.trace import TraceLine
-from coursepack.model.wording import FIXED, Fixed, Wording, plain, printed
+from coursepack.model.wording import FIXED, Fixed, Wording, plain, printed, words
 
 __all__ = ["Asked", "Form", "Line", "Option", "Paper", "Quiz", "quiz_of"]
 
@@ -37,6 +37,7 @@ _TAGGED = (".vtt", ".srt", ".sbv", ".ttml", ".dfxp", ".xml", *_MARKDOWN)
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 _LINK = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\))?|(?<!\\)\[([^\[\]]*)\]\([^()]*\)")
 _WORD = re.compile(r"[^\W_]")
+_LETTERS = re.compile(r"[^\W\d_]+(?![^\W_])")
 _EMPHASIS = re.compile(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])")
 
 
@@ -97,14 +98,32 @@ class Paper:
 
 
 def quiz_of(pack: Pack) -> Quiz:
-    """Give the questions in the pack's order, under the first source's title."""
+    """Give the questions in the pack's order, under the first source's title, less those that tell another's answer."""
     maker = _Maker(pack)
     first = pack.sources[0]
     return Quiz(
         title=Line(text=first.title, claims=(first.id,)),
         key=maker.key("quiz"),
-        asked=tuple(maker.asked(question) for question in pack.questions),
+        asked=tuple(maker.asked(question) for question in _fair(pack.questions)),
     )
+
+
+def _fair(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Leave out one of two that ask about one claim where a prompt says what the other asks for: a choice stays."""
+    kept: list[Question] = []
+    for question in questions:
+        at = next((at for at, other in enumerate(kept) if _tells(question, other) or _tells(other, question)), None)
+        if at is None:
+            kept.append(question)
+        elif question.kind == "choice" != kept[at].kind:
+            kept[at] = question
+    return tuple(kept)
+
+
+def _tells(one: Question, other: Question) -> bool:
+    if not other.answer or other.kind == "true_false" or not set(one.claims) & set(other.claims):
+        return False
+    return f" {' '.join(words(other.answer))} " in f" {' '.join(words(one.prompt))} "
 
 
 class _Maker:
@@ -121,14 +140,15 @@ class _Maker:
 
     def asked(self, question: Question) -> Asked:
         form = form_of(question)
-        prompt = Line(text=question.prompt, claims=(f"{question.id}/prompt",))
+        prompt = Line(text=_capital(question.prompt), claims=(f"{question.id}/prompt",))
+        first, *others = _paragraphs(question.prompt_wording) or (question.prompt,)
         parts = [question.id, question.prompt, question.answer, *map(printed, (*question.items, *question.partners))]
         return Asked(
             question=question,
             form=form,
             key=self.key("\n".join(parts)),
             prompt=prompt,
-            paragraphs=_paragraphs(question.prompt_wording) or (question.prompt,),
+            paragraphs=(_capital(first), *others),
             options=_options(question),
             accepted=_accepted(question) if form == "typed" else (),
             series=_lines(question, "item", question.items) if form == "order" else (),
@@ -217,6 +237,12 @@ def _paragraphs(wording: Wording) -> tuple[str, ...]:
         if at == 0 and key.startswith("ask.") and FIXED[key].endswith((".", "?", ":")):
             pieces.append([])
     return tuple(printed(tuple(each)) for each in pieces if each)  # type: ignore[arg-type]
+
+
+def _capital(text: str) -> str:
+    """Begin with a capital, where the first word is no name that has none: "pH", "p53"."""
+    said = _LETTERS.match(text)
+    return text[:1].upper() + text[1:] if said is not None and said[0].islower() else text
 
 
 def _options(question: Question) -> tuple[Option, ...]:
