@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import qti_convert
 from lxml import etree
 from msgspec.structs import replace
 
@@ -10,6 +11,8 @@ from coursepack.writers import qti12, qti21
 from quizzed import parts_of, quizzed
 
 SCHEMAS = Path(__file__).parent / "schemas"
+_OLD = ("assessmentItem", "simpleChoice", "responseDeclaration", "modalFeedback", "textEntryInteraction", "mapEntry")
+"""Names that QTI 3 spells otherwise."""
 
 
 def parts(writer, pack=None):
@@ -63,3 +66,13 @@ def test_no_id_tells_the_right_one():
     pairs = [each.text.split() for each in etree.fromstring(item.encode()).iter("{*}value") if " " in (each.text or "")]
     assert [head for head, _ in pairs] == ["a1", "a2", "a3"]
     assert [tail for _, tail in pairs] != ["p1", "p2", "p3"]
+
+
+def test_a_converter_makes_qti_3_of_it():
+    """Citolab's converter knows every element, and finds the keys and the lines where QTI 3 has them."""
+    made = qti_convert.upgrade_package_files(parts(qti21)).files
+    items = [etree.fromstring(text.encode()) for name, text in sorted(made.items()) if name.startswith("items/")]
+    assert {each.tag.rpartition("}")[2] for item in items for each in item.iter("*")} & set(_OLD) == set()
+    answers = [value.text for item in items for value in item.iterfind(".//{*}qti-correct-response/{*}qti-value")]
+    assert {"40", "Eva Dahl"} <= set(answers)
+    assert all(item.find(".//{*}qti-modal-feedback//{*}p").text for item in items)
