@@ -52,6 +52,7 @@ SUBJECTS = {
     "notes": ("What matters", "Which sentences stand for a text at the length of its authors' own summary."),
     "segments": ("Sections", "Where the topic changes in a lecture, when nobody says how many topics there are."),
     "titles": ("Titles", "The phrase that a textbook's section is titled by, against the author's heading."),
+    "cards": ("Cards that last", "Whether a card has the same id when its lecture was changed, so that reviews stay."),
     "seeds": ("Whole packs", "Two real documents: whether the pack verifies, and which lines it cites."),
 }
 DATA = {

@@ -52,10 +52,12 @@ def _claimed(pack: Pack, lines: list[str]) -> Pack:
         )
 
     who, mark, blank = Fixed(key="ask.who"), Fixed(key="question_mark"), Fixed(key="blank")
-    first, second = lines[1].removeprefix("Anna Lind ").removesuffix("."), " looms in 1856."
+    first, second = lines[1].removeprefix("Anna Lind ").removesuffix("."), lines[2].partition(" 40 ")[2]
     questions = (
         question("q1", "short_answer", "person", 1, (who, quoted(first), mark), quoted("Anna Lind")),
-        question("q2", "cloze", "number", 2, (quoted("Lars Holm bought"), blank, quoted(second.strip())), quoted("40")),
+        question(
+            "q2", "cloze", "number", 2, (quoted(lines[2].partition(" 40 ")[0]), blank, quoted(second)), quoted("40")
+        ),
     )
     statements = tuple(
         statement_of(pack, line, key=f"t{at}", subject=line.split(" ")[0], verb="do") for at, line in enumerate(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from builders import entity_of, span_of
 from carded import carded
 from coursepack.model.claims import Comparison
 from coursepack.model.wording import Quoted, printed
@@ -86,3 +87,51 @@ def test_a_term_is_not_explained_by_itself():
     span = text.span(text.text.index("Loom: a"), text.text.index("cloth."))
     again = replace(term, wording=(Quoted(span=span),), text=printed((Quoted(span=span),)))
     assert "What is meant by Loom?" not in dict(sides(replace(pack, terms=(again,))))
+
+
+def test_a_gap_for_a_common_noun_is_a_card_only_with_options():
+    """Without its options others could fill it; a name is a card, options or none."""
+    pack = carded()
+    [_, gap] = pack.questions
+    gap = replace(gap, kind="choice", asks="term")
+    assert "Lars Holm bought ____ looms in 1856." not in dict(sides(replace(pack, questions=(gap,))))
+    named = replace(pack, questions=(gap,), entities=(*pack.entities, entity_of(pack, "40", key="e2")))
+    assert "Lars Holm bought ____ looms in 1856." in dict(sides(named))
+
+
+def test_a_lead_that_tells_what_to_do_is_no_term():
+    """A lead like "Weave cloths: …" names nothing that could be meant."""
+    for lead, count in (("Weave cloths", 0), ("Weave cloth", 1), ("Woollen cloths", 1)):
+        pack = carded(before=lead)
+        named = replace(pack.terms[0], name=lead, evidence=(span_of(pack, lead), *pack.terms[0].evidence[1:]))
+        cards = sides(replace(pack, terms=(named,), statements=(), links=(), events=()))
+        assert sum(front.startswith("What is meant") for front, _ in cards) == count
+
+
+def test_a_term_that_a_question_asks_for_is_asked_once():
+    """What it is called, or what it means: not both."""
+    pack = carded()
+    asked = replace(pack.questions[0], claims=("tm1",))
+    assert "What is meant by Loom?" not in dict(sides(replace(pack, questions=(asked,))))
+
+
+def test_of_two_cards_that_tell_each_other_s_answer_the_first_is_kept():
+    """Who did it and when it was, of one sentence: each front says what the other asks."""
+    pack = carded()
+    first, second = pack.questions
+    again = replace(first, id="q3", asks="place", prompt_wording=first.prompt_wording[1:], answer="Borås")
+    assert [front for front, _ in sides(replace(pack, questions=(first, again, second))) if "cotton" in front] == [
+        "Who opened a cotton mill in Borås?"
+    ]
+
+
+def test_the_place_is_of_the_quoted_line_where_that_has_the_answer():
+    """Where a name stands elsewhere is cited only for a line that has a pronoun for it."""
+    pack = carded()
+    first = pack.questions[0]
+    more = replace(first, evidence=(*first.evidence, span_of(pack, "Lars Holm")))
+    [line] = [card.line for card in cards_of(replace(pack, questions=(more,))) if card.claim.id == "q1"]
+    assert (line.claims, line.cited) == (("q1/quote/1",), first.evidence)
+    unnamed = replace(more, answer="Eva Dahl")
+    [line] = [card.line for card in cards_of(replace(pack, questions=(unnamed,))) if card.claim.id == "q1"]
+    assert (line.claims, line.cited) == (("q1/quote",), more.evidence)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from builders import span_of
 from carded import carded
+from coursepack.model.wording import Fixed, Quoted
 from coursepack.writers._cards import cards_of
 from coursepack.writers._lasting import lasting_ids
 
@@ -71,3 +73,30 @@ def test_another_sentence_gets_an_id_of_its_own():
     """Ids are handed on to a sentence that was edited, not to whatever asks for the same name."""
     other = carded(mended=("opened a cotton mill in Borås", "died at home"))
     assert ids_of(other, carded(), known_of(carded()))["q1"] != ids_of(carded())["q1"]
+
+
+def test_of_two_cards_of_one_sentence_each_keeps_its_own_id():
+    """What is asked for tells them apart when the sentence is edited."""
+    more = " from a merchant who had come to Gothenburg with his brothers"
+
+    def both(mended):
+        pack = carded(mended=("Lars Holm bought 40 looms in 1856", mended))
+        [bought] = [each for each in pack.questions if each.id == "q2"]
+        asked = replace(
+            bought,
+            id="q3",
+            prompt_wording=(
+                Quoted(span=span_of(pack, more.partition("Gothenburg")[0].strip())),
+                Fixed(key="blank"),
+                Quoted(span=span_of(pack, more.partition("Gothenburg")[2].strip())),
+            ),
+            answer_wording=(Quoted(span=span_of(pack, "Gothenburg")),),
+            answer="Gothenburg",
+        )
+        shorter = replace(bought, prompt_wording=bought.prompt_wording[:2])
+        return replace(pack, questions=(asked, shorter))
+
+    first, second = both(f"Lars Holm bought 40 looms in 1856{more}"), both(f"Lars Holm got 40 looms in 1856{more}")
+    then, now = ids_of(first), ids_of(second, first, known_of(first))
+    assert len({then["q2"], then["q3"]}) == 2
+    assert (now["q2"], now["q3"]) == (then["q2"], then["q3"])

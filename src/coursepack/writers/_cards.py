@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from coursepack.language.lexicons import values
+from coursepack.language.lexicons import rows, values
 from coursepack.model.anchors import Span, is_within, place_of
 from coursepack.model.claims import Event, Question, Term
 from coursepack.model.lasting import Asked, Lasting
@@ -32,12 +32,13 @@ _SURE = 0.5
 _SHORT, _LONG = 3, 40
 """Words of what stands on a side made here."""
 _ALIKE = 0.6
-"""The share of the shorter card's words from which two with one answer ask the same."""
-_EQUAL = 0.8
-"""The share from which any two do."""
+"""The share of the shorter front's words from which two with one answer ask the same."""
+_EQUAL = 0.7
+"""The share from which any two do: one would tell what the other asks."""
 _TALK = values("leaning", "talk")
 _POINTING = values("leaning", "pointing")
 _LEANING = _TALK | _POINTING | values("leaning", "joining")
+_VERBS = frozenset(row["verb"] for row in rows("verbs"))
 _PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "i", "it", "its", "they", "them", "their", "theirs"})
 _OWN = frozenset({"his", "her", "its", "their"})
 """These may stand behind a name."""
@@ -94,19 +95,20 @@ class Card(Struct, frozen=True, kw_only=True):
 
 def cards_of(pack: Pack) -> tuple[Card, ...]:
     """Give the cards in the order of the lines that they are about, no two that ask the same."""
-    maker = _Maker(pack)
     chosen: list[Card] = []
     known: list[tuple[str, frozenset[str]]] = []
-    for card in maker.all():
-        said = frozenset(words(card.front.text)) | frozenset(words(card.back.text))
-        answer = card.back.text.casefold()
-        if any(card.key == each.key for each in chosen) or any(
+    for card in _Maker(pack).all():
+        answer, said = card.answer.casefold(), _own_words(card.front)
+        if all(card.key != each.key for each in chosen) and not any(
             _is_like(said, other, is_one_answer=answer == their) for their, other in known
         ):
-            continue
-        known.append((answer, said))
-        chosen.append(card)
+            known.append((answer, said))
+            chosen.append(card)
     return tuple(sorted(chosen, key=lambda each: place_of(each.claim.evidence[0])))
+
+
+def _own_words(side: Side) -> frozenset[str]:
+    return frozenset(words(printed(tuple(part for part in side.wording if not isinstance(part, Fixed)))))
 
 
 def _is_like(said: frozenset[str], other: frozenset[str], *, is_one_answer: bool) -> bool:
@@ -121,6 +123,7 @@ class _Maker:
         self._tellers = Tellers(pack)
         self._spots: dict[str, list[tuple[int, int, str | None]]] = {source.id: [] for source in pack.sources}
         self._mentions = [span for entity in pack.entities for span in entity.mentions]
+        self._names = {name for entity in pack.entities for name in (entity.name, *entity.aliases)}
         self._asked = {ident for each in pack.questions if each.kind in _KINDS for ident in each.claims}
         self._disputed = {ident for each in pack.comparisons if each.verdict == "differ" for ident in each.statements}
         for each in sorted(pack.sentences, key=lambda one: one.start):
@@ -135,16 +138,23 @@ class _Maker:
 
     def _of_questions(self) -> Iterator[Card]:
         for question in self._pack.questions:
-            if question.kind in _KINDS and question.answer:
+            if question.kind in _KINDS and question.answer and not self._needs_options(question):
                 front = Side(wording=question.prompt_wording, claims=(f"{question.id}/prompt",))
                 back = Side(wording=question.answer_wording, claims=(f"{question.id}/answer",))
                 yield self._card(question, front, back)
+
+    def _needs_options(self, question: Question) -> bool:
+        """Tell whether a gap has one answer among its options alone: that of a common noun, which others could fill."""
+        is_gap = Fixed(key="blank") in question.prompt_wording
+        return question.kind == "choice" and question.asks == "term" and is_gap and question.answer not in self._names
 
     def _of_terms(self) -> Iterator[Card]:
         """Ask what a term means, where its explanation says so and not what became of it."""
         for gloss in glossary(self._pack):
             term = gloss.term
-            if gloss.mark is not None or term.confidence < _SURE or not self._explains(term):
+            if gloss.mark is not None or term.confidence < _SURE or term.id in self._asked:
+                continue
+            if _is_command(term.name) or not self._explains(term):
                 continue
             named = Quoted(span=term.evidence[0])
             asking = (Fixed(key="ask.meaning"), named, Fixed(key="question_mark"))
@@ -223,7 +233,8 @@ class _Maker:
             if not (name.source == told.source and name.end <= told.start < self._end(name)):
                 order = [at for at in range(1, len(evidence)) if self._end(evidence[at]) == self._end(told)]
                 return quoted_spans(claim.id, evidence, order, texts)
-        return quoted_line(claim.id, evidence, self._end(evidence[0]), texts)
+        answer = claim.answer if isinstance(claim, Question) else ""
+        return quoted_line(claim.id, evidence, answer, end=self._end(evidence[0]), texts=texts)
 
     def _spot(self, span: Span) -> tuple[int, int, str | None] | None:
         spots = self._spots[span.source]
@@ -255,6 +266,12 @@ def _stands(wording: Wording) -> bool:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _is_command(name: str) -> bool:
+    """Tell whether a bullet's lead says what to do, "Seek robust policies", and names nothing."""
+    first, *rest = name.split()
+    return bool(rest) and first.casefold() in _VERBS and rest[-1].endswith("s") and all(each.islower() for each in rest)
 
 
 def _is_pointing(word: str) -> bool:

@@ -22,7 +22,7 @@ def lasting_ids(cards: Sequence[Card], pack: Pack, earlier: Pack | None, ids: Ma
     """Give each card's id by its key: the one that it has in an earlier file, else its key itself.
 
     `ids` has the ids of the earlier file by their keys. A card whose key is not there takes the id of the earlier card
-    that asks the same of nearly the same sentence, the most alike first; none is given twice.
+    that asks nearly the same sentence for the same, then for what was mended, the most alike first. None goes twice.
     """
     found = {card.key: ids[card.key] for card in cards if card.key in ids}
     if earlier is not None:
@@ -57,10 +57,10 @@ def _carried(
                 continue
             alike = SequenceMatcher(None, before, said, autojunk=False).ratio()
             if alike >= least:
-                pairs.append((-alike, at, order, old.key))
+                pairs.append((not is_same, -alike, at, order, old.key))
     found: dict[str, str] = {}
     used: set[str] = set()
-    for _, at, _, key in sorted(pairs):
+    for _, _, at, _, key in sorted(pairs):
         if cards[at].key not in found and key not in used:
             found[cards[at].key] = ids[key]
             used.add(key)

@@ -27,14 +27,20 @@ class Line(Struct, frozen=True, kw_only=True):
     """What a reference beside it must cite."""
 
 
-def quoted_line(ident: str, evidence: Sequence[Span], end: int, texts: Mapping[str, Text]) -> Line:
-    """Quote the evidence as far as it runs on to `end`; the rest is where names stand."""
+def quoted_line(ident: str, evidence: Sequence[Span], answer: str, *, end: int, texts: Mapping[str, Text]) -> Line:
+    """Quote the evidence as far as it runs on to `end`.
+
+    The rest is where names stand: it is cited as well where the line does not have the answer's own words.
+    """
     shown: list[Span] = []
     for span in evidence:
         if shown and (span.source != shown[-1].source or not shown[-1].end <= span.start < end):
             break
         shown.append(span)
-    return Line(text=_joined(shown, texts), claims=(f"{ident}/quote",), cited=tuple(evidence))
+    line = quoted_spans(ident, evidence, range(len(shown)), texts)
+    if len(shown) == len(evidence) or not set(words(answer)) <= set(words(line.text)):
+        return Line(text=line.text, claims=(f"{ident}/quote",), cited=tuple(evidence))
+    return line
 
 
 def quoted_spans(ident: str, evidence: Sequence[Span], order: Sequence[int], texts: Mapping[str, Text]) -> Line:
