@@ -82,7 +82,13 @@ def questions(statements) -> tuple[Question, ...]:
     every = (*told[0], *told[1], *told[2])
     made = (
         ("choice", gap, (q("Anna Lind"),), told[0], {"distractor_wordings": ((q("Per Holm"),), (q("Eva Dahl"),))}),
-        ("cloze", (q("Per Holm bought"), fixed("blank"), q("looms for the mill in 1856.")), (q("40"),), told[1], {}),
+        (
+            "cloze",
+            (q("Per Holm bought"), fixed("blank"), q("looms for the mill in 1856.")),
+            (q("40"),),
+            told[1],
+            {"asks": "number"},
+        ),
         ("short_answer", who, (q("Eva Dahl"),), told[2], {"alternatives": ((q("Dahl"),),)}),
         (
             "short_answer",

@@ -45,3 +45,14 @@ def test_a_question_that_is_taken_out_is_found(tmp_path):
     text = (tmp_path / "quiz.gift.txt").read_text("utf-8")
     block = text.split("\n\n")[2]
     assert {"gone", "question"} <= {each for _, each in lie(f"{block}\n\n", "")}
+
+
+def test_feedback_of_another_question_is_found_even_where_the_trace_says_so(tmp_path):
+    """Words and place are true, and still they are not the line that holds this answer."""
+    lie = lie_of(quizzed(), "gift", tmp_path)
+    first, second = (
+        text.split("####")[1] for text in (tmp_path / "quiz.gift.txt").read_text("utf-8").split("\n\n")[1:3]
+    )
+    trace = tmp_path / "trace.json"
+    trace.write_text(trace.read_text("utf-8").replace('"q1/quote/1"', '"q2/quote/1"'), "utf-8")
+    assert [each for _, each in lie(first, second)] == ["question", "question"]

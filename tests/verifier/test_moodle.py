@@ -29,6 +29,8 @@ def html(text):
         ),
         ("<text>40</text>", "<text>12</text>", "words"),
         ("<text>40</text>", "<text>*</text>", "gone"),
+        ("<text>40</text>", "<text>*40*</text>", "question"),
+        ("<text>Eva Dahl</text>", "<text>*Eva Dahl</text>", "question"),
         (
             '<answer fraction="0" format="plain_text"><text>true',
             '<answer fraction="100" format="plain_text"><text>true',

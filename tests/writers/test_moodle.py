@@ -31,3 +31,11 @@ def test_an_asterisk_is_no_wild_card():
     starred = replace(pack.questions[1], answer="40*")
     text = moodle.write(replace(pack, questions=(starred,))).files["quiz.moodle.xml"].decode()
     assert r"<text>40\*</text>" in text
+
+
+def test_a_name_of_one_word_may_have_others_around_it():
+    """Who answers "Astrid Dahl" knows that it was Dahl; a number counts alone, a full name as it is."""
+    text = moodle.write(quizzed()).files["quiz.moodle.xml"].decode()
+    assert "<text>*Dahl*</text>" in text
+    assert "<text>Eva Dahl</text>" in text
+    assert "<text>40</text>" in text

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coursepack.model.pack import Pack
 from coursepack.model.trace import Output
+from coursepack.model.wording import words
 from coursepack.writers._quiz import Asked, Line, Paper, quiz_of
 from coursepack.writers._quiz_xml import inner_html, xml
 
@@ -69,8 +70,10 @@ def _choice(asked: Asked, at: str, paper: Paper) -> Iterator[str]:
 def _typed(asked: Asked, at: str, paper: Paper) -> Iterator[str]:
     yield "<usecase>0</usecase>"
     for order, line in enumerate(asked.accepted, start=1):
-        # An asterisk stands for anything in an answer.
+        # An asterisk stands for anything in an answer: who is asked for a person may say more of the name.
         text = xml(paper.put(f"{at}, answer {order}", line).replace("*", r"\*"))
+        if asked.question.asks in ("person", "speaker") and len(words(text)) == 1:
+            text = f"*{text}*"
         yield f'<answer fraction="100" format="plain_text"><text>{text}</text></answer>'
 
 

@@ -46,6 +46,8 @@ class Read:
     series: list[str] = field(default_factory=list)
     pairs: list[tuple[str, str]] = field(default_factory=list)
     truth: bool | None = None
+    wide: list[str] = field(default_factory=list)
+    """Of the right ones, those that count with any words around them."""
 
     def put(self, name: str, text: str, line: int | None = None) -> None:
         self.units.append(Unit(at=f"{self.at}, {name}", text=text, line=line or self.line))
@@ -92,6 +94,9 @@ def _key_faults(read: Read, asked: Question) -> Iterator[str]:
         others = [printed(each) for each in asked.alternatives] if read.form == "typed" else []
         yield from _unlike("calls right", read.right, [asked.answer, *others], is_set=read.form == "typed")
         yield from _unlike("calls wrong", read.wrong, asked.distractors)
+        for each in read.wide:
+            if asked.asks not in ("person", "speaker") or len(tokens(each)) != 1:
+                yield f"calls whatever has '{excerpt(each)}' in it right"
     elif read.form == "truth":
         is_true = Fixed(key="answer.true") in asked.answer_wording
         if read.truth is not is_true:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from coursepack.model.trace import TraceLine
@@ -24,6 +25,7 @@ _FORMS = {
     "shortanswer": "typed",
     "truefalse": "truth",
 }
+_STARS = re.compile(r"(?<!\\)\*")
 _HTML = {"format": "html"}
 _SETTINGS = {
     "answernumbering": "none",
@@ -122,6 +124,9 @@ def _answer(read: Read, order: int, answer: Element) -> None:
     if answer.attributes.get("format") == "html":
         text = " ".join(shown_by_html(text))
     name = {"order": "item", "typed": "answer"}.get(read.form, "option")
+    if read.form == "typed" and _STARS.search(text):
+        text = _STARS.sub("", text)
+        read.wide.append(text)
     read.put(f"{name} {order}", text.replace(r"\*", "*"), answer.line)
     if read.form == "order":
         read.series.append(text)
