@@ -37,6 +37,7 @@ SUBJECTS = {
         "Terms",
         "The key terms that a textbook's authors list for a section, and how near its explanations are to theirs.",
     ),
+    "repairs": ("Misheard names", "Names in captions that a recogniser misheard, put right by the slides beside them."),
     "causes": ("Causes in the news", "Which sentences state a cause, and which words are its ends."),
     "compare": (
         "Two accounts of the same",

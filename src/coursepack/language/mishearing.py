@@ -29,7 +29,7 @@ ODD = 9.0
 """The surprise at a word from which it can be misheard: the thousand most frequent words are mostly said."""
 _RATIO = 0.6
 """How much shorter the one may be than the other, in sounds."""
-_FAR = 0.25
+_FAR = 0.2
 """What a sound may cost at most, taken over all of them."""
 _ENDING, _SHORTEST, _LONG = 2, 3, 6
 """Letters that a name loses before an ending, that it keeps then, and from which on two words are of one stem."""
@@ -141,7 +141,7 @@ def _traits(run: tuple[str, ...], entry: _Entry, book: Book) -> tuple[float, ...
         float(size),
         float(all(map(is_ranked, mine))),
         float(all(map(is_met, mine))),
-        min(1.0, sum(map(surprise, same)) / ODD),
+        min(2.0, sum(map(surprise, same)) / ODD),
     )
 
 
@@ -185,8 +185,8 @@ def _is_derived(heard: str, word: str) -> bool:
     return shared == len(word) or is_longer or shared >= _LONG
 
 
-BASE = 2.27
-WEIGHTS = (-0.54, -18.35, 0.03, -0.01, -0.47, -3.61, 4.47, 0.53, 0.5)
+BASE = 0.37
+WEIGHTS = (-0.37, -20.81, 0.11, 0.03, 0.03, -3.21, 2.95, 0.44, 0.43)
 """Of the traits: what the sounds cost, taken together and over all; how little the words are expected; how many
 sounds; whether all words have a rank, and whether all were met; the surprise at what is the same in both; whether the
 slide with the name is shown, and how many other words of it are said. A logistic fit (training/mishearing_fit.py)."""

@@ -24,7 +24,7 @@ SUMMARY = "names that were misheard, as another source writes them"
 NEEDS = ("alignments", "passages", "sentences", "trees")
 MAKES = ("repairs",)
 
-SURE = 0.85
+SURE = 0.8
 """The chance from which a name is told in place of what was heard."""
 _JOINTS = frozenset({"of", "the", "de", "da", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "al"})
 """Small words inside a name."""

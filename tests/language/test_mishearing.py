@@ -1,0 +1,55 @@
+"""Which spoken words may be a name that another source writes."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursepack.language.mishearing import Book, Written, chance, guesses
+
+SHOWN = (1.0, 2.0)
+"""The slide with the name is shown, and two more of its words are said."""
+
+
+def likely(said: str, *names: str, written: str = "") -> list[tuple[str, str]]:
+    """Give the likely repairs of what is said: the words, and the name."""
+    words = said.split()
+    book = Book([Written(text=name, place=at) for at, name in enumerate(names)], written.split())
+    found = [each for each in guesses(words, book) if chance((*each.traits, *SHOWN)) >= 0.8]
+    return [(" ".join(words[each.first : each.last + 1]), each.name.text) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "heard"),
+    [
+        ("when kruschev spoke", "Khrushchev", "kruschev"),
+        ("it angered mouse a dung", "Mao Zedong", "mouse a dung"),
+        ("the great leaf forward", "Great Leap Forward", "great leaf forward"),
+        ("nikita kruschev spoke", "Nikita Khrushchev", "nikita kruschev"),
+    ],
+)
+def test_a_name_is_told_where_odd_words_sound_like_it(said, name, heard):
+    """No word, odd words whose ends lie elsewhere, and a name of which one word is another."""
+    assert (heard, name) in likely(said, name)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("the marxists met", "Marxist"),
+        ("the canadian side", "Canada"),
+        ("soviets came", "Soviet"),
+        ("khrushchev spoke", "Khrushchev"),
+        ("la nina came", "La Niña"),
+        ("the french came", "France"),
+        ("a charter was signed", "Carter"),
+        ("good marks for all", "Marx"),
+    ],
+)
+def test_a_form_of_a_name_or_a_common_word_is_no_mishearing(said, name):
+    """What the language makes of a name is said as it is meant, and so is what anybody says."""
+    assert likely(said, name) == []
+
+
+def test_what_is_written_beside_the_name_is_not_misheard():
+    """Two who sound alike are two."""
+    assert likely("kruschev spoke", "Khrushchev", written="kruschev") == []
