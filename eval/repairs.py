@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,7 +40,7 @@ A_TALK = 8
 A_CUE = 9
 """Words to a caption."""
 PEER = "fewest other letters"
-SHARES = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+SHARES = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 
 
@@ -172,10 +173,18 @@ def place_of(begin: int, end: int, *, name: str, spans: Sequence[tuple[int, int]
 def nearest(talk: Talk) -> Iterator[tuple[float, Place]]:
     """Yield for each run of words the name that has fewest other letters, and their share."""
     names = [(row.cells["name"], row.cells["name"].casefold()) for row in talk.rows]
+    letters = {name: Counter(folded) for name, folded in names}
     for first in range(len(talk.words)):
         for last in range(first + 1, min(first + LONGEST, len(talk.words)) + 1):
             run = " ".join(talk.words[first:last])
-            near = [each for each in names if 0.5 <= len(run) / len(each[1]) <= 2]
+            own = Counter(run)
+            # No fewer letters differ than the longer has beside those of the other.
+            near = [
+                each
+                for each in names
+                if max(len(run), len(each[1])) - (own & letters[each[0]]).total()
+                <= SHARES[-1] * max(len(run), len(each[1]))
+            ]
             share, name = min(((spelled_apart(run, folded), name) for name, folded in near), default=(1.0, ""))
             if 0 < share <= SHARES[-1]:
                 yield share, Place(first=first, last=last, name=name)
