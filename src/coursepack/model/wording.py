@@ -140,6 +140,7 @@ FIXED: MappingProxyType[str, str] = MappingProxyType(
         "dates": "Dates",
         "deck.differ": "Where the sources differ",
         "deck.discussion": "For discussion",
+        "deck.overview": "Overview",
         "ellipsis": "…",
         "entities.campaign": "Movements, treaties and campaigns",
         "entities.concept": "Ideas",

@@ -11,8 +11,8 @@ from coursepack.model.trace import TraceLine
 
 __all__ = ["Deck", "Layout", "Line", "Run", "Slide", "placed", "text_of"]
 
-Layout = Literal["title", "bullets", "timeline", "pairs", "questions"]
-"""A title alone; bullets; dates in order of time; cells side by side, left and right by turns; questions."""
+Layout = Literal["title", "overview", "bullets", "timeline", "pairs", "questions"]
+"""A title alone; the topics; bullets; dates in order of time; cells, left and right by turns; questions."""
 
 
 class Run(Struct, frozen=True):

@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coursepack.model.anchors import Passage
-from coursepack.model.claims import Section, Statement
-from coursepack.model.outline import Chapter, Item, Volume, outline
-from coursepack.model.pack import Pack
-from coursepack.model.reference import Places
-from coursepack.model.wording import Quoted, words
+from coursepack.model.claims import Section
+from coursepack.model.outline import Chapter, Item, Volume
+from coursepack.model.wording import words
 from coursepack.writers._deck_lines import Lines
-from coursepack.writers._ends import opening
+from coursepack.writers._deck_worth import Chooser, is_title
 
-__all__ = ["PER_SLIDE", "Chooser", "Topic", "budget", "chosen", "shares", "spine_of", "topics"]
+__all__ = ["PER_SLIDE", "Choice", "Topic", "budget", "chosen", "spine_of", "topics"]
 
 PER_SLIDE = 5
 """Bullets that a slide is planned for; six is the most."""
 _LEAST, _MOST = 6, 34
 """Slides with bullets, of the shortest and the longest lecture."""
-_GROWTH = 1.4
+_GROWTH = 1.3
 """Slides for the square root of the statements told: twice the lecture is not twice the deck."""
-_LONG, _LONGEST = 90, {"transcript": 150, "slides": 210, "document": 170}
-"""Characters of a bullet: from the first on it weighs less, beyond the second it is left out."""
-_SAME = 0.6
-"""The share of the shorter one's words from which two bullets are taken to say the same."""
-_WEIGHTY, _SUMMING = 0.8, 8
-"""Salience and words from which a sentence of speech may sum its topic up."""
-_LETTERS = 4
-"""Shorter words are mostly grammar."""
+_WORTH = 0.6
+"""What a bullet of speech must be worth: those of less are mostly talk about the class or need what was said before."""
+_ENOUGH = 12
+_FEWEST = 3
+"""Bullets of speech that are worth a slide."""
 
 
 @dataclass(slots=True)
@@ -46,39 +40,43 @@ class Topic:
         return [*self.own, *self.said]
 
 
+@dataclass(slots=True)
+class Choice:
+    """What is told of a topic."""
+
+    topic: Topic
+    slides: int
+    own: list[Item] = field(default_factory=list)
+    said: list[Item] = field(default_factory=list)
+    callout: list[Item] = field(default_factory=list)
+
+
 def spine_of(volumes: Sequence[Volume]) -> Volume | None:
     """Give the source whose sections order the deck: the first slides, else the first that tells anything."""
     told = [volume for volume in volumes if any(chapter.items for chapter in volume.chapters)]
     return next((volume for volume in told if volume.source.kind == "slides"), told[0] if told else None)
 
 
-def topics(pack: Pack) -> list[Topic]:
+def topics(volumes: Sequence[Volume]) -> list[Topic]:
     """Join sections of one title; a section that the first source has not follows the one before it."""
-    volumes = outline(pack)
     spine = spine_of(volumes)
     if spine is None:
         return []
     found: list[Topic] = []
     for chapter in spine.chapters:
-        if found and _key(found[-1].section) == _key(chapter.section):
-            _add(found[-1], spine, chapter)
-        else:
+        if not found or _key(found[-1].section) != _key(chapter.section):
             found.append(Topic(section=chapter.section))
-            _add(found[-1], spine, chapter)
+        _add(found[-1], spine, chapter)
     for volume in volumes:
-        if volume is spine:
-            continue
         at = 0
-        for chapter in volume.chapters:
-            same = next(
-                (order for order, each in enumerate(found) if _key(each.section) == _key(chapter.section)), None
-            )
-            if same is None:
+        for chapter in volume.chapters if volume is not spine else ():
+            same = [order for order, each in enumerate(found) if _key(each.section) == _key(chapter.section)]
+            if not same:
                 found.insert(at, Topic(section=chapter.section))
-                same = at
-            _add(found[same], volume, chapter)
-            at = same + 1
-    return [topic for topic in found if topic.items]
+            at = same[0] if same else at
+            _add(found[at], volume, chapter)
+            at += 1
+    return found
 
 
 def _key(section: Section) -> tuple[str, ...]:
@@ -94,84 +92,68 @@ def budget(told: int) -> int:
     return max(_LEAST, min(_MOST, round(_GROWTH * math.sqrt(told))))
 
 
-class Chooser:
-    """Chooses bullets over the whole deck, so that nothing is said twice."""
+def chosen(found: Sequence[Topic], slides: int, lines: Lines) -> list[Choice]:
+    """Choose what is told of each topic: first what slides and documents say, then what speech says more.
 
-    def __init__(self, lines: Lines) -> None:
-        self._lines = lines
-        self._places = Places(lines.pack)
-        self._agreed: dict[str, set[str]] = {}
-        for each in lines.pack.comparisons:
-            if each.verdict == "agree":
-                for ident in each.statements:
-                    self._agreed.setdefault(ident, set()).update(each.statements)
-        self._said: list[frozenset[str]] = []
-        self._told: set[str] = set()
-
-    def value(self, item: Item) -> float:
-        """Weigh a bullet: salience, with a name or date to begin with, short, told as fact, clear by itself."""
-        statement = item.statement
-        value = statement.salience - max(0, len(statement.text) - _LONG) / 200
-        value += 0.15 if self._lines.is_named(statement) else 0.0
-        value -= 0.1 if statement.stance != "asserted" else 0.0
-        return value - (0.35 if not item.has_lead and opening(statement.wording, statement) else 0.0)
-
-    def fits(self, item: Item) -> bool:
-        statement = item.statement
-        kind = self._lines.kind_of(statement)
-        return len(statement.text) <= _LONGEST[kind] and statement.stance != "question"
-
-    def is_new(self, item: Item) -> bool:
-        own = _content(item.statement)
-        if self._agreed.get(item.statement.id, set()) & self._told:
-            return False
-        return not any(_overlap(own, other) >= _SAME for other in self._said)
-
-    def take(self, items: Iterable[Item]) -> None:
-        for item in items:
-            self._told.add(item.statement.id)
-            self._said.append(_content(item.statement))
-
-    def callout(self, topic: Topic) -> list[Item]:
-        """Find what sums a topic up: a call-out of the slides, whole, else the best sentence that stands alone."""
-        marked = [(passage, item) for item in topic.own if (passage := self._callout_of(item)) is not None]
-        if marked:
-            best, _ = max(marked, key=lambda each: each[1].statement.salience)
-            whole = [item for passage, item in marked if passage is best]
-            if sum(len(item.statement.text) for item in whole) <= _LONGEST["slides"]:
-                return whole
-        said = [item for item in topic.said if self.fits(item) and self._sums_up(item) and self.is_new(item)]
-        return [max(said, key=self.value)] if said else []
-
-    def _callout_of(self, item: Item) -> Passage | None:
-        passage = self._places.passage_at(item.statement.evidence[0])
-        return passage if passage is not None and passage.role == "callout" and self.fits(item) else None
-
-    def _sums_up(self, item: Item) -> bool:
-        statement = item.statement
-        is_plain = statement.stance == "asserted" and all(isinstance(part, Quoted) for part in statement.wording)
-        is_clear = not opening(statement.wording, statement) and len(words(statement.text)) >= _SUMMING
-        return is_plain and is_clear and statement.salience >= _WEIGHTY
+    Speech that is worth little is left out, where enough is told without it.
+    """
+    choices = _chosen(found, slides, Chooser(lines, _WORTH))
+    if sum(len(choice.own) + len(choice.said) for choice in choices) < _ENOUGH:
+        return _chosen(found, slides, Chooser(lines, 0.0))
+    return [choice for choice in choices if _is_told(choice)]
 
 
-def chosen(topic: Topic, slides: int, chooser: Chooser, callout: Sequence[Item]) -> list[Item]:
-    """Give the bullets of a topic for so many slides: what its own slides say, then speech, each in text order."""
-    room = slides * PER_SLIDE
-    taken: list[Item] = []
-    clusters = _clusters([item for item in topic.own if item not in callout])
+def _chosen(found: Sequence[Topic], slides: int, chooser: Chooser) -> list[Choice]:
+    given = _shares(found, slides, chooser)
+    out = [Choice(topic=topic, slides=count) for topic, count in zip(found, given, strict=True) if count]
+    for choice in out:
+        choice.callout = chooser.marked(choice.topic.own)
+        chooser.take(choice.callout)
+        _choose_own(choice, chooser)
+    for choice in out:
+        _choose_said(choice, chooser)
+    return [choice for choice in out if choice.own or choice.said or choice.callout]
+
+
+def _is_told(choice: Choice) -> bool:
+    """A caption alone is no slide, nor one sentence of speech."""
+    told = [*choice.own, *choice.said, *choice.callout]
+    if not choice.own and not any(item in choice.topic.own for item in choice.callout):
+        return len(told) >= _FEWEST - 1
+    return len(told) > 1 or any(item.statement.verb or item.has_lead for item in told)
+
+
+def _choose_own(choice: Choice, chooser: Chooser) -> None:
+    room = max(choice.slides * PER_SLIDE, PER_SLIDE + 1)
+    clusters = _clusters([item for item in choice.topic.own if item not in choice.callout])
     for cluster in sorted(clusters, key=lambda each: -max(chooser.value(item) for item in each)):
-        kept = [item for item in cluster if chooser.fits(item)]
-        if kept and kept[0] is cluster[0] and len(taken) + len(kept) <= room + 1 and any(map(chooser.is_new, kept)):
-            taken += kept
+        heads = len(cluster) > 1 and is_title(cluster[0])
+        kept = [item for item in cluster if chooser.fits(item) or (heads and item is cluster[0])]
+        is_whole = bool(kept) and kept[0] is cluster[0]
+        if is_whole and len(choice.own) + len(kept) <= room and any(map(chooser.is_new, kept)):
+            choice.own += kept
             chooser.take(kept)
-    for item in sorted(topic.said, key=lambda each: -chooser.value(each)):
+    choice.own.sort(key=choice.topic.own.index)
+
+
+def _choose_said(choice: Choice, chooser: Chooser) -> None:
+    room = choice.slides * PER_SLIDE - len(choice.own)
+    callout = [] if choice.callout else chooser.summing(choice.topic.said)
+    chooser.take(callout)
+    taken: list[Item] = []
+    for item in sorted(choice.topic.said, key=lambda each: -chooser.value(each)):
         if len(taken) >= room:
             break
         if item not in callout and chooser.fits(item) and chooser.is_new(item):
             taken.append(item)
             chooser.take([item])
-    order = {item.statement.id: at for at, item in enumerate(topic.items)}
-    return sorted(taken, key=lambda item: order[item.statement.id])
+    if len(taken) + len(choice.own) < _FEWEST:
+        # So few are no ground for a sentence that sums them up.
+        taken, callout = [*taken, *callout], []
+    if choice.own and len(taken) < _FEWEST and len(choice.own) + len(taken) > PER_SLIDE + 1:
+        taken = []
+    choice.said = sorted(taken, key=choice.topic.said.index)
+    choice.callout = choice.callout or callout
 
 
 def _clusters(items: Sequence[Item]) -> list[list[Item]]:
@@ -184,28 +166,18 @@ def _clusters(items: Sequence[Item]) -> list[list[Item]]:
     return out
 
 
-def shares(found: Sequence[Topic], slides: int, chooser: Chooser) -> list[int]:
+def _shares(found: Sequence[Topic], slides: int, chooser: Chooser) -> list[int]:
     """Share slides out: the weightiest topics have one each, then more where there is more to say."""
-    weights = [sum(max(0.0, chooser.value(item)) for item in topic.items if chooser.fits(item)) for topic in found]
-    needs = [math.ceil(sum(map(chooser.fits, topic.items)) / PER_SLIDE) for topic in found]
+    fit = [[item for item in topic.items if chooser.fits(item)] for topic in found]
+    weights = [sum(max(0.0, chooser.value(item)) for item in items) for items in fit]
+    needs = [math.ceil(len(items) / PER_SLIDE) for items in fit]
     order = sorted(range(len(found)), key=lambda at: (-weights[at], at))
     given = [0] * len(found)
     for at in order[:slides]:
         given[at] = min(1, needs[at])
-    left = slides - sum(given)
-    while left > 0:
-        open_ = [at for at in range(len(found)) if 0 < given[at] < needs[at]]
-        if not open_:
+    for _ in range(slides - sum(given)):
+        growing = [at for at in range(len(found)) if 0 < given[at] < needs[at]]
+        if not growing:
             break
-        at = max(open_, key=lambda each: (weights[each] / (given[each] + 1), -each))
-        given[at] += 1
-        left -= 1
+        given[max(growing, key=lambda each: (weights[each] / (given[each] + 1), -each))] += 1
     return given
-
-
-def _content(statement: Statement) -> frozenset[str]:
-    return frozenset(word for word in words(statement.text) if len(word) >= _LETTERS)
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / min(len(one), len(other)) if min(len(one), len(other)) > 1 else 0.0

@@ -11,25 +11,30 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from coursepack.writers._deck import Layout, Line, text_of
+from coursepack.writers._deck import Layout, Line, Slide, text_of
 
 __all__ = [
     "BODY",
     "CALLOUT",
     "CELL",
+    "DATES",
     "GAP",
     "HEIGHT",
+    "LARGE",
     "SIZES",
     "TITLE",
     "WIDTH",
     "Box",
+    "callout_size",
     "chunked",
+    "dates_of",
     "fits_with_callout",
     "heights_of",
     "lines_of",
     "paired",
     "parted",
     "rows_of",
+    "scale_of",
     "title_size",
 ]
 
@@ -52,7 +57,13 @@ CALLOUT = Box(0.75, 5.55, 11.83, 1.05)
 """Under bullets that end above it."""
 CELL = 5.765
 """Width of one of two cells side by side; between them is the rest of the body."""
-SIZES = {"bullets": (20.0, 18.0), "timeline": (18.0, 18.0), "pairs": (18.0, 18.0), "questions": (22.0, 20.0)}
+SIZES = {
+    "overview": (20.0, 18.0),
+    "bullets": (20.0, 18.0),
+    "timeline": (18.0, 18.0),
+    "pairs": (18.0, 18.0),
+    "questions": (20.0, 18.0),
+}
 """Points, by layout and level."""
 GAP = 9.0
 """Points before each line."""
@@ -60,9 +71,11 @@ INDENT = 0.35
 """Inches by which a level stands in."""
 _PADDING = 0.2
 """Inches within a cell, on each side."""
-_DATES = 2.9
-"""Inches that dates take beside their events."""
+DATES, _BOLD = 3.2, 1.12
+"""Inches that dates take at most beside their events, and how much wider bold letters are."""
 _POINTS = 72.0
+LARGE, _SPARSE = 1.2, 0.75
+"""By how much letters grow on a slide that says little, and what share of it those fill at most."""
 _Held = TypeVar("_Held")
 # Letters by their width in DejaVu Sans, the widest of those that programs fall back on.
 _NARROW, _THIN, _WIDE = "iljI.,:;'|!’ ", 'frtJ()[]-–"“”/ ', "mwMW%@—…"
@@ -103,14 +116,16 @@ def lines_of(text: str, size: float, width: float) -> int:
     return count
 
 
-def heights_of(lines: Sequence[Line], layout: Layout) -> list[float]:
+def heights_of(lines: Sequence[Line], layout: Layout, scale: float = 1.0) -> list[float]:
     """Give the inches that each line takes, with the gap before it."""
     sizes = SIZES[layout]
     out = []
     for line in lines:
-        size = sizes[min(line.level, len(sizes) - 1)]
-        room = BODY.width - 0.2 - (_DATES if layout == "timeline" else INDENT * (line.level + 1))
-        out.append((GAP + lines_of(text_of(line), size, room) * size * _LEADING) / _POINTS)
+        size = sizes[min(line.level, len(sizes) - 1)] * scale
+        room = BODY.width - 0.2 - (DATES if layout == "timeline" else INDENT * (line.level + 1))
+        # A date stands beside its event.
+        text = text_of(line) if layout != "timeline" else "".join(run.text for run in line.runs[1:])
+        out.append((GAP * scale + lines_of(text, size, room) * size * _LEADING) / _POINTS)
     return out
 
 
@@ -119,13 +134,34 @@ def parted(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
     return chunked(lines, 6, BODY.height, heights_of(lines, layout))
 
 
+def dates_of(lines: Sequence[Line], size: float) -> tuple[float, tuple[bool, ...]]:
+    """Give the inches for the dates of a timeline, and whether each stands in them; a longer one runs on."""
+    widths = [_width(line.runs[0].text) * _BOLD * size / _POINTS + 0.3 for line in lines]
+    column = max([1.5, *(width for width in widths if width <= DATES)])
+    return column, tuple(width <= column for width in widths)
+
+
+def scale_of(slide: Slide) -> float:
+    """Give by how much larger than usual a slide's letters may be, where it says little."""
+    if slide.layout == "pairs":
+        pairs = list(zip(slide.lines[::2], slide.lines[1::2], strict=True))
+        return LARGE if sum(rows_of(pairs, LARGE)) <= BODY.height * _SPARSE else 1.0
+    room = CALLOUT.top - BODY.top - 0.15 if slide.callout is not None else BODY.height * _SPARSE
+    return LARGE if sum(heights_of(slide.lines, slide.layout, LARGE)) <= room else 1.0
+
+
+def listed(lines: Sequence[Line]) -> bool:
+    """Tell whether one slide holds a list of topics."""
+    return sum(heights_of(lines, "overview")) <= BODY.height
+
+
 def fits_with_callout(lines: Sequence[Line]) -> bool:
     return sum(heights_of(lines, "bullets")) <= CALLOUT.top - BODY.top - 0.15
 
 
-def rows_of(cells: Sequence[tuple[Line, Line]]) -> list[float]:
+def rows_of(cells: Sequence[tuple[Line, Line]], scale: float = 1.0) -> list[float]:
     """Give the inches that each pair takes, with the room after it."""
-    size = SIZES["pairs"][0]
+    size = SIZES["pairs"][0] * scale
     room = CELL - 2 * _PADDING - 0.1
     tallest = [max(lines_of(text_of(line), size, room) for line in pair) for pair in cells]
     return [count * size * _LEADING / _POINTS + 2 * _PADDING + 0.2 for count in tallest]
@@ -138,6 +174,13 @@ def paired(cells: Sequence[tuple[Line, Line]]) -> list[list[tuple[Line, Line]]]:
     even = max(1, -(-len(cells) // max(1, len(most))))
     found = _packed([([at], height) for at, height in enumerate(heights)], even, BODY.height)
     return [[cells[at] for at in part] for part in (found if len(found) == len(most) else most)]
+
+
+def callout_size(text: str) -> float:
+    """Give the points in which a call-out takes its place."""
+    room, height = CALLOUT.width - 0.5, CALLOUT.height - 0.25
+    sizes = (20.0, 18.0, 16.0)
+    return next((size for size in sizes if lines_of(text, size, room) * size * _LEADING <= height * _POINTS), 14.0)
 
 
 def title_size(text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -12,15 +13,14 @@ from coursepack.model.claims import Event, Link, Question, Section, Statement
 from coursepack.model.outline import Item
 from coursepack.model.pack import Pack
 from coursepack.model.reference import Places
-from coursepack.model.wording import FIXED, Inserted, Quoted, Wording, plain, printed, words
+from coursepack.model.wording import FIXED, Inserted, Quoted, Wording, plain, printed
 from coursepack.writers._chronicle import Moment, chronicle
 from coursepack.writers._deck import Line, Run
 from coursepack.writers._stance import Mark, mark_of
 
 __all__ = ["Lines", "capital"]
 
-_TITLE = 6
-"""Words of the longest bullet that heads those under it."""
+_CLOSE = re.compile(r"[,.;!?]?\"")
 _ARTICLES = frozenset({"the ", "a ", "an "})
 
 
@@ -51,13 +51,11 @@ class Lines:
         """Tell whether it begins with somebody's or something's name, or has a date before it."""
         return statement.id in self._dated or self._lead(statement.wording)[0] != ()
 
-    def kind_of(self, statement: Statement) -> str:
-        """Give the kind of the source that says it."""
-        return self._sources[statement.evidence[0].source].kind
-
-    def is_short(self, statement: Statement) -> bool:
-        """Tell whether it can head others: a title rather than a sentence."""
-        return len(words(statement.text)) <= _TITLE
+    def closed(self, span: Span) -> Span:
+        """Lengthen a span to the quotation mark that closes what is quoted at its end."""
+        text = self.pack.texts[span.source]
+        found = _CLOSE.match(text.text, span.end) if span.quote.count('"') % 2 else None
+        return text.span(span.start, found.end()) if found is not None else span
 
     def source_of(self, statement: Statement) -> Source:
         return self._sources[statement.evidence[0].source]
@@ -79,8 +77,8 @@ class Lines:
         """
         statement = item.statement
         moment = self._dated.get(statement.id)
-        if moment is not None and item.level and moment.event.when.text not in statement.text:
-            # The line above says when.
+        if moment is not None and moment.event.when.text not in statement.text:
+            # The line or the title above says when.
             moment = None
         if heads and not item.has_lead:
             runs: tuple[Run, ...] = (Run(capital(printed(statement.wording)), "lead"),)

@@ -4,48 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from coursepack.language.lexicons import rows
 from coursepack.model.outline import Item, outline
 from coursepack.model.pack import Pack
 from coursepack.model.wording import words
 from coursepack.writers._deck import Deck, Line, Run, Slide
-from coursepack.writers._deck_choice import Chooser, Topic, budget, chosen, shares, spine_of, topics
-from coursepack.writers._deck_fit import fits_with_callout, parted
+from coursepack.writers._deck_choice import Choice, Topic, budget, chosen, spine_of, topics
+from coursepack.writers._deck_fit import fits_with_callout, listed, parted
 from coursepack.writers._deck_lines import Lines, capital
 from coursepack.writers._deck_views import differences, discussion, opposed, timeline
+from coursepack.writers._deck_worth import is_title
 
 __all__ = ["deck_of"]
 
 _CLOSING = frozenset(row["word"] for row in rows("closing_headings"))
-_SUMMED = 4
-"""Bullets of a topic from which on a sentence sums it up."""
+_LISTED = range(5, 11)
+"""Topics of a deck that begins with a list of them."""
+_MANY = 10
+"""Slides of a deck from which on a timeline has a second, and twice as many a third."""
+_APART = 3
+"""Bullets of slides from which on they stand apart from those of speech."""
 
 
 def deck_of(pack: Pack) -> Deck:
     """Plan some 15 slides for a quarter of an hour, some 30 for an hour."""
     lines = Lines(pack)
-    found = topics(pack)
-    spine = spine_of(outline(pack))
+    volumes = outline(pack)
+    spine = spine_of(volumes)
     source = spine.source if spine is not None else pack.sources[0]
     title = Line(runs=(Run(capital(source.title)),), claims=(source.id,))
+    found = topics(volumes)
     asked = [item for topic in found for item in topic.own if _asks(item)]
-    if found and tuple(words(found[0].section.title)) == tuple(words(source.title)):
+    front = next((topic for topic in found if topic.own), None)
+    if front is not None and words(front.section.title) == words(source.title):
         # What stands on the slides' own title slide is who speaks and when.
-        found[0].own.clear()
-    found = [topic for topic in found if topic.items]
-    told = sum(len(topic.items) for topic in found)
-    slides = budget(told)
-    chooser = Chooser(lines)
-    given = shares(found, slides, chooser)
-    body = [(topic, _topic(lines, topic, count, chooser)) for topic, count in zip(found, given, strict=True) if count]
-    closing = next((at for at in range(len(body)) if all(_closes(topic) for topic, _ in body[at:])), len(body))
-    views = [*timeline(lines, 1 + slides // 12), *opposed(lines), *differences(lines)]
+        front.own.clear()
+    slides = budget(sum(len(topic.items) for topic in found))
+    body = [(choice, _topic(lines, choice)) for choice in chosen(found, slides, lines)]
+    closing = next((at for at in range(len(body)) if all(_closes(each.topic) for each, _ in body[at:])), len(body))
     return Deck(
         title=title,
         slides=(
             Slide(layout="title", title=title),
+            *_overview(lines, [choice.topic for choice, _ in body]),
             *(slide for _, own in body[:closing] for slide in own),
-            *views,
+            *timeline(lines, 1 + (slides >= _MANY) + (slides >= 2 * _MANY)),
+            *opposed(lines),
+            *differences(lines),
             *discussion(lines, asked),
             *(slide for _, own in body[closing:] for slide in own),
         ),
@@ -60,36 +67,58 @@ def _closes(topic: Topic) -> bool:
     return bool(_CLOSING.intersection(words(topic.section.title)))
 
 
-def _topic(lines: Lines, topic: Topic, count: int, chooser: Chooser) -> list[Slide]:
-    callout = chooser.callout(topic)
-    chooser.take(callout)
-    taken = chosen(topic, count, chooser, callout)
-    is_said = any(item in topic.said for item in callout)
-    if not taken or (is_said and len(taken) < _SUMMED):
-        taken, callout = sorted([*taken, *callout], key=topic.items.index), []
-    told = [(_bullet(lines, taken, at), taken[at]) for at in range(len(taken))]
-    groups = parted([line for line, _ in told], "bullets")
-    at = next((at for at in reversed(range(len(groups))) if callout and fits_with_callout(groups[at])), None)
-    slides = []
-    for order, group in enumerate(groups):
-        summed = callout if order == at else []
-        items = [item for line, item in told if line in group] + summed
-        slides.append(
-            Slide(
-                layout="bullets",
-                title=lines.title(topic.section),
-                lines=tuple(group),
-                callout=lines.passed(summed) if summed else None,
-                notes=tuple(dict.fromkeys(lines.quote(item.statement) for item in items)),
-            )
-        )
-    return slides
+def _overview(lines: Lines, told: Sequence[Topic]) -> list[Slide]:
+    titles = tuple(lines.title(topic.section) for topic in told)
+    if len(titles) not in _LISTED or not listed(titles):
+        return []
+    return [Slide(layout="overview", title=lines.fixed("deck.overview"), lines=titles)]
 
 
-def _bullet(lines: Lines, items: Sequence[Item], at: int) -> Line:
-    """Say one of the bullets; what stands under nothing stands at the first level."""
-    item = items[at]
-    if item.level and not at:
-        item = Item(statement=item.statement, level=0, has_lead=item.has_lead)
-    heads = not item.level and at + 1 < len(items) and items[at + 1].level > 0 and lines.is_short(item.statement)
-    return lines.bullet(item, heads=heads)
+def _topic(lines: Lines, choice: Choice) -> list[Slide]:
+    """What slides say and what speech says stand apart, where one slide does not hold both."""
+    own, said = _bullets(lines, choice.own), _bullets(lines, choice.said)
+    whole = parted_of([*own, *said])
+    groups = [*parted_of(own), *parted_of(said)] if len(own) >= _APART and said and len(whole) > 1 else whole
+    callout = choice.callout if groups else []
+    rooms = [at for at, group in enumerate(groups) if _has_room(group)] if callout else []
+    # A call-out of the slides goes with what the slides say.
+    beside = [at for at in rooms if any(item in choice.own for _, item in groups[at])]
+    summed = (beside or rooms)[-1] if rooms else None
+    return [
+        _slide(lines, choice, group, callout if at == summed else [])
+        for at, group in enumerate(groups or [_bullets(lines, choice.callout)])
+    ]
+
+
+Bullet = tuple[Line, Item]
+
+
+def parted_of(bullets: Sequence[Bullet]) -> list[list[Bullet]]:
+    """Part bullets into slides, each with the statement behind it."""
+    left = iter(bullets)
+    return [[next(left) for _ in group] for group in parted([line for line, _ in bullets], "bullets")]
+
+
+def _has_room(group: Sequence[Bullet]) -> bool:
+    return fits_with_callout([line for line, _ in group])
+
+
+def _slide(lines: Lines, choice: Choice, group: Sequence[Bullet], summed: Sequence[Item]) -> Slide:
+    told = [*(item for _, item in group), *summed]
+    return Slide(
+        layout="bullets",
+        title=lines.title(choice.topic.section),
+        lines=tuple(line for line, _ in group),
+        callout=lines.passed(summed) if summed else None,
+        notes=tuple(dict.fromkeys(lines.quote(item.statement) for item in told)),
+    )
+
+
+def _bullets(lines: Lines, items: Sequence[Item]) -> list[Bullet]:
+    """Say each; what stands under nothing stands at the first level, and a title over others is bold as a whole."""
+    out: list[Bullet] = []
+    for at, item in enumerate(items):
+        level = item.level if out else 0
+        heads = not level and at + 1 < len(items) and items[at + 1].level > 0 and is_title(item)
+        out.append((lines.bullet(replace(item, level=level), heads=heads), item))
+    return out

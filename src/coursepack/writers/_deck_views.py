@@ -12,32 +12,31 @@ from coursepack.writers._comparison import compared
 from coursepack.writers._deck import Line, Run, Slide
 from coursepack.writers._deck_fit import paired, parted
 from coursepack.writers._deck_lines import Lines, capital
+from coursepack.writers._deck_worth import alike
 from coursepack.writers._stance import Mark, mark_of
 from coursepack.writers._ties import Against, positions
 
 __all__ = ["differences", "discussion", "opposed", "timeline"]
 
-_FEWEST, _MOST = 4, 18
-"""Dates from which on a timeline is worth a slide, and at most."""
+_FEWEST = 4
+"""Dates from which on a timeline is worth a slide."""
+_SAME = 0.5
+"""The share of the shorter one's words from which two dates of one year tell the same."""
 _LONGEST, _LONGEST_CELL = 130, 230
 """Characters of an event, and of one side."""
-_PAIRS, _DIFFERENCES, _QUESTIONS = 6, 6, 8
+_PAIRS, _DIFFERENCES, _QUESTIONS, _OPPOSED = 6, 6, 6, 2
 
 
 def timeline(lines: Lines, slides: int) -> list[Slide]:
     """Tell the weightiest events in order of time, each once."""
     fit = [moment for moment in lines.moments if _is_shown(moment)]
-    seen: set[str] = set()
-    unlike = []
-    for moment in fit:
-        said = printed(moment.wording).casefold()
-        if said not in seen:
-            seen.add(said)
-            unlike.append(moment)
-    if len(unlike) < _FEWEST:
+    taken: list[int] = []
+    for at in sorted(range(len(fit)), key=lambda at: (-_weight(fit[at]), at)):
+        if len(taken) < 6 * slides and not any(_is_same(fit[at], fit[other]) for other in taken):
+            taken.append(at)
+    if len(taken) < _FEWEST:
         return []
-    order = sorted(range(len(unlike)), key=lambda at: (-_weight(unlike[at]), at))[: min(_MOST, 6 * slides)]
-    shown = [unlike[at] for at in sorted(order)]
+    shown = [fit[at] for at in sorted(taken)]
     told = [(lines.dated(moment), lines.quote(moment.event)) for moment in shown]
     title = lines.fixed("timeline")
     return [
@@ -47,14 +46,25 @@ def timeline(lines: Lines, slides: int) -> list[Slide]:
 
 
 def _is_shown(moment: Moment) -> bool:
-    text = printed(moment.wording)
+    """A caption of a picture has no verb."""
+    text, statement = printed(moment.wording), moment.statement
+    if statement is not None and not (statement.verb or moment.has_lead):
+        return False
     return moment.first is not None and len(words(text)) >= 3 and len(text) <= _LONGEST
 
 
 def _weight(moment: Moment) -> float:
     """Weigh what it says; a heading says as much as most; what is only asserted by others, or vaguely dated, less."""
     weight = moment.statement.salience if moment.statement is not None else 0.5
+    # A date that counts from another is not told by these words alone.
+    weight -= 0.2 if moment.event.when.text.casefold() in printed(moment.wording).casefold() else 0.0
     return weight - 0.1 * len(moment.doubts) - (0.15 if moment.mark is not None else 0.0)
+
+
+def _is_same(one: Moment, other: Moment) -> bool:
+    """Tell whether two say the same of one year."""
+    is_year = one.first is not None and other.first is not None and one.first[0] == other.first[0]
+    return is_year and alike(printed(one.wording), printed(other.wording), _SAME)
 
 
 def _notes(group: Sequence[Line], told: Sequence[tuple[Line, Line]]) -> tuple[Line, ...]:
@@ -79,7 +89,7 @@ def _side(lines: Lines, row: Against, at: int) -> Line | None:
     link, holder = row.link, row.holders[at]
     spans = link.effect if at else link.cause
     statement = lines.statements[link.to if at else link.from_]
-    wording: Wording = tuple(Quoted(span=span) for span in spans) or statement.wording
+    wording: Wording = tuple(Quoted(span=lines.closed(span)) for span in spans) or statement.wording
     claims: tuple[str, ...] = (f"{link.id}/{'effect' if at else 'cause'}",) if spans else (statement.id,)
     text = printed(wording)
     if len(text) > _LONGEST_CELL:
@@ -139,14 +149,22 @@ def differences(lines: Lines) -> list[Slide]:
 
 
 def discussion(lines: Lines, asked: Sequence[Item]) -> list[Slide]:
-    """Give the questions to discuss: those that were made, else those that the slides ask themselves."""
-    made = [each for each in lines.pack.questions if each.kind == "discussion"]
-    best = sorted(range(len(made)), key=lambda at: (-made[at].salience, at))[:_QUESTIONS]
-    rows = [_asked(lines, made[at]) for at in sorted(best)] or list(_stated(lines, asked[:_QUESTIONS]))
+    """Give the questions to discuss: those that the sources ask, then some that were made of positions."""
+    made = [each for each in lines.pack.questions if each.kind == "discussion" and len(each.prompt) <= _LONGEST_CELL]
+    plain = [each for each in made if FIXED["versus"] not in each.prompt]
+    best = sorted(range(len(plain)), key=lambda at: (-plain[at].salience, at))[:_QUESTIONS]
+    rows = [_asked(lines, plain[at]) for at in sorted(best)]
+    more = [item for item in asked if not any(plain_of(item) in each.prompt for each in plain)]
+    rows += _stated(lines, more[: _QUESTIONS - len(rows)])
+    rows += [_asked(lines, each) for each in made if each not in plain][: min(_OPPOSED, _QUESTIONS - len(rows))]
     return [
         Slide(layout="questions", title=lines.fixed("deck.discussion"), lines=tuple(group), notes=_notes(group, rows))
         for group in parted([line for line, _ in rows], "questions")
     ]
+
+
+def plain_of(item: Item) -> str:
+    return printed(item.statement.wording).rstrip("?")
 
 
 def _asked(lines: Lines, question: Question) -> tuple[Line, Line]:

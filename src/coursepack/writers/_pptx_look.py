@@ -17,12 +17,12 @@ from coursepack.writers._deck_fit import BODY, CALLOUT, CELL, HEIGHT, SIZES, TIT
 
 __all__ = ["CALLOUT_AT", "CELLS_AT", "LAYOUTS", "NUMBER_AT", "NUMBER_BOX", "blank", "emu"]
 
-LAYOUTS: tuple[Layout, ...] = ("title", "bullets", "timeline", "pairs", "questions")
+LAYOUTS: tuple[Layout, ...] = ("title", "overview", "bullets", "timeline", "pairs", "questions")
 """In the order of the file."""
 NUMBER_AT, CALLOUT_AT = 12, 13
 CELLS_AT = tuple(range(21, 27))
 """Indexes of placeholders: the slide's number, the call-out, the cells."""
-_TYPES = {"title": "title", "bullets": "obj", "timeline": "cust", "pairs": "cust", "questions": "cust"}
+_TYPES = {"title": "title", "bullets": "obj"}
 _WHERE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NUMBER_BOX = Box(11.58, 6.85, 1.0, 0.35)
 
@@ -82,7 +82,7 @@ def blank() -> bytes:
     }
     for at, layout in enumerate(LAYOUTS, start=1):
         files[f"ppt/slideLayouts/slideLayout{at}.xml"] = _part(
-            "layout", _placeholders(layout), name=layout, type=_TYPES[layout]
+            "layout", _placeholders(layout), name=layout, type=_TYPES.get(layout, "cust")
         )
         files[f"ppt/slideLayouts/_rels/slideLayout{at}.xml.rels"] = _relations(
             (("slideMaster", "../slideMasters/slideMaster1.xml"),)

@@ -8,8 +8,19 @@ from typing import Any
 from msgspec.structs import replace
 
 from coursepack.errors import UsageError
+from coursepack.model.wording import FIXED
 from coursepack.writers._deck import Line, Slide, text_of
-from coursepack.writers._deck_fit import BODY, CELL, lines_of, rows_of, title_size
+from coursepack.writers._deck_fit import (
+    BODY,
+    CELL,
+    SIZES,
+    callout_size,
+    dates_of,
+    lines_of,
+    rows_of,
+    scale_of,
+    title_size,
+)
 from coursepack.writers._pptx_look import CALLOUT_AT, CELLS_AT, LAYOUTS, NUMBER_AT, NUMBER_BOX, emu
 
 __all__ = ["Own", "Theirs"]
@@ -40,11 +51,15 @@ class Own:
         if slide.layout != "title":
             _resize(held[0].text_frame, title_size(text_of(slide.title)))
         if slide.layout == "pairs":
-            _place_pairs(held, slide.lines)
+            _place_pairs(held, slide.lines, scale_of(slide))
         elif 1 in held:
-            _fill(held[1].text_frame, slide.lines, is_tabbed=slide.layout == "timeline")
+            _fill(held[1].text_frame, slide.lines)
+            if slide.layout == "timeline":
+                _tabulate(held[1].text_frame, slide)
+            _grow(held[1].text_frame, slide)
         if CALLOUT_AT in held and slide.callout is not None:
             _fill(held[CALLOUT_AT].text_frame, [slide.callout])
+            _resize(held[CALLOUT_AT].text_frame, callout_size(text_of(slide.callout)))
         for each in held.values():
             if not each.text_frame.text:
                 _remove(each)
@@ -53,14 +68,34 @@ class Own:
         return shown
 
 
-def _place_pairs(held: dict[int, Any], lines: Sequence[Line]) -> None:
+def _tabulate(frame: Any, slide: Slide) -> None:
+    """Set the dates in a column of their own, those that fit apart from their events by a tab."""
+    column, tabbed = dates_of(slide.lines, SIZES["timeline"][0] * scale_of(slide))
+    for paragraph, is_tabbed in zip(frame.paragraphs, tabbed, strict=True):
+        _set_tab(paragraph, column)
+        if is_tabbed:
+            paragraph.runs[1].text = f"\t{paragraph.runs[1].text.removeprefix(FIXED['colon']).lstrip()}"
+
+
+def _grow(frame: Any, slide: Slide) -> None:
+    """Make letters larger where there is room."""
+    from pptx.util import Pt  # noqa: PLC0415  (a library of its own is imported where it is used)
+
+    scale, sizes = scale_of(slide), SIZES[slide.layout]
+    for paragraph in frame.paragraphs if scale > 1 else ():
+        for run in paragraph.runs:
+            run.font.size = Pt(sizes[paragraph.level] * scale)
+
+
+def _place_pairs(held: dict[int, Any], lines: Sequence[Line], scale: float) -> None:
     """Put each pair side by side, as tall as the longer of the two needs."""
     top = BODY.top
     pairs = list(zip(lines[::2], lines[1::2], strict=True))
-    for order, (pair, height) in enumerate(zip(pairs, rows_of(pairs), strict=True)):
+    for order, (pair, height) in enumerate(zip(pairs, rows_of(pairs, scale), strict=True)):
         for side, line in enumerate(pair):
             cell = held[CELLS_AT[2 * order + side]]
             _fill(cell.text_frame, [line])
+            _resize(cell.text_frame, SIZES["pairs"][0] * scale)
             cell.left, cell.top = emu(BODY.left + side * (BODY.width - CELL)), emu(top)
             cell.width, cell.height = emu(CELL), emu(height - 0.2)
         top += height
@@ -172,21 +207,36 @@ def _put(placeholder: Any, lines: Sequence[Line], bound: int = _LARGEST) -> None
     _resize(placeholder.text_frame, size)
 
 
-def _fill(frame: Any, lines: Sequence[Line], *, is_tabbed: bool = False) -> None:
-    """Write a paragraph a line; a date is set apart from its event by a tab where `is_tabbed`."""
+def _fill(frame: Any, lines: Sequence[Line]) -> None:
+    """Write a paragraph a line."""
     from pptx.enum.dml import MSO_THEME_COLOR  # noqa: PLC0415  (a library of its own is imported where it is used)
 
     for order, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if order == 0 else frame.add_paragraph()
         paragraph.level = line.level
-        for at, part in enumerate(line.runs):
+        for part in line.runs:
             run = paragraph.add_run()
-            run.text = f"\t{part.text.removeprefix(':').lstrip()}" if is_tabbed and at == 1 else part.text
+            run.text = part.text
             if part.kind == "lead":
                 run.font.bold = True
             elif part.kind == "mark":
                 run.font.italic = True
                 run.font.color.theme_color = MSO_THEME_COLOR.TEXT_2
+
+
+def _set_tab(paragraph: Any, tab: float) -> None:
+    from pptx.oxml import parse_xml  # noqa: PLC0415  (a library of its own is imported where it is used)
+
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  (the library has no call for tabs)
+    properties.set("marL", str(emu(tab)))
+    properties.set("indent", str(emu(-tab)))
+    properties.append(parse_xml(_TABS.format(position=emu(tab))))
+
+
+_TABS = (
+    '<a:tabLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:tab pos="{position}" algn="l"/></a:tabLst>'
+)
 
 
 def _resize(frame: Any, size: float) -> None:

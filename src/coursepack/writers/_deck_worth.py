@@ -1,0 +1,133 @@
+"""What a bullet is worth on a slide: weight, a name or date to begin with, shortness, clearness; nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coursepack.model.anchors import Passage
+from coursepack.model.outline import Item
+from coursepack.model.reference import Places
+from coursepack.model.wording import Inserted, Quoted, words
+from coursepack.writers._deck_lines import Lines
+from coursepack.writers._ends import kind_of, opening
+
+__all__ = ["Chooser", "alike", "is_title"]
+
+_LONG, _LONGEST = 90, {"transcript": 150, "slides": 210, "document": 170}
+"""Characters of a bullet: from the first on it weighs less, beyond the second it is left out."""
+_BRIEF = 2
+"""Words of a bullet of slides that says nothing by itself: "Sept 2007", "Source:"."""
+_SAME = 0.6
+"""The share of the shorter one's words from which two bullets are taken to say the same."""
+_TITLE = 6
+"""Words of the longest bullet that heads those under it."""
+_LETTERS = 4
+"""Shorter words are mostly grammar."""
+_WEIGHTY, _SUMMING = 0.8, 8
+"""Salience from which a sentence of speech may sum its topic up, and words that a call-out has."""
+_UNFINISHED = frozenset({"before", "broken", "dangling", "joint"})
+"""Kinds of words that nothing ends with."""
+_VAGUE = frozenset({"person", "pointing", "talk", "thing"})
+"""Kinds of words that need what stood before them, or speak to the class."""
+
+
+class Chooser:
+    """Chooses bullets over the whole deck, so that nothing is said twice."""
+
+    def __init__(self, lines: Lines, least: float) -> None:
+        """`least` is what a bullet of speech must be worth."""
+        self._lines, self._least = lines, least
+        self._places = Places(lines.pack)
+        self._dated = {moment.statement.id for moment in lines.moments if moment.statement is not None}
+        self._agreed: dict[str, set[str]] = {}
+        for each in lines.pack.comparisons:
+            if each.verdict == "agree":
+                for ident in each.statements:
+                    self._agreed.setdefault(ident, set()).update(each.statements)
+        self._said: list[frozenset[str]] = []
+        self._told: set[str] = set()
+
+    def value(self, item: Item) -> float:
+        """Weigh a bullet: short and told as fact is better."""
+        statement = item.statement
+        value = self.worth(item) - max(0, len(statement.text) - _LONG) / 200
+        return value - (0.1 if statement.stance != "asserted" else 0.0)
+
+    def worth(self, item: Item) -> float:
+        """Weigh what it says: its salience, a name or date to begin with; less where it needs what stood before it."""
+        statement = item.statement
+        worth = statement.salience + (0.15 if self._lines.is_named(statement) else 0.0)
+        if item.has_lead:
+            return worth
+        worth -= 0.0 if statement.verb else 0.3
+        worth -= 0.35 if opening(statement.wording, statement) else 0.0
+        vague = {kind for word in words(statement.text) if (kind := kind_of(word)) in _VAGUE}
+        inserted = sum(isinstance(part, Inserted) for part in statement.wording)
+        return worth - (0.3 if "talk" in vague else 0.1 if vague else 0.0) - 0.15 * max(0, inserted - 1)
+
+    def fits(self, item: Item) -> bool:
+        statement = item.statement
+        kind, said = self._lines.source_of(statement).kind, words(statement.text)
+        is_told = statement.stance != "question" and len(statement.text) <= _LONGEST[kind]
+        if kind == "transcript":
+            return is_told and self.worth(item) >= self._least
+        # Where a line of a page was taken for a bullet, it breaks off.
+        is_open = not statement.text.endswith((".", "!", "?"))
+        breaks = statement.text.endswith(",") or (is_open and bool(said) and kind_of(said[-1]) in _UNFINISHED)
+        return is_told and (item.has_lead or (len(said) > _BRIEF and not breaks))
+
+    def is_new(self, item: Item) -> bool:
+        own = _content(item.statement.text)
+        if self._agreed.get(item.statement.id, set()) & self._told:
+            return False
+        return not any(_overlap(own, other) >= _SAME for other in self._said)
+
+    def take(self, items: Iterable[Item]) -> None:
+        for item in items:
+            self._told.add(item.statement.id)
+            self._said.append(_content(item.statement.text))
+
+    def marked(self, items: Iterable[Item]) -> list[Item]:
+        """Find the weightiest call-out of the slides, whole."""
+        found = [(passage, item) for item in items if (passage := self._callout_of(item)) is not None]
+        if not found:
+            return []
+        best, _ = max(found, key=lambda each: each[1].statement.salience)
+        whole = [item for passage, item in found if passage is best]
+        text = " ".join(item.statement.text for item in whole)
+        return whole if len(text) <= _LONGEST["slides"] and len(words(text)) >= _SUMMING else []
+
+    def summing(self, items: Iterable[Item]) -> list[Item]:
+        """Give the weightiest sentence of speech where it stands alone, and tells no single event."""
+        best = max(filter(self.fits, items), key=lambda item: item.statement.salience, default=None)
+        return [best] if best is not None and self._sums_up(best) and self.is_new(best) else []
+
+    def _callout_of(self, item: Item) -> Passage | None:
+        passage = self._places.passage_at(item.statement.evidence[0])
+        is_callout = passage is not None and passage.role == "callout" and item.statement.verb is not None
+        return passage if is_callout and self.fits(item) else None
+
+    def _sums_up(self, item: Item) -> bool:
+        statement = item.statement
+        said = words(statement.text)
+        is_plain = statement.stance == "asserted" and all(isinstance(part, Quoted) for part in statement.wording)
+        is_clear = len(said) >= _SUMMING and not any(kind_of(word) in _VAGUE for word in said)
+        return is_plain and is_clear and statement.salience >= _WEIGHTY and statement.id not in self._dated
+
+
+def is_title(item: Item) -> bool:
+    """Tell whether it can head others: a title rather than a sentence."""
+    return len(words(item.statement.text)) <= _TITLE
+
+
+def alike(one: str, other: str, share: float = _SAME) -> bool:
+    """Tell whether two texts share so much of the shorter one's words."""
+    return _overlap(_content(one), _content(other)) >= share
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(word for word in words(text) if len(word) >= _LETTERS)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / min(len(one), len(other)) if min(len(one), len(other)) > 1 else 0.0
