@@ -53,7 +53,7 @@ class Box(Struct, frozen=True):
 
 TITLE = Box(0.75, 0.45, 11.83, 1.05)
 BODY = Box(0.75, 1.85, 11.83, 4.75)
-CALLOUT = Box(0.75, 5.55, 11.83, 1.05)
+CALLOUT = Box(0.75, 5.5, 11.83, 1.15)
 """Under bullets that end above it."""
 CELL = 5.765
 """Width of one of two cells side by side; between them is the rest of the body."""
@@ -178,7 +178,7 @@ def paired(cells: Sequence[tuple[Line, Line]]) -> list[list[tuple[Line, Line]]]:
 
 def callout_size(text: str) -> float:
     """Give the points in which a call-out takes its place."""
-    room, height = CALLOUT.width - 0.5, CALLOUT.height - 0.25
+    room, height = CALLOUT.width - 0.5, CALLOUT.height - 0.2
     sizes = (20.0, 18.0, 16.0)
     return next((size for size in sizes if lines_of(text, size, room) * size * _LEADING <= height * _POINTS), 14.0)
 
