@@ -2,7 +2,13 @@
 
 import csv
 import io
+import shutil
+import subprocess
 
+import pytest
+from msgspec.structs import replace
+
+from coursepack.model.claims import When
 from coursepack.writers import tables
 from dated import dated
 from quarrel import quarrel
@@ -62,3 +68,30 @@ def test_people_have_the_state_that_they_stand_for():
     """By id and by name."""
     row = rows("people", quarrel())["E1"]
     assert (row["Kind"], row["State ID"], row["State"], row["Mentions"]) == ("person", "E4", "Prussia", "4")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("name", ["events", "relations"])
+def test_libreoffice_shows_every_cell(tmp_path, name):
+    """Told to take quoted cells as text, it makes no date of "June 1963"; a number may be shown with fewer places."""
+    pack = dated()
+    month = replace(pack.events[1], when=When(edtf="1859-06", text="June 1859"))
+    data = tables.write(replace(pack, events=(month, *pack.events))).files[f"tables/{name}.csv"]
+    (tmp_path / "in.csv").write_bytes(data)
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/home",
+        "--headless",
+        "--infilter=CSV:44,34,76,1,,0,true",
+    ]
+    command += ["--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1", "--outdir", str(tmp_path / "out")]
+    subprocess.run([*command, str(tmp_path / "in.csv")], check=True, capture_output=True, timeout=120)
+    if not (tmp_path / "out/in.csv").exists():
+        pytest.skip("LibreOffice has no Calc")
+    shown = list(csv.reader(io.StringIO((tmp_path / "out/in.csv").read_text("utf-8"), newline="")))
+    wanted = list(csv.reader(io.StringIO(data.decode(), newline="")))
+    assert [[_number(cell) for cell in row] for row in shown] == [[_number(cell) for cell in row] for row in wanted]
+
+
+def _number(cell):
+    return cell.removesuffix(".0")

@@ -62,7 +62,7 @@ def write(pack: Pack) -> Output:
         row = rows.entity(entity)
         lines += ["  " + line for line in _element("node", {"id": entity.id}, _data("node", _NODE, row.cells))]
         trace.append(TraceLine(file=FILES[0], at=f"node {entity.id}", claims=row.claims))
-    told = [each for each in pack.relations if each.target]
+    told = [each for each in pack.relations if each.actor and each.target]
     for relation in told:
         for role, (ident, words) in _parties(relation, rows).items():
             if not ident:

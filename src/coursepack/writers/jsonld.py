@@ -6,10 +6,11 @@ quote. What those have no word for is the pack's own (`cp:`). The context is ins
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
+
+import msgspec
 
 from coursepack.model.anchors import Source, Span
 from coursepack.model.claims import Comparison, Entity, Event, Link, Relation, Statement, Term, When
@@ -83,8 +84,8 @@ def write(pack: Pack) -> Output:
             if parts:
                 trace.append(TraceLine(file=FILES[0], at=claim.id, claims=parts))
     context = {**_CONTEXT, "pack": nodes.prefix}
-    data = json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
-    return Output(files={FILES[0]: data.encode()}, trace=tuple(trace))
+    data = msgspec.json.format(msgspec.json.encode({"@context": context, "@graph": graph}), indent=1) + b"\n"
+    return Output(files={FILES[0]: data}, trace=tuple(trace))
 
 
 def _claims(pack: Pack) -> Iterator[Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 
 from coursepack.model.pack import Pack
 from coursepack.model.trace import Output, TraceLine
@@ -24,6 +25,10 @@ _HEADS = {
     FILES[2]: ("id", "term", "text", "explains"),
     FILES[3]: ("id", "name", "aliases", "kind", "state_id", "state", "mentions"),
 }
+_NUMBERS: Mapping[str, type[float]] = {
+    **dict.fromkeys(("confidence", "salience"), float),
+    **dict.fromkeys(("explains", "mentions", "polarity"), int),
+}
 _ENDS = ("confidence", "place", "source")
 
 
@@ -40,13 +45,19 @@ def write(pack: Pack) -> Output:
     trace: list[TraceLine] = []
     for file, head in _HEADS.items():
         out = io.StringIO(newline="")
-        table = csv.writer(out)
+        # A spreadsheet takes "June 1963" for a date of its own; quoted cells it can be told to leave as they are.
+        table = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)
         columns = (*head, *_ENDS)
         keys = tuple(f"column.{key}" for key in columns)
         table.writerow([FIXED[key] for key in keys])
         trace.append(TraceLine(file=file, at="row 1", fixed=keys))
         for number, row in enumerate(found[file], start=2):
-            table.writerow([row.cells[key] for key in columns])
+            table.writerow([_cell(key, row.cells[key]) for key in columns])
             trace.append(TraceLine(file=file, at=f"row {number}", claims=row.claims))
         files[file] = out.getvalue().encode()
     return Output(files=files, trace=tuple(trace))
+
+
+def _cell(key: str, value: str) -> str | float:
+    """Give numbers as such, so that they are not quoted; what is empty is no number."""
+    return _NUMBERS[key](value) if key in _NUMBERS and value else value

@@ -19,7 +19,8 @@ TAKES = ()
 def write(pack: Pack) -> Output:
     """Write RFC 4180 with a head of fixed words; a date that can't be told has no EDTF."""
     out = io.StringIO(newline="")
-    table = csv.writer(out)
+    # A spreadsheet takes "June 1963" for a date of its own; quoted cells it can be told to leave as they are.
+    table = csv.writer(out, quoting=csv.QUOTE_ALL)
     head = tuple(f"column.{key}" for key in ("date", "edtf", "event", "mark", "place", "source"))
     table.writerow([FIXED[key] for key in head])
     trace = [TraceLine(file=FILES[0], at="row 1", fixed=head)]

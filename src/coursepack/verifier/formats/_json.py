@@ -8,7 +8,7 @@ from typing import Any
 
 from coursepack.verifier.anchors import Case
 
-__all__ = ["line_of", "read_json"]
+__all__ = ["lines_by", "read_json"]
 
 
 def read_json(case: Case, file: str, data: bytes) -> Any:
@@ -20,10 +20,15 @@ def read_json(case: Case, file: str, data: bytes) -> Any:
         return None
 
 
-def line_of(data: bytes, key: str, ident: str) -> int | None:
-    """Give the line that has an id, as it is written one a line; None where it stands on none."""
-    at = data.find(f'"{key}": "{ident}"'.encode())
-    return data.count(b"\n", 0, at) + 1 if at >= 0 else None
+def lines_by(data: bytes, key: str) -> Mapping[str, int]:
+    """Give the line that each id stands on first, as it is written one a line."""
+    found: dict[str, int] = {}
+    lead = f'"{key}": "'.encode()
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        at = line.find(lead)
+        if at >= 0:
+            found.setdefault(line[at + len(lead) :].partition(b'"')[0].decode(), number)
+    return found
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:

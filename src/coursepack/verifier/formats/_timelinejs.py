@@ -14,7 +14,7 @@ from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.formats._alone import begins_with_date, lacks_stance, titles_of
 from coursepack.verifier.formats._days import ends_of, is_single, told
-from coursepack.verifier.formats._json import line_of, read_json
+from coursepack.verifier.formats._json import lines_by, read_json
 from coursepack.verifier.report import Code
 from coursepack.verifier.units import Unit, check_units
 
@@ -47,10 +47,10 @@ def check_timeline(
     is_long = timeline.get("scale") == "cosmological"
     _check_scale(case, file, timeline)
     units = [*around.units, Unit(at="title", text=_shown(case, file, *timeline["title"]["text"].values()))]
+    lines = lines_by(data, "unique_id")
     for each in timeline["events"]:
         ident = each["unique_id"]
-        line = line_of(data, "unique_id", ident)
-        line = line + around.lines if line is not None else None
+        line = lines.get(ident, 0) + around.lines
         for code, text in _faults(each, case, is_long=is_long):
             case.found.add(file, line, code, f"{ident} {text}")
         trace = traces.get(f"event {ident}")

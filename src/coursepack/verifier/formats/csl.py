@@ -8,7 +8,7 @@ from typing import Any
 from coursepack.model.anchors import Source
 from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
-from coursepack.verifier.formats._json import line_of, read_json
+from coursepack.verifier.formats._json import lines_by, read_json
 from coursepack.verifier.report import excerpt
 from coursepack.verifier.units import Unit, check_units
 
@@ -26,9 +26,10 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
         return
     sources = {f"{source.id}-{source.sha256[:8]}": source for source in case.look.pack.sources}
     units = []
+    lines = lines_by(data, "id")
     for record in records:
         ident = str(record.get("id"))
-        line = line_of(data, "id", ident)
+        line = lines.get(ident)
         source = sources.get(ident)
         if source is None:
             case.found.add(file, line, "trace", f"has the id '{excerpt(ident)}', which is no source's")

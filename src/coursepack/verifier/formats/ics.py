@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
@@ -12,6 +13,7 @@ from coursepack.model.trace import TraceLine
 from coursepack.model.wording import Quoted, words
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.formats._alone import begins_with_date, lacks_stance, titles_of
+from coursepack.verifier.lookup import Lookup
 from coursepack.verifier.report import Code, excerpt
 from coursepack.verifier.units import Unit, check_units
 
@@ -38,13 +40,14 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
     if tuple(text for _, text in lines[: len(_HEAD)]) != _HEAD or lines[-1][1] != "END:VCALENDAR":
         case.found.add(file, 1, "untraced", "is no calendar with the head that every pack's has")
     traces = {trace.at: trace for trace in traced}
+    orders = _orders(case.look)
     units = []
     for number, entry in _entries(case, file, lines[len(_HEAD) : -1]):
         uid = entry["UID"]
         named = (case.look.claims.get(each) for each in (traces[uid].claims if uid in traces else ()))
         event = next((each for each in named if isinstance(each, Event)), None)
         if event is not None:
-            for code, text in _faults(entry, event, case):
+            for code, text in _faults(entry, event, case, orders):
                 case.found.add(file, number, code, text)
             if stance := lacks_stance(_text(entry["SUMMARY"]), traces[uid]):
                 case.found.add(file, number, "mark", f"has a summary that does not say '{stance}'")
@@ -91,7 +94,9 @@ def _entries(case: Case, file: str, lines: Sequence[tuple[int, str]]) -> Iterato
         case.found.add(file, begun, "untraced", "begins an entry that does not end")
 
 
-def _faults(entry: Mapping[str, str], event: Event, case: Case) -> Iterator[tuple[Code, str]]:
+def _faults(
+    entry: Mapping[str, str], event: Event, case: Case, orders: Mapping[tuple[str, int], int]
+) -> Iterator[tuple[Code, str]]:
     for name, always in _ALWAYS.items():
         if entry[name] != always:
             yield "date", f"has {name} '{entry[name]}', wants '{always}'"
@@ -100,7 +105,7 @@ def _faults(entry: Mapping[str, str], event: Event, case: Case) -> Iterator[tupl
     if days is None or found != days:
         told = " to ".join(days) if days else "no days"
         yield "date", f"runs from {found[0]} to {found[1]}, its date '{event.when.edtf}' from {told}"
-    if entry["UID"] not in (wanted := _name(event, case)):
+    if entry["UID"] != (wanted := _name(event, case, orders)):
         yield "trace", f"has the id '{entry['UID']}', its words give '{wanted}'"
     when, *_, titles = _text(entry["DESCRIPTION"]).split("\n")
     if titles != (wanted := titles_of(event.evidence, case.look)):
@@ -118,23 +123,30 @@ def _days(edtf: str | None) -> tuple[str, str] | None:
     return f"{ends[0]:%Y%m%d}".zfill(8), f"{ends[-1] + timedelta(days=1):%Y%m%d}".zfill(8)
 
 
-def _name(event: Event, case: Case) -> str:
+def _orders(look: Lookup) -> Mapping[tuple[str, int], int]:
+    """Count, for each sentence by source and start, how many up to it have its words."""
+    said = [
+        (each.source, each.start, " ".join(words(look.texts[each.source].text[each.start : each.end])))
+        for each in look.pack.sentences
+        if each.source in look.texts
+    ]
+    seen: Counter[str] = Counter()
+    found = {}
+    for source, start, text in said:
+        seen[text] += 1
+        found[source, start] = seen[text]
+    return found
+
+
+def _name(event: Event, case: Case, orders: Mapping[tuple[str, int], int]) -> str:
     """Work out the id from the sentence's words, which of those sentences it is, the date and where the event lies."""
     span = event.evidence[0]
     text = case.look.texts[span.source].text
-    said, order = words(span.quote), 0
-    is_there = False
-    for sentence in case.look.pack.sentences:
-        whole = case.look.texts[sentence.source].text
-        is_there = (sentence.source, sentence.start) == (span.source, span.start)
-        if words(whole[sentence.start : sentence.end]) == said or is_there:
-            order += 1
-        if is_there:
-            break
     quoted = [part.span for part in event.wording if isinstance(part, Quoted)]
     own = [each for each in quoted if each.source == span.source and each.start >= span.start]
     edges = [len(words(text[span.start : at])) for at in (own[0].start, own[-1].end)] if own else []
-    told = ["event", *said, str(order if is_there else 1), *words(event.when.text), *map(str, edges)]
+    order = orders.get((span.source, span.start), 1)
+    told = ["event", *words(span.quote), str(order), *words(event.when.text), *map(str, edges)]
     return f"{sha256(' '.join(told).encode()).hexdigest()[:32]}@coursepack"
 
 

@@ -15,7 +15,7 @@ from coursepack.model.claims import Comparison, Entity, Event, Link, Relation, S
 from coursepack.model.pack import Claim
 from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
-from coursepack.verifier.formats._json import line_of, read_json
+from coursepack.verifier.formats._json import lines_by, read_json
 from coursepack.verifier.lookup import Lookup
 from coursepack.verifier.report import Code, excerpt
 from coursepack.verifier.units import Unit, check_units
@@ -65,9 +65,10 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
         case.found.add(file, 2, "untraced", "has another context, so that its words would mean something else")
     nodes = _Nodes(case.look)
     units, known = [], set()
+    lines = lines_by(data, "id")
     for node in graph:
         ident = str(node.get("id")).removeprefix("pack:")
-        line = line_of(data, "id", f"pack:{ident}")
+        line = lines.get(f"pack:{ident}")
         wanted, text = nodes.told(ident)
         if not wanted or ident in known:
             wrong = "again" if wanted else ", which the pack does not have"
@@ -205,7 +206,8 @@ class _Nodes:
     def _place(self, span: Span) -> Mapping[str, Any]:
         """Cut the quote, and what stands around it, from the source's own text."""
         whole = self._look.texts[span.source]
-        before, after = whole.text[: span.start][-_AROUND:], whole.text[span.end :][:_AROUND]
+        before = whole.text[max(0, span.start - _AROUND) : span.start]
+        after = whole.text[span.end : span.end + _AROUND]
         around = {key: text for key, text in (("prefix", before), ("suffix", after)) if text}
         exact = whole.text[span.start : span.end]
         return {
