@@ -3,6 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
+from builders import span_of
+from coursepack.model.wording import Quoted
 from coursepack.writers._quiz import quiz_of
 from quizzed import quizzed
 
@@ -42,6 +44,15 @@ def test_the_right_option_is_the_answer():
     options = asked(1).options
     assert sorted(each.line.text for each in options) == ["Anna Lind", "Eva Dahl", "Per Holm"]
     assert [each.line.text for each in options if each.is_right] == ["Anna Lind"]
+
+
+def test_no_option_stands_out_by_its_capital():
+    """One began its sentence: then all begin so, and where none does, none."""
+    lower = tuple((Quoted(span=span_of(PACK, quote)),) for quote in ("looms", "cut"))
+    mixed = asked(1, distractor_wordings=lower)
+    assert sorted(each.line.text for each in mixed.options) == ["Anna Lind", "Cut", "Looms"]
+    even = asked(1, distractor_wordings=lower, answer="yarn", answer_wording=(Quoted(span=span_of(PACK, "yarn")),))
+    assert sorted(each.line.text for each in even.options) == ["cut", "looms", "yarn"]
 
 
 def test_other_names_are_accepted_once():

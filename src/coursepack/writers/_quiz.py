@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursepack.model.anchors import Span, is_within
 from coursepack.model.claims import Question
@@ -142,6 +143,7 @@ class _Maker:
         form = form_of(question)
         prompt = Line(text=_capital(question.prompt), claims=(f"{question.id}/prompt",))
         first, *others = _paragraphs(question.prompt_wording) or (question.prompt,)
+        items = _evenly(_lines(question, "item", question.items))
         parts = [question.id, question.prompt, question.answer, *map(printed, (*question.items, *question.partners))]
         return Asked(
             question=question,
@@ -151,9 +153,9 @@ class _Maker:
             paragraphs=(_capital(first), *others),
             options=_options(question),
             accepted=_accepted(question) if form == "typed" else (),
-            series=_lines(question, "item", question.items) if form == "order" else (),
-            items=_lines(question, "item", question.items) if form == "match" else (),
-            partners=_lines(question, "partner", question.partners),
+            series=items if form == "order" else (),
+            items=items if form == "match" else (),
+            partners=_evenly(_lines(question, "partner", question.partners)),
             mixed=_mixed(question),
             feedback=tuple(self._feedback(question, form)),
         )
@@ -259,7 +261,16 @@ def _options(question: Question) -> tuple[Option, ...]:
         *(Option(line=line, is_right=False) for line in _lines(question, "distractor", question.distractor_wordings)),
     ]
     by_text = {each.line.text: each for each in known}
-    return tuple(by_text[printed(wording)] for wording in shown(question))
+    options = [by_text[printed(wording)] for wording in shown(question)]
+    lines = _evenly([each.line for each in options])
+    return tuple(replace(option, line=line) for option, line in zip(options, lines, strict=True))
+
+
+def _evenly(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Begin all with a capital where some do: one that began its sentence would stand out."""
+    if not any(each.text[:1].isupper() for each in lines):
+        return tuple(lines)
+    return tuple(replace(each, text=_capital(each.text)) for each in lines)
 
 
 def _accepted(question: Question) -> tuple[Line, ...]:

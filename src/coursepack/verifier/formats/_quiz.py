@@ -103,7 +103,7 @@ def _key_faults(read: Read, asked: Question) -> Iterator[str]:
             yield f"is called {_said(read.truth)}, its answer is {_said(is_true)}"
     elif read.form == "order":
         items = [printed(each) for each in asked.items]
-        if [tokens(each) for each in read.series] != [tokens(each) for each in items]:
+        if [_key(each) for each in read.series] != [_key(each) for each in items]:
             yield f"has the order '{_list(read.series)}', its claim '{_list(items)}'"
     elif read.form == "match":
         pairs = [(printed(one), printed(other)) for one, other in zip(asked.items, asked.partners, strict=True)]
