@@ -326,3 +326,38 @@ def test_a_template_needs_a_format_that_takes_it(talk, tmp_path):
     wanted = pipeline.Wanted(to=("notes",), template=b"x")
     with pytest.raises(UsageError, match="no format that was asked for takes a template"):
         pipeline.export_folder(tmp_path / "pack", tmp_path / "out", wanted)
+
+
+HEARD = """WEBVTT
+
+00:01.000 --> 00:06.000
+in nineteen fifty six nikita kruschev spoke to the congress
+
+00:06.000 --> 00:12.000
+and mao announced the great leaf forward two years later
+
+00:12.000 --> 00:18.000
+kruschev thought that it was a mistake
+"""
+WRITTEN = """# Two leaders
+
+- Nikita Khrushchev gave the Secret Speech in 1956.
+- The Great Leap Forward began in 1958.
+"""
+
+
+def test_names_that_were_misheard_are_told_as_the_slides_write_them(tmp_path):
+    """In statements, notes and page; a short form of a name that only a repair gives is one of its person."""
+    (tmp_path / "talk.vtt").write_text(HEARD, "utf-8")
+    (tmp_path / "slides.md").write_text(WRITTEN, "utf-8")
+    pack = coursepack.build([tmp_path / "talk.vtt", tmp_path / "slides.md"], tmp_path / "out")
+    assert [(each.heard, each.name) for each in pack.repairs] == [
+        ("nikita kruschev", "Nikita Khrushchev"),
+        ("great leaf forward", "Great Leap Forward"),
+        ("kruschev", "Khrushchev"),
+    ]
+    assert [each.aliases for each in pack.entities if each.name == "Nikita Khrushchev"] == [("Khrushchev",)]
+    page = (tmp_path / "out/index.html").read_text("utf-8")
+    assert "“great leaf forward” → <ins>[Great Leap Forward]</ins>" in page
+    (tmp_path / "out/index.html").write_text(page.replace("→ <ins>[Great Leap", "→ <ins>[Big Leap"), "utf-8")
+    assert [each.code for each in coursepack.verify(tmp_path / "out").findings] == ["insertion"]

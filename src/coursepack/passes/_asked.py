@@ -91,7 +91,8 @@ class _Asker:
             if self._tokens[subject].pos != "PROPN":
                 return
             places = [at for at, slot in enumerate(line.slots) if slot in below]
-            if places != list(range(places[0], places[-1] + 1)):
+            # None are left where another name stands in the words' place.
+            if not places or places != list(range(places[0], places[-1] + 1)):
                 return
             before, after = list(line.slots[: places[0]]), list(line.slots[places[-1] + 1 :])
             while after and isinstance(after[0], int) and self._tokens[after[0]].text == ",":

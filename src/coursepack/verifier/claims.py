@@ -122,6 +122,11 @@ def _entity(entity: Entity, look: Lookup) -> Faults:
         for length in (2, 3)
         for at in range(len(entity.mentions) - length + 1)
     )
+    # A name that was misheard is that of the repair whose words are a mention.
+    begins = {(span.source, span.start) for span in entity.mentions}
+    quotes.update(
+        each.name for each in look.pack.repairs if (each.evidence[0].source, each.evidence[0].start) in begins
+    )
     for field, name in (("name", entity.name), *(("aliases", alias) for alias in entity.aliases)):
         if name not in quotes and not any(_is_broken_name(name, quote) for quote in quotes):
             yield Fault("title", field, f"'{excerpt(name)}' is the quote of none of its mentions")

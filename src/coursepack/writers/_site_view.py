@@ -10,12 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.model.anchors import Passage, Source, Span
-from coursepack.model.claims import Entity, EntityKind, Term
+from coursepack.model.claims import Entity, EntityKind, Repair, Term
 from coursepack.model.outline import Item, outline
 from coursepack.model.pack import Pack
 from coursepack.model.reference import Places, clock
 from coursepack.writers._coverage import Gap, Rest, gaps, rests
-from coursepack.writers._site_lines import Line, capital, cited, evidence_of, parts_of
+from coursepack.writers._site_lines import Cited, Line, capital, citation, cited, evidence_of, parts_of
 from coursepack.writers._site_rows import Views, views_of
 from coursepack.writers._site_slides import SlideLinks
 from coursepack.writers._stance import mark_of
@@ -79,11 +79,17 @@ class Kin(Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...]
 
 
+class Mended(Struct, frozen=True, kw_only=True):
+    repair: Repair
+    cited: Cited
+
+
 class Page(Struct, frozen=True, kw_only=True):
     volumes: tuple[Volume, ...]
     views: Views
     kinds: tuple[Kin, ...]
     terms: tuple[Explained, ...]
+    repairs: tuple[Mended, ...]
     gaps: tuple[Gap, ...]
     rests: Mapping[str, tuple[Rest, ...]]
     """By source."""
@@ -118,6 +124,7 @@ def page_of(pack: Pack) -> Page:
         views=views_of(pack, places),
         kinds=tuple(_kinds(pack.entities, places)),
         terms=tuple(_explained(gloss, places) for gloss in glossary(pack)),
+        repairs=tuple(Mended(repair=each, cited=citation(each.evidence, places)) for each in pack.repairs),
         gaps=gaps(pack),
         rests=rests(pack, places),
     )
