@@ -17,6 +17,8 @@ __all__ = ["FILES", "check"]
 
 FILES = ("graph.graphml",)
 _NS = "{http://graphml.graphdrawing.org/xmlns}"
+_FIRST = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NUMBERS = {"polarity": "int", "mentions": "int", "confidence": "double", "salience": "double"}
 _REFUSED = ("<!", "<?", "&#")
 """What hides words from some programs: comments, instructions, entities of its own, characters as numbers."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -40,10 +42,8 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
     if root is None:
         return
     keys, graphs = root.findall(f"{_NS}key"), root.findall(f"{_NS}graph")
-    wanted = {f"{kind}.{name}": (kind, name) for kind, names in (("node", _NODE), ("edge", _EDGE)) for name in names}
-    found = {key.get("id"): (key.get("for"), key.get("attr.name")) for key in keys}
-    strange = len(keys) + len(graphs) != len(root) or len(graphs) != 1 or any(len(key) for key in keys)
-    if strange or found != wanted or graphs[0].get("edgedefault") != "directed":
+    found = [dict(each.attrib) for each in (root, *keys, *graphs)]
+    if found != _frame() or len(found) != len(root) + 1 or any(len(key) for key in keys):
         case.found.add(file, None, "untraced", "is no graph of the keys that are known here")
         return
     for text in _strays(root):
@@ -67,11 +67,22 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
     check_units(case, file, units, traced, lambda trace: bool(trace.claims))
 
 
+def _frame() -> list[dict[str, str]]:
+    """Give the attributes of root, keys and graph."""
+    schema = "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd"
+    keys = [
+        {"id": f"{kind}.{name}", "for": kind, "attr.name": name, "attr.type": _NUMBERS.get(name, "string")}
+        for kind, names in (("node", _NODE), ("edge", _EDGE))
+        for name in names
+    ]
+    graph = {"id": "relations", "edgedefault": "directed"}
+    return [{"{http://www.w3.org/2001/XMLSchema-instance}schemaLocation": schema}, *keys, graph]
+
+
 def _root(case: Case, file: str, data: bytes) -> ET.Element | None:
     try:
         text = data.decode()
-        _, _, rest = text.partition("?>\n")
-        refused = next((each for each in _REFUSED if each in rest), None)
+        refused = next((each for each in _REFUSED if each in text.removeprefix(_FIRST)), None)
         if refused is not None:
             case.found.add(file, None, "untraced", f"has '{refused}', behind which words can hide")
             return None
@@ -83,12 +94,13 @@ def _root(case: Case, file: str, data: bytes) -> ET.Element | None:
 
 def _strays(root: ET.Element) -> Iterator[str]:
     for element in root.iter():
-        if element.tag != f"{_NS}data" and (element.text or "").strip():
+        name = element.tag.removeprefix(_NS)
+        if name != "data" and (element.text or "").strip():
             yield element.text or ""
         if (element.tail or "").strip():
             yield element.tail or ""
-        known = {"id", "for", "attr.name", "attr.type", "edgedefault", "source", "target", "key"}
-        yield from (key for key in element.attrib if key not in known and "schemaLocation" not in key)
+        known = {"node": {"id"}, "edge": {"id", "source", "target"}, "data": {"key"}}
+        yield from (key for key in element.attrib if name in known and key not in known[name])
 
 
 def _faults(element: ET.Element, values: Mapping[str, str], case: Case) -> Iterator[tuple[Code, str]]:

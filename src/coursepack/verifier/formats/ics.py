@@ -105,7 +105,8 @@ def _faults(
     if days is None or found != days:
         told = " to ".join(days) if days else "no days"
         yield "date", f"runs from {found[0]} to {found[1]}, its date '{event.when.edtf}' from {told}"
-    if entry["UID"] != (wanted := _name(event, case, orders)):
+    has_text = event.evidence[0].source in case.look.texts  # else that is a finding of its own
+    if has_text and entry["UID"] != (wanted := _name(event, case, orders)):
         yield "trace", f"has the id '{entry['UID']}', its words give '{wanted}'"
     when, *_, titles = _text(entry["DESCRIPTION"]).split("\n")
     if titles != (wanted := titles_of(event.evidence, case.look)):
