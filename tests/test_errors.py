@@ -61,6 +61,10 @@ WRITTEN = [
     ),
     (errors.OutputExists("out"), "out: is there and is no pack; name another folder, or remove it yourself"),
     (errors.CannotWrite("out", "no space left"), "out: cannot be written (no space left); nothing was left behind"),
+    (
+        errors.SettingMissing(),
+        "handout.pdf: Typst, which sets it, is not installed; pip install 'coursepack[pdf]'",
+    ),
 ]
 CLASSES = [getattr(errors, name) for name in errors.__all__]
 RANGES = {errors.ReadingError: range(10, 20), errors.AnalysisError: range(20, 30), errors.WritingError: range(30, 40)}

@@ -19,7 +19,8 @@ CoursepackError
 │   └── SpeechMissing        24   a recording, and no recogniser or no model to hear it
 └── WritingError             30
     ├── OutputExists         31   the folder is there and is no pack
-    └── CannotWrite          32   no permission, no space
+    ├── CannotWrite          32   no permission, no space
+    └── SettingMissing       33   a PDF is wanted, and what sets it is not installed
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ __all__ = [
     "OutputExists",
     "PassOrder",
     "ReadingError",
+    "SettingMissing",
     "SpeechMissing",
     "UnknownFormat",
     "Unproven",
@@ -210,6 +212,15 @@ class OutputExists(WritingError):
     def __init__(self, path: str) -> None:
         self.path = path
         super().__init__(f"{path}: is there and is no pack; name another folder, or remove it yourself")
+
+
+class SettingMissing(WritingError):
+    """What sets a PDF is an extra."""
+
+    exit_code = 33
+
+    def __init__(self) -> None:
+        super().__init__("handout.pdf: Typst, which sets it, is not installed; pip install 'coursepack[pdf]'")
 
 
 class CannotWrite(WritingError):

@@ -15,9 +15,9 @@ from coursepack.verifier.anchors import Case
 from coursepack.verifier.lines import Judge, Shown
 from coursepack.verifier.marks import missing
 from coursepack.verifier.report import Code, excerpt
-from coursepack.verifier.telling import MARK, Teller
+from coursepack.verifier.telling import FIXED_WORDS, MARK, Teller, tokens
 
-__all__ = ["Unit", "check_units", "cites_nothing"]
+__all__ = ["Fitting", "Unit", "check_units", "cites_nothing"]
 
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 _REFERENCE = re.compile(r"(?:S\d+ )?L\d")
@@ -83,6 +83,30 @@ def check_units(
         if trace.at not in seen:
             ids = ", ".join((*trace.claims, *trace.fixed))
             judge.add(None, "gone", f"{trace.at}, traced to {ids}, is not printed")
+
+
+class Fitting:
+    """Tells how much of a text one line of the trace prints; made once for a file."""
+
+    def __init__(self, case: Case, file: str) -> None:
+        self._judge = _Placed(case, file, Teller(case.look))
+        self._known: dict[str, tuple[int, int]] = {}
+
+    def bounds(self, trace: TraceLine) -> tuple[int, int]:
+        """Give how few and how many words the line may have, its reference aside."""
+        if trace.at not in self._known:
+            least = most = sum(len(FIXED_WORDS.get(key, ())) for key in trace.fixed)
+            for each in trace.claims:
+                tellings = self._judge.teller.tellings(each) or ()
+                own = [(len(one.words), sum(len(tokens(text)) for text in one.insertions)) for one in tellings]
+                least += min((said for said, _ in own), default=0)
+                most += max((said + inserted for said, inserted in own), default=0)
+            self._known[trace.at] = (least, most)
+        return self._known[trace.at]
+
+    def fits(self, text: str, trace: TraceLine) -> bool:
+        unit = Unit(at=trace.at, text=text)
+        return self._judge.is_told(_shown(unit, trace, self._judge.teller), trace)
 
 
 def _shown(unit: Unit, trace: TraceLine | None, teller: Teller) -> Shown:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from html import escape
 
-__all__ = ["packed", "xml_text"]
+__all__ = ["packed", "writable", "xml_text"]
 
 # What XML 1.0 (section 2.2) has no way to write; it has no letters, and words never go over it.
 _UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,4 +32,8 @@ def packed(parts: Iterable[tuple[str, bytes]], stored: frozenset[str] = frozense
 
 def xml_text(text: str) -> str:
     """Escape a text for an element or an attribute in double quotes."""
-    return escape(_UNWRITABLE.sub(" ", text))
+    return escape(writable(text))
+
+
+def writable(text: str) -> str:
+    return _UNWRITABLE.sub(" ", text)

@@ -1,0 +1,121 @@
+"""handout.pdf: the hand-out to print, in Cornell's form, set by Typst with the fonts that it brings along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile
+
+from coursepack.errors import SettingMissing
+from coursepack.model.pack import Pack
+from coursepack.model.trace import Output, TraceLine
+from coursepack.writers._archive import writable
+from coursepack.writers._assets import asset
+from coursepack.writers._cornell import Part, parts
+from coursepack.writers._handout import Line, Run, handout
+
+FILES = ("handout.pdf",)
+SUMMARY = "the hand-out to print: cues beside the notes, a summary below each section"
+PROGRAM = "pdftoppm (Poppler)"
+TAKES = ()
+
+_LOOKS = {"plain": "plain", "strong": "strongly", "mark": "marked", "reference": "placed"}
+# A word that holds a hyphen, a dash or the like: it stays on its line, so that it is read as one.
+_JOINED = re.compile(r"\S*[^\W_][^\w\s][^\W_]\S*")
+_LONGEST = 40
+"""Letters of a word that stays on its line whatever it holds."""
+
+
+def write(pack: Pack) -> Output:
+    """Print notes with their cues and summaries, then what each hand-out has; SettingMissing without Typst."""
+    page = _Page(pack)
+    text = f"{asset('handout/cornell.typ')}\n{page.body()}"
+    return Output(files={FILES[0]: _set(text)}, trace=tuple(page.trace))
+
+
+def _set(text: str) -> bytes:
+    try:
+        import typst  # noqa: PLC0415  (an extra, which few have; every build loads every writer)
+    except ImportError as error:
+        raise SettingMissing from error
+    made: bytes = typst.compile(
+        text.encode(), format="pdf", ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=0
+    )
+    return made
+
+
+class _Page:
+    """Collects what Typst reads, and the trace in the order in which it prints."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._headings = 0
+        self.trace: list[TraceLine] = []
+
+    def body(self) -> str:
+        lines = list(handout(self._pack))
+        title = lines[0]
+        self._traced("title", title)
+        out = [f"#set document(title: {_string(title.text)}, date: none)", f"#titled({self._said(title)})"]
+        for part in parts(self._pack):
+            out += self._part(part)
+        rest = dropwhile(lambda line: line.fixed != ("timeline",) and line.fixed[:1] not in _AFTER, lines[1:])
+        out += [self._line(line) for line in rest if line.kind != "head"]
+        return "\n".join(out) + "\n"
+
+    def _part(self, part: Part) -> Iterator[str]:
+        yield from (self._line(line) for line in part.headings)
+        for each in part.notes:
+            cue = self._said(each.cue) if each.cue is not None else "[]"
+            yield f"#beside({cue}, {self._said(each.note)}, {each.note.level})"
+        if part.summary:
+            label, *told = part.summary
+            said = [f"line(strong({self._said(label)}))", *(f"line({self._said(line)})" for line in told)]
+            yield f"#summed({{ {'; '.join(said)} }})"
+
+    def _line(self, line: Line) -> str:
+        if line.kind == "heading":
+            self._headings += 1
+            said = self._said(line)
+            self._traced(f"bookmark {self._headings}", line)
+            return f"#heading(level: {line.level}, {said})"
+        if line.kind == "row":
+            self._traced(self._next(), line)
+            return f"#dated({', '.join(map(_runs, line.cells))})"
+        return f"#line({self._said(line)})"
+
+    def _next(self) -> str:
+        return f"unit {sum(trace.at.startswith('unit ') for trace in self.trace) + 1}"
+
+    def _said(self, line: Line) -> str:
+        self._traced(self._next(), line)
+        return _runs(line.cells[0])
+
+    def _traced(self, at: str, line: Line) -> None:
+        self.trace.append(TraceLine(file=FILES[0], at=at, claims=line.claims, fixed=line.fixed))
+
+
+_AFTER = (("timeline",), ("terms",), ("handout.questions",), ("sources",))
+
+
+def _runs(runs: Sequence[Run]) -> str:
+    return "(" + " + ".join(piece for run in runs for piece in _pieces(run)) + ")"
+
+
+def _pieces(run: Run) -> Iterator[str]:
+    """Part a run at words that stay on their line; brackets around it keep their blanks."""
+    look, end = _LOOKS[run.look], 0
+    for found in _JOINED.finditer(run.text):
+        if len(found[0]) > _LONGEST:
+            continue
+        if found.start() > end:
+            yield f"{look}({_string(run.text[end : found.start()])})"
+        yield f"box({look}({_string(found[0])}))"
+        end = found.end()
+    if end < len(run.text) or not run.text:
+        yield f"{look}({_string(run.text[end:])})"
+
+
+def _string(text: str) -> str:
+    escaped = writable(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
