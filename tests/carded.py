@@ -88,9 +88,9 @@ def _claimed(pack: Pack, lines: list[str]) -> Pack:
     term = Term(
         id="tm1",
         name="Loom",
-        text="a machine that weaves cloth.",
-        wording=(quoted("a machine that weaves cloth."),),
-        evidence=(span_of(pack, "Loom"), span_of(pack, "a machine that weaves cloth.")),
+        text=lines[5].removeprefix("Loom: "),
+        wording=(quoted(lines[5].removeprefix("Loom: ")),),
+        evidence=(span_of(pack, "Loom"), span_of(pack, lines[5].removeprefix("Loom: "))),
         **MADE,
     )
     section = Section(

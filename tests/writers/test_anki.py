@@ -7,6 +7,7 @@ import re
 import zipfile
 
 import pytest
+from msgspec.structs import replace
 
 from carded import carded
 from coursepack.model.extras import Earlier
@@ -123,3 +124,25 @@ def test_without_the_earlier_package_only_the_edited_sentence_is_new(taken_in):
 def test_what_lies_there_and_is_no_package_counts_as_nothing(before):
     """The build goes on."""
     assert built(carded(), carded(), before) == built(carded())
+
+
+def test_what_a_student_has_changed_in_anki_stays(collection, taken_in):
+    """Their words are newer than any build."""
+    first = carded()
+    data = built(first)
+    taken_in(data)
+    [ident] = collection.find_notes("Anna")
+    note = collection.get_note(ident)
+    note["Question"] = "Who opened it?"
+    collection.update_note(note)
+    taken_in(built(carded(mended=("cotton", "woollen")), first, data))
+    assert collection.get_note(ident)["Question"] == "Who opened it?"
+    assert collection.note_count() == 5
+
+
+def test_another_title_makes_no_second_card(collection, taken_in):
+    """Ids do not come from the deck's name."""
+    pack = carded()
+    taken_in(built(pack))
+    taken_in(built(replace(pack, sources=(replace(pack.sources[0], title="Weaving"),))))
+    assert collection.note_count() == 5

@@ -15,8 +15,9 @@ SUMMARY = "flashcards in Markdown: a heading asks, the answer and its line follo
 PROGRAM = "markdown-it"
 TAKES = ()
 
-# What Markdown (CommonMark 0.31, section 2.4) would read as mark-up inside a line, and brackets, which mean insertions.
-_SPECIAL = re.compile(r"[\\`*_<>#|~&]")
+# What Markdown (CommonMark 0.31, section 2.4) would read as mark-up inside a line: of brackets only those that would
+# make a link, or its definition, which is never shown.
+_SPECIAL = re.compile(r"[\\`*_<>#|~&]|\](?=[(:])")
 _GAP = FIXED["blank"]
 _MARK = re.compile(r"^(\d+)([.)])|^([-+=])")
 
