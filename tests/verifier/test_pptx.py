@@ -98,6 +98,9 @@ LIES = [
         "untraced",
         "has the comments 'ppt/comments/c1.xml'",
     ),
+    ("a bullet", TITLE, "<a:p>", '<a:p><a:pPr><a:buChar char="Airy lied"/></a:pPr>', "untraced", "the bullet 'Airy"),
+    ("a slide's name", TITLE, "<p:cSld>", '<p:cSld name="Airy lied">', "untraced", "has slides named 'Airy lied'"),
+    ("an instruction", TITLE, "<p:sld ", "<?airy lied?><p:sld ", "untraced", "says 'lied'"),
     (
         "a list of slides",
         "ppt/presentation.xml",

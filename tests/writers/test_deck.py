@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from tied import told_of
 
-from builders import pack_of, section_of, sentences_of, span_of, statement_of
+from builders import source_of, span_of
+from coursepack.model.anchors import Text
 from coursepack.model.claims import Question
 from coursepack.model.wording import Quoted
 from coursepack.writers._deck import Line, Run, placed, text_of
 from coursepack.writers._deck_choice import budget
 from coursepack.writers._deck_fit import BODY, chunked, heights_of, lines_of, paired, parted, title_size
+from coursepack.writers._deck_lines import tidy
 from coursepack.writers._deck_plan import deck_of
 from quarrel import quarrel
 
@@ -25,17 +28,7 @@ def shown(pack):
 
 def lecture(count):
     """A pack of so many statements in one section, each of its own words."""
-    quotes = [f"Alpha{at} built bridge{at} beside river{at}." for at in range(count)]
-    pack = pack_of("\n".join(["Bridges", *quotes]))
-    sentences = sentences_of(pack, *quotes)
-    told = tuple(statement_of(pack, quote, key=f"T{at}") for at, quote in enumerate(quotes))
-    section = section_of(pack, "Bridges", *(each.id for each in sentences), key="C1")
-    return replace(
-        pack,
-        sentences=tuple(replace(each, section="C1") for each in sentences),
-        sections=(section,),
-        statements=told,
-    )
+    return told_of("Bridges", [f"Alpha{at} built bridge{at} beside river{at}." for at in range(count)])
 
 
 def test_a_deck_begins_with_its_title_and_goes_by_topics():
@@ -92,13 +85,7 @@ def test_an_hour_has_some_thirty_slides():
 def test_what_is_said_twice_is_told_once():
     """A statement in the words of one that is told already is left out."""
     quotes = ("The treaty ended the border dispute.", "So the treaty ended the long border dispute.")
-    pack = pack_of("\n".join(("Treaty", *quotes)))
-    sentences = sentences_of(pack, *quotes)
-    told = tuple(statement_of(pack, quote, key=f"T{at}") for at, quote in enumerate(quotes))
-    section = section_of(pack, "Treaty", *(each.id for each in sentences), key="C1")
-    pack = replace(
-        pack, statements=told, sections=(section,), sentences=tuple(replace(each, section="C1") for each in sentences)
-    )
+    pack = told_of("Treaty", quotes)
     assert [text_of(each) for each in deck_of(pack).slides[1].lines] == [quotes[0]]
 
 
@@ -161,3 +148,21 @@ def test_pairs_stand_side_by_side_as_far_as_they_fit():
 def test_long_titles_are_smaller():
     """So that they keep their place."""
     assert [title_size("word " * count) for count in (5, 20, 60)] == [30.0, 24.0, 20.0]
+
+
+def test_signs_that_join_nothing_are_cut_off():
+    """A slide's line may end in one where it was broken; words stay."""
+    assert [tidy(text) for text in ("What is a team? &", "A – B –", "R&D", "3 + 4")] == [
+        "What is a team?",
+        "A – B",
+        "R&D",
+        "3 + 4",
+    ]
+
+
+def test_a_deck_has_the_title_of_a_source_not_of_a_file():
+    """Captions mostly have none of their own."""
+    sources = (source_of("S1", title="S1"), source_of("S2", title="The Neptune affair"))
+    pack = quarrel()
+    pack = replace(pack, sources=sources, texts={**pack.texts, "S2": Text("S2", "The Neptune affair")})
+    assert text_of(deck_of(pack).title) == "The Neptune affair"

@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import zipfile
 
+import pypdfium2
 import pytest
 from pptx import Presentation
+from tied import told_of
 
 from coursepack.errors import UsageError
 from coursepack.writers import pptx
@@ -142,22 +144,36 @@ def test_a_template_without_a_layout_for_text_is_one_line():
         written(template=theirs(bare))
 
 
+def shown(folder, data):
+    """Give LibreOffice's pages of a deck."""
+    (folder / "deck.pptx").write_bytes(data)
+    home = f"-env:UserInstallation=file://{folder}/home"
+    command = [SOFFICE, home, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "deck.pptx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return pypdfium2.PdfDocument(folder / "deck.pdf")
+
+
+def sizes(page):
+    """Give the sizes of a page's letters, in points."""
+    text = page.get_textpage()
+    letters = range(text.count_chars())
+    found = {
+        round(pypdfium2.raw.FPDFText_GetFontSize(text, at), 1) for at in letters if text.get_text_range(at, 1) > " "
+    }
+    return sorted(found)
+
+
 @pytest.mark.skipif(SOFFICE is None, reason="no soffice on the path, so the deck is not shown")
 def test_libreoffice_shows_each_slide(tmp_path):
-    """A page a slide."""
-    (tmp_path / "deck.pptx").write_bytes(written())
-    home = f"-env:UserInstallation=file://{tmp_path}/home"
-    command = [
-        SOFFICE,
-        home,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "deck.pptx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    import pypdfium2  # noqa: PLC0415  (needed where LibreOffice is there)
+    """A page a slide, its letters as large as they were set: a text that ran over would be shown smaller."""
+    pages = shown(tmp_path, written())
+    assert [sizes(page) for page in pages] == [[44.0], [12.0, 20.0, 30.0], [12.0, 21.6, 30.0]]
 
-    assert len(pypdfium2.PdfDocument(tmp_path / "deck.pdf")) == 3
+
+@pytest.mark.skipif(SOFFICE is None, reason="no soffice on the path, so the deck is not shown")
+def test_long_bullets_do_not_run_over(tmp_path):
+    """What is measured to fit fits, in the widest face that a program falls back on."""
+    quotes = [" ".join([f"Word{at}", *("measuring" for _ in range(12)), f"end{at}."]) for at in range(12)]
+    pages = shown(tmp_path, pptx.write(told_of("Titles", quotes)).files["deck.pptx"])
+    assert len(pages) > 2
+    assert {tuple(sizes(page)) for page in list(pages)[1:]} <= {(12.0, 20.0, 30.0), (12.0, 24.0, 30.0)}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builders import span_of, statement_of
+from builders import pack_of, section_of, sentences_of, span_of, statement_of
 from coursepack.model.claims import Event, Link, Relation, Time, When
 from coursepack.model.pack import Pack
 from coursepack.model.wording import Quoted, printed
 
-__all__ = ["event_of", "link_of", "relation_of", "said", "texts_of", "time_of"]
+__all__ = ["event_of", "link_of", "relation_of", "said", "texts_of", "time_of", "told_of"]
 
 MADE = {"made_by": "hand", "confidence": 1.0}
 
@@ -66,3 +66,13 @@ def link_of(pack: Pack, quote: str, cue: str, first: str, second: str, **fields)
 
 def texts_of(*wordings) -> list[str]:
     return [printed(wording) for wording in wordings]
+
+
+def told_of(title: str, quotes) -> Pack:
+    """Make a pack of one section, a statement a line."""
+    pack = pack_of("\n".join([title, *quotes]))
+    sentences = sentences_of(pack, *quotes)
+    told = tuple(statement_of(pack, quote, key=f"T{at}") for at, quote in enumerate(quotes))
+    section = section_of(pack, title, *(each.id for each in sentences), key="C1")
+    homes = tuple(replace(each, section="C1") for each in sentences)
+    return replace(pack, sentences=homes, sections=(section,), statements=told)

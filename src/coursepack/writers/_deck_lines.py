@@ -13,14 +13,18 @@ from coursepack.model.claims import Event, Link, Question, Section, Statement
 from coursepack.model.outline import Item
 from coursepack.model.pack import Pack
 from coursepack.model.reference import Places
-from coursepack.model.wording import FIXED, Inserted, Quoted, Wording, plain, printed
+from coursepack.model.wording import FIXED, Inserted, Quoted, Wording, plain, printed, words
 from coursepack.writers._chronicle import Moment, chronicle
 from coursepack.writers._deck import Line, Run
+from coursepack.writers._ends import kind_of
 from coursepack.writers._stance import Mark, mark_of
 
-__all__ = ["Lines", "capital"]
+__all__ = ["Lines", "capital", "tidy"]
 
 _CLOSE = re.compile(r"[,.;!?]?\"")
+_TAIL = re.compile(r"(?:\s+[&+/|•–—-])+\s*$")
+_SUBJECT = 4
+"""Words of the longest subject that is shown in bold."""
 _ARTICLES = frozenset({"the ", "a ", "an "})
 
 
@@ -35,9 +39,9 @@ class Lines:
         self._dated = self._by_statement()
         self._places = Places(pack)
         self._sources = {source.id: source for source in pack.sources}
-        mentions = sorted({(span.source, span.start, span.end) for each in pack.entities for span in each.mentions})
-        self._starts = [(source, start) for source, start, _ in mentions]
-        self._ends = [end for _, _, end in mentions]
+        self._mentions = sorted(
+            (span.source, span.start, span.end, each.id) for each in pack.entities for span in each.mentions
+        )
 
     def _by_statement(self) -> dict[str, Moment]:
         """Give the dates that can stand before a statement's words, where they are all that it says."""
@@ -48,8 +52,8 @@ class Lines:
         return {ident: own[0] for ident, own in found.items() if len(own) == 1 and _leads(own[0])}
 
     def is_named(self, statement: Statement) -> bool:
-        """Tell whether it begins with somebody's or something's name, or has a date before it."""
-        return statement.id in self._dated or self._lead(statement.wording)[0] != ()
+        """Tell whether it is of somebody or something that has a name, or has a date before it."""
+        return statement.id in self._dated or statement.subject in self.entities
 
     def closed(self, span: Span) -> Span:
         """Lengthen a span to the quotation mark that closes what is quoted at its end."""
@@ -65,7 +69,7 @@ class Lines:
         return _joined(*self._lead(wording))
 
     def title(self, section: Section) -> Line:
-        return Line(runs=(Run(capital(section.title)),), claims=(section.id,))
+        return Line(runs=(Run(tidy(capital(section.title))),), claims=(section.id,))
 
     def fixed(self, key: str) -> Line:
         return Line(runs=(Run(FIXED[key]),), fixed=(key,))
@@ -89,7 +93,7 @@ class Lines:
             lead, rest = statement.wording[:at], statement.wording[at:]
             runs = (Run(capital(printed(lead)), "lead"), Run(printed(rest)))
         else:
-            lead, rest = self._lead(statement.wording)
+            lead, rest = self._lead(statement.wording, statement)
             runs = _joined(lead, rest)
         return self._marked(runs, (statement.id,), (), mark_of(statement, self.entities), item.level)
 
@@ -111,6 +115,7 @@ class Lines:
     ) -> Line:
         keys = (*doubts, *((mark.key,) if mark is not None and mark.key else ()))
         said = [FIXED[key] for key in keys]
+        runs = (*runs[:-1], Run(tidy(runs[-1].text), runs[-1].kind))
         if mark is not None and mark.speaker:
             said.append(mark.name)
             claims = (*claims, mark.speaker)
@@ -118,29 +123,37 @@ class Lines:
             runs = (*runs, Run(f" ({', '.join(said)})", "mark"))
         return Line(runs=runs, claims=claims, fixed=keys, level=level)
 
-    def _lead(self, wording: Wording) -> tuple[Wording, Wording]:
-        """Part a wording after the name that it begins with; the first part is empty where it begins with none."""
+    def _lead(self, wording: Wording, statement: Statement | None = None) -> tuple[Wording, Wording]:
+        """Part a wording after the name or words of its subject that it begins with; else the first part is empty."""
         first = wording[0]
         if isinstance(first, Inserted):
             return wording[:1], wording[1:]
         if not isinstance(first, Quoted):
             return (), wording
         span, text = first.span, self.pack.texts[first.span.source]
-        article = next((len(each) for each in _ARTICLES if span.quote.casefold().startswith(each)), 0)
-        for begin in (span.start, span.start + article):
-            end = self._named_from(span.source, begin, span.end)
-            if end is not None and end < span.end:
-                return _parted(text, span, end, wording)
-            if end == span.end:
-                return wording[:1], wording[1:]
-        return (), wording
+        end = self._named_from(span, statement.subject if statement is not None else None)
+        if end is None:
+            return (), wording
+        return _parted(text, span, end, wording) if end < span.end else (wording[:1], wording[1:])
 
-    def _named_from(self, source: str, start: int, last: int) -> int | None:
-        """Give the end of the longest name that begins here and ends by `last`."""
-        at = bisect_left(self._starts, (source, start))
+    def _named_from(self, span: Span, subject: str | None) -> int | None:
+        """Give the end of what a span begins with: the words of its subject, or a name of it, with its article."""
+        if subject is not None and subject not in self.entities:
+            said = plain(span.quote)
+            is_first = said.casefold().startswith(subject.casefold()) and span.quote.startswith(said[: len(subject)])
+            is_name = subject[:1].isalpha() and 1 < len(words(subject)) <= _SUBJECT and not kind_of(words(subject)[0])
+            return span.start + len(subject) if is_first and is_name else None
+        article = next((len(each) for each in _ARTICLES if span.quote.casefold().startswith(each)), 0)
+        ends = [self._longest(span, begin, subject) for begin in (span.start, span.start + article)]
+        return next((end for end in ends if end is not None), None)
+
+    def _longest(self, span: Span, start: int, entity: str | None) -> int | None:
+        """Give the end of the longest name, of one entity or of any, that begins here and ends within the span."""
         found = None
-        while at < len(self._starts) and self._starts[at] == (source, start):
-            found = self._ends[at] if self._ends[at] <= last else found
+        at = bisect_left(self._mentions, (span.source, start, 0, ""))
+        while at < len(self._mentions) and self._mentions[at][:2] == (span.source, start):
+            _, _, end, ident = self._mentions[at]
+            found = end if end <= span.end and entity in (None, ident) else found
             at += 1
         return found
 
@@ -195,6 +208,11 @@ def _joined(lead: Wording, rest: Wording) -> tuple[Run, ...]:
 
 def _is_colon(part: object) -> bool:
     return not isinstance(part, Quoted) or part.span.quote == ":"
+
+
+def tidy(text: str) -> str:
+    """Cut off signs that end a line of a slide and join it to nothing: "What is a team? &"."""
+    return _TAIL.sub("", text)
 
 
 def capital(text: str) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from msgspec.structs import replace
 
 from coursepack.language.lexicons import rows
+from coursepack.model.anchors import Source
 from coursepack.model.outline import Item, outline
 from coursepack.model.pack import Pack
 from coursepack.model.wording import words
 from coursepack.writers._deck import Deck, Line, Run, Slide
 from coursepack.writers._deck_choice import Choice, Topic, budget, chosen, spine_of, topics
 from coursepack.writers._deck_fit import fits_with_callout, listed, parted
-from coursepack.writers._deck_lines import Lines, capital
+from coursepack.writers._deck_lines import Lines, capital, tidy
 from coursepack.writers._deck_views import differences, discussion, opposed, timeline
 from coursepack.writers._deck_worth import is_title
 
@@ -33,8 +35,8 @@ def deck_of(pack: Pack) -> Deck:
     lines = Lines(pack)
     volumes = outline(pack)
     spine = spine_of(volumes)
-    source = spine.source if spine is not None else pack.sources[0]
-    title = Line(runs=(Run(capital(source.title)),), claims=(source.id,))
+    source = _titled(pack, spine.source if spine is not None else pack.sources[0])
+    title = Line(runs=(Run(tidy(capital(source.title))),), claims=(source.id,))
     found = topics(volumes)
     asked = [item for topic in found for item in topic.own if _asks(item)]
     front = next((topic for topic in found if topic.own), None)
@@ -57,6 +59,12 @@ def deck_of(pack: Pack) -> Deck:
             *(slide for _, own in body[closing:] for slide in own),
         ),
     )
+
+
+def _titled(pack: Pack, first: Source) -> Source:
+    """Give the first source that has a title of its own, not that of its file."""
+    order = (first, *(source for source in pack.sources if source is not first))
+    return next((source for source in order if PurePath(source.path).stem != source.title), first)
 
 
 def _asks(item: Item) -> bool:

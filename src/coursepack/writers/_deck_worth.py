@@ -16,7 +16,7 @@ __all__ = ["Chooser", "alike", "is_title"]
 _LONG, _LONGEST = 90, {"transcript": 150, "slides": 210, "document": 170}
 """Characters of a bullet: from the first on it weighs less, beyond the second it is left out."""
 _BRIEF = 2
-"""Words of a bullet of slides that says nothing by itself: "Sept 2007", "Source:"."""
+"""Words of a bullet that says nothing by itself: "Sept 2007", "Source:", "There is."."""
 _SAME = 0.6
 """The share of the shorter one's words from which two bullets are taken to say the same."""
 _TITLE = 6
@@ -68,13 +68,14 @@ class Chooser:
     def fits(self, item: Item) -> bool:
         statement = item.statement
         kind, said = self._lines.source_of(statement).kind, words(statement.text)
-        is_told = statement.stance != "question" and len(statement.text) <= _LONGEST[kind]
+        is_brief = len(said) <= _BRIEF and not item.has_lead
+        is_told = statement.stance != "question" and len(statement.text) <= _LONGEST[kind] and not is_brief
         if kind == "transcript":
             return is_told and self.worth(item) >= self._least
         # Where a line of a page was taken for a bullet, it breaks off.
         is_open = not statement.text.endswith((".", "!", "?"))
         breaks = statement.text.endswith(",") or (is_open and bool(said) and kind_of(said[-1]) in _UNFINISHED)
-        return is_told and (item.has_lead or (len(said) > _BRIEF and not breaks))
+        return is_told and (item.has_lead or not breaks)
 
     def is_new(self, item: Item) -> bool:
         own = _content(item.statement.text)

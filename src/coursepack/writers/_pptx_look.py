@@ -8,6 +8,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 from msgspec import Struct
 
@@ -95,10 +97,17 @@ def blank() -> bytes:
     return out.getvalue()
 
 
+@cache
+def _template(kind: str) -> Any:
+    return template(f"deck/{kind}.xml.j2")
+
+
 def _part(kind: str, held: Sequence[_Held], **more: object) -> str:
-    return template(f"deck/{kind}.xml.j2").render(held=held, emu=emu, sizes=SIZES, **more)
+    made: str = _template(kind).render(held=held, emu=emu, sizes=SIZES, **more)
+    return made
 
 
 def _relations(goals: Sequence[tuple[str, str]]) -> str:
     rows = [{"id": f"rId{at}", "type": f"{_WHERE}/{kind}", "target": goal} for at, (kind, goal) in enumerate(goals, 1)]
-    return template("deck/rels.xml.j2").render(rows=rows)
+    made: str = _template("rels").render(rows=rows)
+    return made

@@ -24,7 +24,7 @@ _KIN = (
 _TYPES = "[Content_Types].xml"
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip can say: a build has no clock."""
-_LIMIT = 200_000_000
+_LIMIT = 60_000_000
 """Bytes that a template may unpack to."""
 _KEPT = ("officeDocument", "core-properties")
 """Relations of the package that stay; properties, thumbnails and labels say things of their own."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 from msgspec import Struct
 
-__all__ = ["Package", "Relation", "above", "local", "opened", "texts"]
+from coursepack.verifier.formats._packed import unpacked
 
-_LIMIT = 500_000_000
-"""Bytes that a file may unpack to."""
+__all__ = ["Package", "Relation", "above", "local", "opened", "texts"]
 
 
 class Relation(Struct, frozen=True):
@@ -37,17 +34,10 @@ class Package(Struct, frozen=True):
 def opened(data: bytes, complain: Callable[[str], None]) -> Package | None:
     """Read a package, telling `complain` what programs would read differently; None where it is none."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > _LIMIT:
-                complain("unpacks to more than a deck can be")
-                return None
-            names = [each.filename for each in archive.infolist()]
-            files = {name: archive.read(name) for name in names}
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
+        files = unpacked(data)
+    except ValueError as error:
         complain(f"is no package that can be opened ({error})")
         return None
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        complain(f"holds the part '{name}' twice")
     trees: dict[str, Any] = {}
     others = []
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=False)
@@ -93,8 +83,9 @@ def above(element: Any, name: str) -> Any | None:
 
 
 def texts(tree: Any) -> Iterator[tuple[Any, str]]:
-    """Yield each piece of text of a part with its element: a comment's too."""
-    for element in tree.iter():
+    """Yield each piece of text of a part with its element: that of comments and instructions too."""
+    around = (*tree.itersiblings(preceding=True), *tree.itersiblings())
+    for element in (*around, *tree.iter()):
         if element.text:
             yield element, element.text
         if element.tail:

@@ -26,6 +26,8 @@ _NAME = re.compile(
     r"|(?:(?:Vertical )?(?:Title|Text|Content)|Slide Image|Notes|Slide Number) Placeholder) \d+"
 )
 """What a program calls the shapes that it makes itself."""
+_LISTS = ("section", "custShow", "cSld")
+"""Elements that name slides, some or one."""
 _PLAIN = frozenset(
     {
         "slide",
@@ -141,8 +143,10 @@ def _said(part: str, tree: Any, *, is_shown: bool) -> Iterator[tuple[Code, str]]
             yield from _named(part, element, is_shown=is_shown)
         elif tokens(tip := element.get("tooltip", "")):
             yield "untraced", f"'{part}' has the tip '{excerpt(tip)}', which no claim stands behind"
-        elif local(element) in ("section", "custShow") and tokens(name := element.get("name", "")):
-            yield "untraced", f"'{part}' has a list of slides named '{excerpt(name)}', which no claim stands behind"
+        elif local(element) == "buChar" and len(char := element.get("char", "")) > 1 and tokens(char):
+            yield "untraced", f"'{part}' has the bullet '{excerpt(char)}', which no claim stands behind"
+        elif local(element) in (_LISTS if is_shown else _LISTS[:2]) and tokens(name := element.get("name", "")):
+            yield "untraced", f"'{part}' has slides named '{excerpt(name)}', which no claim stands behind"
 
 
 def _named(part: str, element: Any, *, is_shown: bool) -> Iterator[tuple[Code, str]]:
