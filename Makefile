@@ -28,10 +28,12 @@ endif
 	touch $@
 
 demo: $(VENV)/.user
-	$(VENV)/bin/coursepack build examples/sino-soviet-split/lecture.vtt examples/sino-soviet-split/slides.md -o demo
+	$(VENV)/bin/coursepack build examples/sino-soviet-split/lecture.vtt examples/sino-soviet-split/slides.md -o demo --to pptx,docx,anki,moodle,summary
 	$(VENV)/bin/coursepack verify demo
 	@echo
-	@echo "Open demo/index.html in a browser; demo/notes.md holds the notes, demo/pack.json the data."
+	@echo "Open demo/index.html in a browser; demo/notes.md holds the notes, demo/summary.md one page of them."
+	@echo "demo/deck.pptx is for PowerPoint or Impress, demo/handout.docx for Word, demo/cards.apkg for Anki, and"
+	@echo "demo/quiz.moodle.xml for Moodle. 'coursepack formats' lists more; demo/pack.json holds the data."
 
 test: $(VENV)/.developer
 	$(PYTHON) -m pytest
