@@ -56,7 +56,8 @@ def check_notes(
             if trace.at != shown.at and not is_shifted:
                 is_shifted = True
                 judge.add(shown.line, "moved", f"prints what the trace has on line {trace.at}")
-            needs = any(isinstance(case.look.claims.get(base_of(each)), cited) for each in trace.claims)
+            told = (base_of(each) for each in trace.claims if not each.endswith("/name"))
+            needs = any(isinstance(case.look.claims.get(each), cited) for each in told)
             judge.judge(shown, trace, needs_reference=needs)
             for text in missing(trace, case.look):
                 judge.add(shown.line, "mark", text)
