@@ -7,13 +7,18 @@ import random
 import shutil
 import time
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 import numpy as np
 import torch
-from punctuation_corpus import LOWER, PERIOD, QUESTION, SPOKEN, UNKNOWN, Said, Text, passes, settle, texts
+from punctuation_corpus import UNKNOWN, Said, Text, passes, settle, texts
 from punctuation_model import Marker
+from punctuation_scores import scores
+from punctuation_teacher import Pieces, Reader, development
+from punctuation_teacher import predict as taught
 from spacy.strings import get_string_id
 from spacy.vectors import Vectors
 from torch.nn import functional
@@ -31,6 +36,8 @@ MISHEARD = 0.01
 WITHOUT_WORD = 0.08
 """Share of places where a word's own row is hidden, so that the rest is learned from as well."""
 CASE_WEIGHT = 0.5
+FROM_TEACHER = 0.7
+"""Share of the loss that is against what the teacher holds likely; the rest is against what is written."""
 
 
 def word_features() -> ModuleType:
@@ -49,9 +56,8 @@ READ = word_features()
 class Words:
     """Every different word by number, with its features."""
 
-    def __init__(self, found: list[Text], vectors: Vectors) -> None:
-        counts = Counter(READ.bare_word(each.word) for text in found for run in text.sentences for each in run)
-        self.known = sorted(word for word, times in counts.items() if times >= WORDS_MIN and word)
+    def __init__(self, known: list[str], vectors: Vectors) -> None:
+        self.known = known
         self._ranks = {word: at for at, word in enumerate(self.known, start=1)}
         self._rows = vectors.key2row
         self._numbers: dict[str, int] = {}
@@ -76,75 +82,93 @@ class Words:
         return torch.tensor(self._features), torch.tensor(self._flags, dtype=torch.float32)
 
 
-def stream(runs: list[tuple[Said, ...]], words: Words) -> np.ndarray:
-    """Lay the texts end to end: number, mark and case of each word."""
-    rows = [(words.number(each.word), each.mark, each.cased) for run in runs for each in run]
-    return np.array(rows, dtype=np.int64)
+def frequent(found: list[Text]) -> list[str]:
+    """List the words that get a row."""
+    counts = Counter(READ.bare_word(each.word) for text in found for run in text.sentences for each in run)
+    return sorted(word for word, times in counts.items() if times >= WORDS_MIN and word)
 
 
-def batches(flow: np.ndarray, chance: random.Random) -> list[np.ndarray]:
-    """Cut a stream into rows at a random offset, and the rows into batches in random order."""
-    begin = chance.randrange(ROW)
-    rows = [flow[at : at + ROW] for at in range(begin, len(flow) - ROW, ROW)]
-    chance.shuffle(rows)
-    return [np.stack(rows[at : at + ROWS]) for at in range(0, len(rows) - ROWS + 1, ROWS)]
+def stream(said: Sequence[Said], words: Words) -> np.ndarray:
+    """Give number, mark and case of each word."""
+    return np.array([(words.number(each.word), each.mark, each.cased) for each in said], dtype=np.int64)
 
 
-def scores(model: Marker, words: Words, flow: np.ndarray) -> dict[str, float]:
-    """F1 of commas, of sentence ends, of whole sentences, and of capitals, over one stream in rows with margins."""
-    marks, cases = predict(model, words, flow[:, 0])
-    told, gold = marks.argmax(1), flow[:, 1]
-    ends, true_ends = told >= PERIOD, gold >= PERIOD
-    known = flow[:, 2] != UNKNOWN
-    return {
-        "comma": _f1(told == 1, gold == 1),
-        "end": _f1(ends, true_ends),
-        "question": _f1(told == QUESTION, gold == QUESTION),
-        "span": _spans(ends, true_ends),
-        "capital": _f1((cases.argmax(1) != LOWER)[known], (flow[:, 2] != LOWER)[known]),
-    }
+class Pass(NamedTuple):
+    """One pass over the texts: what is written, and what the teacher holds likely of each word, seven a row.
+
+    Without a teacher, the latter has no columns.
+    """
+
+    flow: np.ndarray
+    taught: np.ndarray
 
 
-def _spans(told: np.ndarray, gold: np.ndarray) -> float:
-    ours, theirs = (set(zip([-1, *at], at, strict=False)) for at in (list(np.flatnonzero(x)) for x in (told, gold)))
-    return 200 * len(ours & theirs) / max(1, len(ours) + len(theirs))
+def drawn_passes(
+    found: list[Text], words: Words, teacher: tuple[Reader, Pieces] | None, args: argparse.Namespace
+) -> list[Pass]:
+    """Draw passes, and ask the teacher of each."""
+    chance = random.Random(args.seed)
+    out = []
+    for order in range(args.passes):
+        said = [each for run in passes(found, chance) for each in run]
+        told = np.zeros((len(said), 0), "float16")
+        if teacher is not None:
+            kept = args.out / f"taught{order}.npy"
+            if not kept.is_file():
+                np.save(kept, taught(teacher[0], teacher[1].stream(said)).astype("float16"))
+                print("taught", order, len(said), "words", flush=True)
+            told = np.load(kept)
+        out.append(Pass(stream(said, words), told))
+    return out
 
 
-def _f1(told: np.ndarray, gold: np.ndarray) -> float:
-    return float(200 * (told & gold).sum() / max(1, told.sum() + gold.sum()))
+def batches(one: Pass, chance: random.Random) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Cut a pass into rows at a random offset, and the rows into batches in random order."""
+    begins = list(range(chance.randrange(ROW), len(one.flow) - ROW, ROW))
+    chance.shuffle(begins)
+    for at in range(0, len(begins) - ROWS + 1, ROWS):
+        rows = begins[at : at + ROWS]
+        yield tuple(np.stack([each[row : row + ROW] for row in rows]) for each in one)
 
 
 @torch.no_grad()
-def predict(model: Marker, words: Words, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Score a stream in long rows."""
+def predict(model: Marker, words: Words, numbers: np.ndarray) -> np.ndarray:
+    """Give the shares of marks and cases, seven a row, of a stream that is read in long rows."""
     model.eval()
     ids, flags = words.tables()
-    marks, cases = [], []
+    out = []
     for at in range(0, len(numbers), 4000):
         types, places = torch.unique(torch.from_numpy(numbers[at : at + 4000]), return_inverse=True)
         mark, case = model(ids[types], flags[types], places[None])
-        marks.append(mark[0].numpy())
-        cases.append(case[0].numpy())
+        out.append(torch.cat([mark[0].softmax(1), case[0].softmax(1)], dim=1).numpy())
     model.train()
-    return np.concatenate(marks), np.concatenate(cases)
+    return np.concatenate(out)
 
 
 def step(
-    model: Marker, tables: tuple[torch.Tensor, torch.Tensor], batch: np.ndarray, chance: torch.Generator
+    model: Marker,
+    tables: tuple[torch.Tensor, torch.Tensor],
+    batch: tuple[np.ndarray, np.ndarray],
+    chance: torch.Generator,
 ) -> torch.Tensor:
     """Give the loss of a batch."""
-    numbers = torch.from_numpy(batch)
+    numbers, wanted = torch.from_numpy(batch[0]), torch.from_numpy(batch[1]).float()
     types, places = torch.unique(numbers[..., 0], return_inverse=True)
     others = torch.randint(len(types), places.shape, generator=chance)
     places = torch.where(torch.rand(places.shape, generator=chance) < MISHEARD, others, places)
     ids = tables[0][types].clone()
     ids[torch.rand(len(ids), generator=chance) < WITHOUT_WORD, 1] = 0
     with torch.autocast("cpu", torch.bfloat16):
-        marks, cases = (each.float() for each in model(ids, tables[1][types], places))
-    loss = functional.cross_entropy(marks.flatten(0, 1), numbers[..., 1].flatten(), label_smoothing=0.03)
-    return loss + CASE_WEIGHT * functional.cross_entropy(
-        cases.flatten(0, 1), numbers[..., 2].flatten(), ignore_index=UNKNOWN
-    )
+        marks, cases = (each.float().flatten(0, 1) for each in model(ids, tables[1][types], places))
+    known = numbers[..., 2].flatten() != UNKNOWN
+    written = functional.cross_entropy(marks, numbers[..., 1].flatten())
+    written = written + CASE_WEIGHT * functional.cross_entropy(cases, numbers[..., 2].flatten(), ignore_index=UNKNOWN)
+    if not wanted.shape[2]:
+        return written
+    wanted = wanted.flatten(0, 1)
+    likely = functional.cross_entropy(marks, wanted[:, :4])
+    likely = likely + CASE_WEIGHT * functional.cross_entropy(cases[known], wanted[known, 4:])
+    return FROM_TEACHER * likely + (1 - FROM_TEACHER) * written
 
 
 def average(model: Marker, kept: dict[str, torch.Tensor], share: float) -> None:
@@ -155,21 +179,20 @@ def average(model: Marker, kept: dict[str, torch.Tensor], share: float) -> None:
 
 
 def train(
-    model: Marker, words: Words, found: list[Text], dev: dict[str, np.ndarray], args: argparse.Namespace
+    model: Marker, words: Words, drawn: list[Pass], dev: dict[str, list[Said]], args: argparse.Namespace
 ) -> Marker:
     """Train for the minutes given; the rate rises for a twentieth of them and falls to zero."""
     chance, noise = random.Random(args.seed), torch.Generator().manual_seed(args.seed)
-    optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=RATE, weight_decay=0.01)
+    optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=args.rate, weight_decay=0.01)
     kept = {name: value.clone() for name, value in model.state_dict().items() if name != "vectors.weight"}
     began, steps, seen, share = time.monotonic(), 0, 0.0, 0.0
+    tables = words.tables()
     while share < 1:
-        flow = stream(passes(found, chance), words)
-        tables = words.tables()
-        for batch in batches(flow, chance):
+        for batch in batches(chance.choice(drawn), chance):
             share = (time.monotonic() - began) / (60 * args.minutes)
             if share >= 1:
                 break
-            rate = RATE * min(share / 0.05, 1) * (0.5 + 0.5 * math.cos(math.pi * min(1, share)))
+            rate = args.rate * min(share / 0.05, 1) * (0.5 + 0.5 * math.cos(math.pi * min(1, share)))
             for group in optimizer.param_groups:
                 group["lr"] = rate
             loss = step(model, tables, batch, noise)
@@ -185,11 +208,8 @@ def train(
         current = {name: value.clone() for name, value in model.state_dict().items()}
         model.load_state_dict(kept, strict=False)
         for name, each in dev.items():
-            print(
-                f"{share:.2f} {name:8}",
-                {key: round(value, 1) for key, value in scores(model, words, each).items()},
-                flush=True,
-            )
+            told = predict(model, words, stream(each, words)[:, 0])
+            print(f"{share:.2f} {name:8}", scores(told, each), flush=True)
         torch.save(model.state_dict(), args.out / "model.pt")
         if share < 1:
             model.load_state_dict(current)
@@ -220,35 +240,53 @@ def save(model: Marker, words: Words, out: Path) -> None:
     shutil.copyfile(LICENCE, out / "LICENSE-model")
 
 
+def kept_weights(folder: Path) -> dict[str, torch.Tensor]:
+    """Read what `save` wrote."""
+    with np.load(folder / "weights.npz") as stored:
+        plain = {name: stored[name].astype("float32") for name in stored.files if not name.endswith(".scale")}
+        for name in plain:
+            if f"{name}.scale" in stored.files:
+                plain[name] *= stored[f"{name}.scale"].astype("float32")
+    return {name: torch.from_numpy(value) for name, value in plain.items()}
+
+
 def main() -> None:
     """Write OUT/weights.npz and OUT/words.txt, and print the scores on the development parts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--warm", type=Path, help="the folder of weights to begin with")
+    parser.add_argument("--teacher", type=Path, nargs=2, help="MiniLM's folder, and that of punctuation_teacher.py")
     parser.add_argument("--minutes", type=float, default=30.0)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--passes", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(args.threads)
+    torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     found = settle(list(texts(args.shared, "train")))
     vectors = Vectors().from_disk(LANGUAGE / "en" / "vocab")
-    words = Words(found, vectors)
-    dev: dict[str, np.ndarray] = {}
-    for name, kinds in {"ewt": ("web",), "spoken": SPOKEN, "gum": ()}.items():
-        of_kind = [
-            t
-            for t in settle(list(texts(args.shared, "dev")))
-            if t.kind in kinds or (not kinds and t.kind not in (*SPOKEN, "web"))
-        ]
-        dev[name] = stream([run for text in of_kind for run in text.sentences], words)
+    known = (args.warm / "words.txt").read_text("utf-8").split() if args.warm else frequent(found)
+    words = Words(known, vectors)
+    teacher = None
+    if args.teacher:
+        reader = Reader()
+        reader.load_state_dict(torch.load(args.teacher[1] / "teacher.pt"))
+        teacher = (reader, Pieces(args.teacher[0]))
+    drawn = drawn_passes(found, words, teacher, args)
+    dev = {
+        name: [each for text in some for run in text.sentences for each in run]
+        for name, some in development(settle(list(texts(args.shared, "dev")))).items()
+    }
     data = torch.from_numpy(np.concatenate([np.zeros((1, vectors.data.shape[1]), "float32"), vectors.data]))
     model = Marker(data, len(words.known) + 1, READ.END_ROWS, READ.FLAGS)
+    if args.warm:
+        model.load_state_dict(kept_weights(args.warm), strict=False)
     print(
         len(words.known), "words;", sum(p.numel() for p in model.parameters() if p.requires_grad), "weights", flush=True
     )
-    save(train(model, words, found, dev, args), words, args.out)
+    save(train(model, words, drawn, dev, args), words, args.out)
 
 
 if __name__ == "__main__":
