@@ -23,13 +23,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pairs
 from gold import Range
-from measured import COPIES, Measured, report
+from measured import COPIES, Measured, report, shown
 from msgspec import Struct
 from pairs import FIELDS, HALVES, Pair, Row
 
 from coursepack.model.claims import Comparison, Statement
 from coursepack.model.pack import Pack
-from coursepack.model.wording import Quoted
 
 PEER = "tf-idf"
 PEER_LEAST = 0.14
@@ -90,7 +89,7 @@ def compared(pack: Pack) -> list[Told]:
 
 
 def _told(comparison: Comparison, statements: Sequence[Statement], pack: Pack) -> Told:
-    spans = [part.span for each in statements for part in each.wording if isinstance(part, Quoted)]
+    spans = [span for each in statements for span in shown(each.wording)]
     first, second = (
         tuple((span.start, span.end) for span in spans if span.source == source.id) for source in pack.sources
     )

@@ -216,8 +216,8 @@ OTHER = 2.0
 """How often a text of a kind is seen in one pass, on average; GUM's other genres are OTHER."""
 OPENERS = (
     "and", "and", "and", "and", "so", "so", "but", "but", "now", "well,", "okay,", "right,", "then", "and so",
-    "and then", "but then", "so now", "you know,", "i mean,", "i think", "of course,", "and of course", "so basically", "and now",
-    "and also", "actually,", "anyway,", "because", "or", "so,", "now,",
+    "and then", "but then", "so now", "you know,", "i mean,", "i think", "of course,", "and of course",
+    "so basically", "and now", "and also", "actually,", "anyway,", "because", "or", "so,", "now,",
 )  # fmt: skip
 FILLERS = ("uh", "um", "er", "like", "you know,", "i mean,")
 SHORT = {

@@ -10,15 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
 
 import numpy as np
 import torch
-from punctuation_corpus import UNKNOWN, Said, Text, passes, settle, texts
+from punctuation_corpus import SPOKEN, UNKNOWN, Said, Text, passes, settle, texts
 from punctuation_model import Marker
 from punctuation_scores import scores
-from punctuation_teacher import Pieces, Reader, development
-from punctuation_teacher import predict as taught
 from spacy.strings import get_string_id
 from spacy.vectors import Vectors
 from torch.nn import functional
@@ -36,8 +33,6 @@ MISHEARD = 0.01
 WITHOUT_WORD = 0.08
 """Share of places where a word's own row is hidden, so that the rest is learned from as well."""
 CASE_WEIGHT = 0.5
-FROM_TEACHER = 0.7
-"""Share of the loss that is against what the teacher holds likely; the rest is against what is written."""
 
 
 def word_features() -> ModuleType:
@@ -93,42 +88,18 @@ def stream(said: Sequence[Said], words: Words) -> np.ndarray:
     return np.array([(words.number(each.word), each.mark, each.cased) for each in said], dtype=np.int64)
 
 
-class Pass(NamedTuple):
-    """One pass over the texts: what is written, and what the teacher holds likely of each word, seven a row.
-
-    Without a teacher, the latter has no columns.
-    """
-
-    flow: np.ndarray
-    taught: np.ndarray
-
-
-def drawn_passes(
-    found: list[Text], words: Words, teacher: tuple[Reader, Pieces] | None, args: argparse.Namespace
-) -> list[Pass]:
-    """Draw passes, and ask the teacher of each."""
+def drawn_passes(found: list[Text], words: Words, args: argparse.Namespace) -> list[np.ndarray]:
+    """Draw passes over the texts, each roughened in its own way."""
     chance = random.Random(args.seed)
-    out = []
-    for order in range(args.passes):
-        said = [each for run in passes(found, chance) for each in run]
-        told = np.zeros((len(said), 0), "float16")
-        if teacher is not None:
-            kept = args.out / f"taught{order}.npy"
-            if not kept.is_file():
-                np.save(kept, taught(teacher[0], teacher[1].stream(said)).astype("float16"))
-                print("taught", order, len(said), "words", flush=True)
-            told = np.load(kept)
-        out.append(Pass(stream(said, words), told))
-    return out
+    return [stream([each for run in passes(found, chance) for each in run], words) for _ in range(args.passes)]
 
 
-def batches(one: Pass, chance: random.Random) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def batches(flow: np.ndarray, chance: random.Random) -> Iterator[np.ndarray]:
     """Cut a pass into rows at a random offset, and the rows into batches in random order."""
-    begins = list(range(chance.randrange(ROW), len(one.flow) - ROW, ROW))
+    begins = list(range(chance.randrange(ROW), len(flow) - ROW, ROW))
     chance.shuffle(begins)
     for at in range(0, len(begins) - ROWS + 1, ROWS):
-        rows = begins[at : at + ROWS]
-        yield tuple(np.stack([each[row : row + ROW] for row in rows]) for each in one)
+        yield np.stack([flow[row : row + ROW] for row in begins[at : at + ROWS]])
 
 
 @torch.no_grad()
@@ -146,13 +117,10 @@ def predict(model: Marker, words: Words, numbers: np.ndarray) -> np.ndarray:
 
 
 def step(
-    model: Marker,
-    tables: tuple[torch.Tensor, torch.Tensor],
-    batch: tuple[np.ndarray, np.ndarray],
-    chance: torch.Generator,
+    model: Marker, tables: tuple[torch.Tensor, torch.Tensor], batch: np.ndarray, chance: torch.Generator
 ) -> torch.Tensor:
     """Give the loss of a batch."""
-    numbers, wanted = torch.from_numpy(batch[0]), torch.from_numpy(batch[1]).float()
+    numbers = torch.from_numpy(batch)
     types, places = torch.unique(numbers[..., 0], return_inverse=True)
     others = torch.randint(len(types), places.shape, generator=chance)
     places = torch.where(torch.rand(places.shape, generator=chance) < MISHEARD, others, places)
@@ -160,15 +128,8 @@ def step(
     ids[torch.rand(len(ids), generator=chance) < WITHOUT_WORD, 1] = 0
     with torch.autocast("cpu", torch.bfloat16):
         marks, cases = (each.float().flatten(0, 1) for each in model(ids, tables[1][types], places))
-    known = numbers[..., 2].flatten() != UNKNOWN
-    written = functional.cross_entropy(marks, numbers[..., 1].flatten())
-    written = written + CASE_WEIGHT * functional.cross_entropy(cases, numbers[..., 2].flatten(), ignore_index=UNKNOWN)
-    if not wanted.shape[2]:
-        return written
-    wanted = wanted.flatten(0, 1)
-    likely = functional.cross_entropy(marks, wanted[:, :4])
-    likely = likely + CASE_WEIGHT * functional.cross_entropy(cases[known], wanted[known, 4:])
-    return FROM_TEACHER * likely + (1 - FROM_TEACHER) * written
+    loss = functional.cross_entropy(marks, numbers[..., 1].flatten())
+    return loss + CASE_WEIGHT * functional.cross_entropy(cases, numbers[..., 2].flatten(), ignore_index=UNKNOWN)
 
 
 def average(model: Marker, kept: dict[str, torch.Tensor], share: float) -> None:
@@ -179,7 +140,7 @@ def average(model: Marker, kept: dict[str, torch.Tensor], share: float) -> None:
 
 
 def train(
-    model: Marker, words: Words, drawn: list[Pass], dev: dict[str, list[Said]], args: argparse.Namespace
+    model: Marker, words: Words, drawn: list[np.ndarray], dev: dict[str, list[Said]], args: argparse.Namespace
 ) -> Marker:
     """Train for the minutes given; the rate rises for a twentieth of them and falls to zero."""
     chance, noise = random.Random(args.seed), torch.Generator().manual_seed(args.seed)
@@ -240,6 +201,15 @@ def save(model: Marker, words: Words, out: Path) -> None:
     shutil.copyfile(LICENCE, out / "LICENSE-model")
 
 
+def development(found: list[Text]) -> dict[str, list[Text]]:
+    """Sort the development texts by what they are."""
+    return {
+        "ewt": [text for text in found if text.kind == "web"],
+        "spoken": [text for text in found if text.kind in SPOKEN],
+        "gum": [text for text in found if text.kind not in (*SPOKEN, "web")],
+    }
+
+
 def kept_weights(folder: Path) -> dict[str, torch.Tensor]:
     """Read what `save` wrote."""
     with np.load(folder / "weights.npz") as stored:
@@ -256,9 +226,8 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--warm", type=Path, help="the folder of weights to begin with")
-    parser.add_argument("--teacher", type=Path, nargs=2, help="MiniLM's folder, and that of punctuation_teacher.py")
     parser.add_argument("--minutes", type=float, default=30.0)
-    parser.add_argument("--passes", type=int, default=4)
+    parser.add_argument("--passes", type=int, default=8)
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -269,12 +238,7 @@ def main() -> None:
     vectors = Vectors().from_disk(LANGUAGE / "en" / "vocab")
     known = (args.warm / "words.txt").read_text("utf-8").split() if args.warm else frequent(found)
     words = Words(known, vectors)
-    teacher = None
-    if args.teacher:
-        reader = Reader()
-        reader.load_state_dict(torch.load(args.teacher[1] / "teacher.pt"))
-        teacher = (reader, Pieces(args.teacher[0]))
-    drawn = drawn_passes(found, words, teacher, args)
+    drawn = drawn_passes(found, words, args)
     dev = {
         name: [each for text in some for run in text.sentences for each in run]
         for name, some in development(settle(list(texts(args.shared, "dev")))).items()

@@ -41,6 +41,7 @@ def test_marks_and_capitals_are_put_in():
     assert copy.text == "Mao came. Why?"
     assert list(copy.places) == [0, 1, 2, 3, 4, 5, 6, 7, -1, 8, 9, 10, 11, -1]
     assert copy.begins == {0, 10}
+    assert copy.opened == {0, 10}
 
 
 def test_a_word_keeps_its_capitals_and_its_length():
@@ -94,3 +95,13 @@ def test_an_end_is_told_from_a_threshold_on(likely):
     """A full stop and a question mark count together."""
     mark = [1 - likely, 0, likely / 2, likely / 2]
     assert (marks(Told([mark, NONE]).guesses)[0] != "") is (likely >= restoring.LIKELY_END)
+
+
+def test_a_question_without_its_mark_is_told():
+    """The mark is gone from the tree again, so the tree says it itself; capitals are told but for those that open."""
+    talk = "we met roosevelt in berlin why did he leave so early that day nobody could tell us anything about it then"
+    (block,) = blocks(pack_of(talk))
+    ((_, trees),) = english.parse([block])
+    (asked,) = (tree for tree in trees if tree.asked)
+    assert asked.tokens[0].text == "why"
+    assert [text for tree in trees for _, text in tree.capitals] == ["Roosevelt", "Berlin"]

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from coursepack.language.causes_ends import Cue, Ends, Kind
 from coursepack.language.causes_shapes import SHAPES
-from coursepack.language.grammar import Grown, lemmas
+from coursepack.language.grammar import Grown, asks, lemmas
 from coursepack.language.lexicons import rows
 
 __all__ = ["Stated", "cues", "stated"]
@@ -47,7 +47,7 @@ def stated(grown: Grown) -> list[Stated]:
     """List what a sentence states, in the order of the cues; nothing that it denies, asks, or makes a condition."""
     tokens = grown.tokens
     found: list[Stated] = []
-    if tokens[-1].text.startswith("?"):
+    if asks(grown.tree):
         return found
     used: set[int] = set()
     for index, token in enumerate(tokens):

@@ -51,7 +51,7 @@ _LONGEST_QUOTED = 6
 
 def definitions(grown: Grown) -> list[Definition]:
     """List what the sentence explains; a term can stand there more than once, by several shapes."""
-    if any(token.text == "?" for token in grown.tokens[-2:]):
+    if grown.tree.asked or any(token.text == "?" for token in grown.tokens[-2:]):
         return []
     return [
         *_named(grown),

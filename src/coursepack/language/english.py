@@ -109,8 +109,17 @@ def _trees(doc: Any, block: Block, copy: Copy | None) -> Iterator[Tree]:
             ),
             tokens=tokens,
             lead=lead,
+            asked=copy is not None and any(token.text == "?" and not _places(token, copy) for token in sent),
+            capitals=() if copy is None else tuple(_capitals(words, tokens, copy)),
         )
         lead = None
+
+
+def _capitals(words: Sequence[Any], tokens: Sequence[Token], copy: Copy) -> Iterator[tuple[int, str]]:
+    """Yield what is written with capitals in the copy alone, and not for opening a sentence."""
+    for order, (word, token) in enumerate(zip(words, tokens, strict=True)):
+        if word.text != token.text and word.text.lower() == token.text.lower() and word.idx not in copy.opened:
+            yield order, word.text
 
 
 def _places(token: Any, copy: Copy | None) -> Sequence[int]:

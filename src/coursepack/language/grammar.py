@@ -11,12 +11,29 @@ from coursepack.model.pack import Pack
 from coursepack.model.trees import Token, Tree
 from coursepack.model.wording import Inserted, Part, Quoted, Wording
 
-__all__ = ["CLAUSES", "SUBJECTS", "Ground", "Grove", "Grown", "Misheard", "cited", "head_of", "is_finite", "lemmas"]
+__all__ = [
+    "CLAUSES",
+    "SUBJECTS",
+    "Ground",
+    "Grove",
+    "Grown",
+    "Misheard",
+    "asks",
+    "cited",
+    "head_of",
+    "is_finite",
+    "lemmas",
+]
 
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"})
 """UD relations whose dependent heads a clause."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "nothing", "none", "without"})
+
+
+def asks(tree: Tree) -> bool:
+    """Tell whether a sentence is a question, by its mark or by what is held likely where there are no marks."""
+    return tree.asked or tree.tokens[-1].text.startswith("?")
 
 
 class Grown:

@@ -39,18 +39,21 @@ class Copy(Struct, frozen=True, kw_only=True):
     """For each character where it stands in the text that was copied; -1 where it was put in."""
     begins: frozenset[int]
     """Characters of the copy where a sentence begins."""
+    opened: frozenset[int]
+    """Of these, capitals that stand there for no other reason."""
 
 
 def restored(text: str, network: Network) -> Copy:
     """Copy a text whose white space is single."""
     words = list(_WORD.finditer(text))
     if not words:
-        return Copy(text="", places=(), begins=frozenset())
+        return Copy(text="", places=(), begins=frozenset(), opened=frozenset())
     guesses = network.guess([word.group() for word in words])
     set_marks = marks(guesses)
     out: list[str] = []
     places = array("q")
     begins: set[int] = set()
+    opened: set[int] = set()
     opens = True
     for at, word in enumerate(words):
         if out:
@@ -58,7 +61,10 @@ def restored(text: str, network: Network) -> Copy:
             places.append(word.start() - 1)
         if opens:
             begins.add(len(places))
-        written = _cased(word.group(), guesses, at, opens=opens)
+        written = _cased(word.group(), guesses, at)
+        if opens and written == word.group():
+            written = _capital(written)
+            opened.add(len(places))
         out.extend(written)
         places.extend(range(*word.span()))
         mark = set_marks[at]
@@ -66,7 +72,7 @@ def restored(text: str, network: Network) -> Copy:
         if mark and word.group()[-1].isalnum():
             out.append(mark)
             places.append(-1)
-    return Copy(text="".join(out), places=places, begins=frozenset(begins))
+    return Copy(text="".join(out), places=places, begins=frozenset(begins), opened=frozenset(opened))
 
 
 def marks(guesses: Guesses) -> list[str]:
@@ -81,17 +87,22 @@ def marks(guesses: Guesses) -> list[str]:
     return found
 
 
-def _cased(word: str, guesses: Guesses, at: int, *, opens: bool) -> str:
+def _cased(word: str, guesses: Guesses, at: int) -> str:
     """Write a word with its likely capitals; one that has some keeps them, and none changes its length."""
     lower, _, upper = guesses.cases[at]
     if word != word.lower():
         return word
     if upper >= LIKELY_CAPITAL:
         changed = word.upper()
-    elif opens or 1 - lower >= LIKELY_CAPITAL:
+    elif 1 - lower >= LIKELY_CAPITAL:
         changed = word[0].upper() + word[1:]
     else:
         return word
+    return changed if len(changed) == len(word) else word
+
+
+def _capital(word: str) -> str:
+    changed = word[0].upper() + word[1:]
     return changed if len(changed) == len(word) else word
 
 

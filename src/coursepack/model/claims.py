@@ -68,6 +68,8 @@ class Entity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     confidence: Confidence
     of: str | None = None
     """The polity that a person, people or army stands for, as an entity's id."""
+    cased: str = ""
+    """The name with its capitals, where the source has none: shown in brackets. Else empty."""
 
 
 class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -51,6 +51,10 @@ def to_native(pack: Pack) -> str:
         out.append(f"  passages {json.dumps(list(tree.passages))}")
         if tree.lead:
             out.append(f"  lead {json.dumps(list(tree.lead))}")
+        if tree.asked:
+            out.append("  asked true")
+        if tree.capitals:
+            out.append(f"  capitals {json.dumps(tree.capitals, ensure_ascii=False)}")
         out.extend(
             f"  : {json.dumps([_outward(getattr(token, each)) for each in _TOKEN_FIELDS], ensure_ascii=False)}"
             for token in tree.tokens

@@ -31,6 +31,8 @@ class _Row(Struct, frozen=True, array_like=True):
     passages: tuple[str, ...]
     lead: tuple[int, int] | None
     tokens: tuple[tuple[Any, ...], ...]
+    asked: bool
+    capitals: tuple[tuple[int, str], ...]
 
 
 class _Kept(Struct, frozen=True, array_like=True):
@@ -45,7 +47,15 @@ def parsed_file(lecture: str) -> str:
 
 def parsed_to_bytes(pack: Pack) -> bytes:
     rows = tuple(
-        _Row(tree.sentence, tree.source, tree.passages, tree.lead, tuple(map(astuple, tree.tokens)))
+        _Row(
+            sentence=tree.sentence,
+            source=tree.source,
+            passages=tree.passages,
+            lead=tree.lead,
+            tokens=tuple(map(astuple, tree.tokens)),
+            asked=tree.asked,
+            capitals=tree.capitals,
+        )
         for tree in pack.trees
     )
     return zlib.compress(msgspec.msgpack.encode(_Kept(pack.sentences, rows)))
@@ -61,6 +71,8 @@ def parsed_from_bytes(data: bytes) -> Parsed | None:
                 source=row.source,
                 passages=row.passages,
                 lead=row.lead,
+                asked=row.asked,
+                capitals=row.capitals,
                 tokens=tuple(msgspec.convert(dict(zip(_FIELDS, each, strict=True)), Token) for each in row.tokens),
             )
             for row in kept.rows

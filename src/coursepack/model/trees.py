@@ -41,6 +41,10 @@ class Tree(Struct, frozen=True, kw_only=True):
     tokens: tuple[Token, ...]
     lead: tuple[int, int] | None = None
     """Characters of the lead, without the colon."""
+    asked: bool = False
+    """Whether speech without punctuation is held for a question here; where there is punctuation, "?" tells."""
+    capitals: tuple[tuple[int, str], ...] = ()
+    """Of speech without capitals: tokens that would be written with some, and how."""
 
 
 class Reference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from coursepack.language.grammar import Grown
+from coursepack.language.grammar import Grown, asks
 from coursepack.language.lexicons import rows
 from coursepack.language.topics import lemma_of, tells
 from coursepack.model.pack import Because
@@ -63,7 +63,7 @@ class Sunk(Struct, frozen=True, kw_only=True):
 def sunk(tree: Tree, named: Named, contents: Sequence[Content], at: int) -> Sunk | None:
     """Say why a spoken sentence is not told; None where it may be. `contents` are of all, `at` is its place."""
     tokens = tree.tokens
-    if tokens[-1].text == "?":
+    if asks(tree):
         return Sunk(because="question")
     text = " ".join(token.text.casefold() for token in tokens)
     has_name = any((tree.source, token.start) in named for token in tokens)

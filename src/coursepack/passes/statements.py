@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.language.grammar import CLAUSES, Ground, Grown, cited
+from coursepack.language.grammar import CLAUSES, Ground, Grown, asks, cited
 from coursepack.language.parts import name_end, parts
 from coursepack.language.wholes import is_whole
 from coursepack.model.anchors import Span
@@ -89,7 +89,7 @@ def _statement(pack: Pack, ground: Ground, known: _Known, grown: Grown, part: tu
         verb=_verb(grown, head) if is_clause else None,
         object=_filler(known, grown, _object(grown, head), indexes) if is_clause else None,
         when=_when(known, grown, head, indexes, start),
-        stance="question" if text.endswith("?") or _is_asked(grown, head) else "asserted",
+        stance="question" if _is_question(grown, text, indexes) or _is_asked(grown, head) else "asserted",
         speaker=None,
         salience=0.5,
         evidence=evidence,
@@ -109,10 +109,15 @@ def _confidence(
     return 0.8 if is_clause else 0.6
 
 
+def _is_question(grown: Grown, text: str, indexes: list[int]) -> bool:
+    """Tell whether a part ends with its sentence's question mark, or where one would stand."""
+    return text.endswith("?") or (grown.tree.asked and indexes[-1] == len(grown.tokens) - 1)
+
+
 def _is_asked(grown: Grown, head: int) -> bool:
     """Tell whether a part of a longer question is one: "Was he lucky, or had he been ill?"."""
     subject = grown.subject(head)
-    if subject is None or not grown.tokens[-1].text.startswith("?"):
+    if subject is None or not asks(grown.tree):
         return False
     verbs = (child for child in grown.children[head] if grown.tokens[child].dep in ("aux", "aux:pass", "cop"))
     return any(verb < subject for verb in verbs)

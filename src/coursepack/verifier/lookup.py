@@ -179,7 +179,7 @@ class Lookup:
             near = [each for each in entity.mentions if each.source == span.source and each.start >= begins[0]]
             named = [each for each in near if each.start < span.start and plain(each.quote) == entity.name]
             if named:
-                yield entity.name, named[-1]
+                yield entity.cased or entity.name, named[-1]
 
     def is_above(self, head: Passage | None, passage: Passage | None) -> bool:
         """Tell whether a heading or an outer bullet stands over the passage, with none of its rank between."""

@@ -163,7 +163,12 @@ def _section(section: Section) -> tuple[Telling, ...]:
 
 
 def _entity(entity: Entity) -> tuple[Telling, ...]:
-    return _each(entity.name, *entity.aliases, " ".join((entity.name, *entity.aliases)))
+    names = _each(entity.name, *entity.aliases, " ".join((entity.name, *entity.aliases)))
+    if not entity.cased:
+        return names
+    # A name with capitals that no source has stands in brackets; its other names follow it.
+    shown, others = (f"[{entity.cased}]",), tokens(" ".join(entity.aliases))
+    return (*names, Telling((MARK,), shown), Telling((MARK, *others), shown))
 
 
 def _time(time: Time) -> tuple[Telling, ...]:

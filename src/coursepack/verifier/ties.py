@@ -38,16 +38,22 @@ def _parties(value: str, evidence: Sequence[Span], look: Lookup) -> Iterator[Tel
     if entity is None:
         yield Telling(tokens(value))
         return
-    quotes = (plain(span.quote) for span in entity.mentions if within(span, evidence))
+    quotes = [plain(span.quote) for span in entity.mentions if within(span, evidence)]
     yield from (Telling(words) for words in dict.fromkeys(tokens(quote) for quote in quotes))
+    if entity.cased and entity.name in quotes:
+        yield Telling((MARK,), (_shown(entity),))
     yield from _bracketed(entity, evidence)
+
+
+def _shown(entity: Entity) -> str:
+    return f"[{entity.cased or entity.name}]"
 
 
 def _bracketed(entity: Entity, evidence: Sequence[Span]) -> Iterator[Telling]:
     spans = (span for span in (*entity.evidence, *entity.mentions) if plain(span.quote) == entity.name)
     source = next(spans, None)
     if source is not None:
-        yield Telling((MARK,), (f"[{entity.name}]",), () if within(source, evidence) else (source,))
+        yield Telling((MARK,), (_shown(entity),), () if within(source, evidence) else (source,))
 
 
 def _verbs(relation: Relation) -> Iterator[tuple[str, ...]]:
@@ -181,23 +187,29 @@ def _named(statement: Statement, spans: Sequence[Span], look: Lookup) -> Telling
 
 
 def _replaced(statement: Statement, source: str) -> Iterator[tuple[int, int, Inserted]]:
-    """Yield for each insertion the characters between the quotes around it."""
+    """Yield for each insertion the characters between the quotes around it, or its own where they lie there."""
     at = statement.evidence[0].start
-    waiting: Inserted | None = None
-    for part in statement.wording:
-        if isinstance(part, Inserted):
-            waiting = part
-        elif isinstance(part, Quoted) and part.span.source == source:
-            if waiting is not None and at < part.span.start:
-                yield at, part.span.start, waiting
-            waiting, at = None, part.span.end
+    for order, part in enumerate(statement.wording):
+        if isinstance(part, Quoted) and part.span.source == source:
+            at = part.span.end
+        elif isinstance(part, Inserted):
+            rest = statement.wording[order + 1 :]
+            ends = [each.span.start for each in rest if isinstance(each, Quoted) and each.span.source == source][:1]
+            if part.span.source == source and at <= part.span.start and all(part.span.end <= end for end in ends):
+                yield part.span.start, part.span.end, part
+                at = part.span.end
+            elif ends and at < ends[0]:
+                yield at, ends[0], part
 
 
 def _with_cue(link: Link, ends: Iterable[Telling]) -> Iterator[Telling]:
     """Tell a purpose with the cue before it, or where it stands in it ("partly to pay its debts")."""
     yield from ends
     spans = sorted({link.cue, *link.effect}, key=lambda span: (span.source, span.start))
-    yield Telling(tuple(word for span in spans for word in tokens(plain(span.quote))))
+    whole = Telling(tuple(word for span in spans for word in tokens(plain(span.quote))))
+    yield whole
+    if whole.words[0].casefold() in _JOINTS:
+        yield _rest(whole)
 
 
 def _held(link: Link, order: int, ends: Iterable[Telling], look: Lookup) -> Iterator[Telling]:
@@ -206,6 +218,8 @@ def _held(link: Link, order: int, ends: Iterable[Telling], look: Lookup) -> Iter
     quotes = [tokens(plain(span.quote)) for span in holder.mentions if within(span, link.evidence)] if holder else []
     for end in ends:
         yield end
+        if holder is not None and holder.cased:
+            yield joined(Telling((MARK,), (_shown(holder),)), end)
         for name in dict.fromkeys(quotes):
             yield joined(Telling(name), end)
             rest = _after(name, end.words)

@@ -156,4 +156,8 @@ def _without_last(wording: Wording, kept: _Word, texts: Mapping[str, Text]) -> W
     last = wording[-1]
     is_closed = isinstance(last, Fixed) or (isinstance(last, Quoted) and last.span.quote.endswith("."))
     end = (Fixed(key="full_stop"),) if is_closed else ()
+    # A name in brackets that stands between the last quoted word and the date stays.
+    names = [order for order, each in enumerate(wording) if order > kept.part and isinstance(each, Inserted)]
+    if names:
+        return (*wording[: names[-1] + 1], *end)
     return (*wording[: kept.part], Quoted(span=texts[part.source].span(part.start, kept.end)), *end)

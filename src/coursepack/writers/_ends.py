@@ -102,7 +102,7 @@ def _with_name(end: Sequence[Part], ground: Ground) -> Sequence[Part]:
         return end
     rest = ground.texts[first.span.source].trimmed(at + len(said[0]), first.span.end) if len(said) > 1 else None
     kept = (Quoted(span=rest),) if rest is not None else ()
-    return [Inserted(text=entity.name, span=near[-1]), *kept, *end[1:]]
+    return [Inserted(text=entity.cased or entity.name, span=near[-1]), *kept, *end[1:]]
 
 
 def _without_that(end: Sequence[Part], statement: Statement, ground: Ground) -> Sequence[Part]:
@@ -141,15 +141,18 @@ def with_cue(link: Link, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _gaps(statement: Statement) -> Iterator[tuple[int, int, Inserted]]:
-    """Yield for each insertion the characters in whose place it stands."""
+    """Yield for each insertion the characters in whose place it stands: its own, where it shows their capitals."""
     source, at = statement.evidence[0].source, statement.evidence[0].start
     for order, part in enumerate(statement.wording):
         if isinstance(part, Quoted) and part.span.source == source:
             at = part.span.end
         elif isinstance(part, Inserted):
-            after = [each for each in quotes_of(statement.wording[order:]) if each.source == source]
-            if after and at < after[0].start:
-                yield at, after[0].start, part
+            after = [each.start for each in quotes_of(statement.wording[order:]) if each.source == source]
+            if part.span.source == source and at <= part.span.start and all(part.span.end <= each for each in after):
+                yield part.span.start, part.span.end, part
+                at = part.span.end
+            elif after and at < after[0]:
+                yield at, after[0], part
 
 
 def _inner(wording: Wording, ground: Ground) -> Wording:
@@ -234,6 +237,8 @@ def is_whole(end: Wording) -> bool:
 def without(end: Wording, name: Wording, ground: Ground) -> Wording:
     """Cut the holder's name, with "the" and "'s", from the beginning of the position: it stands before it already."""
     first, holder = (end[0] if end else None), name[0]
+    if isinstance(first, Inserted) and isinstance(holder, Inserted) and first == holder:
+        return end[1:]
     if not isinstance(first, Quoted) or not isinstance(holder, Quoted) or not is_within(holder.span, (first.span,)):
         return end
     text = ground.texts[first.span.source]

@@ -26,6 +26,8 @@ class Mark(Struct, frozen=True, kw_only=True):
     """An entity's id; empty where nobody is named."""
     name: str = ""
     """The speaker as the statement's own evidence names them."""
+    cased: str = ""
+    """The name with the capitals that the source has not: shown in brackets. Else empty."""
 
 
 def mark_of(statement: Statement | None, entities: Mapping[str, Entity]) -> Mark | None:
@@ -34,7 +36,10 @@ def mark_of(statement: Statement | None, entities: Mapping[str, Entity]) -> Mark
         return None
     key = f"stance.{statement.stance}"
     name = said_by(statement, entities) if statement.speaker in entities else ""
-    return Mark(key=key, speaker=statement.speaker or "", name=name) if name else Mark(key=key)
+    if not name:
+        return Mark(key=key)
+    entity = entities[statement.speaker or ""]
+    return Mark(key=key, speaker=entity.id, name=name, cased=entity.cased if name == entity.name else "")
 
 
 def shown_marks(marks: Sequence[str | Mark | None]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -15,7 +15,7 @@ from coursepack.language.dates.bounds import EARLIEST
 from coursepack.language.dates.calendar import Day
 from coursepack.language.lexicons import rows
 from coursepack.model.anchors import Span, is_within, place_of
-from coursepack.model.claims import Link, Relation, Statement
+from coursepack.model.claims import Entity, Link, Relation, Statement
 from coursepack.model.outline import TOLD
 from coursepack.model.pack import Pack
 from coursepack.model.wording import FIXED, Fixed, Inserted, Part, Quoted, Wording, plain, printed, words
@@ -102,7 +102,9 @@ def dealings(pack: Pack) -> tuple[Dealing, ...]:
         statement = ground.statements.get(relation.statement or "")
         verb = verb_words(relation, ground.texts)
         said = _said_with(verb, relation, ground)
-        actor, target = _party(relation.actor, said, ground), _party(relation.target or "", said, ground)
+        actor, target = (
+            _party(value, said, relation.evidence, ground=ground) for value in (relation.actor, relation.target or "")
+        )
         is_sure = relation.confidence >= TRUSTED
         is_told = is_sure and statement is not None and statement.salience >= TOLD and statement.stance != "question"
         if not (is_told and verb and target and actor) or _clashes(verb, clashes):
@@ -151,7 +153,7 @@ def _said_with(verb: Wording, relation: Relation, ground: Ground) -> tuple[Span,
     return tuple(span for span in relation.evidence if span.source == at.source and start <= span.start < end)
 
 
-def _party(value: str, said: Sequence[Span], ground: Ground) -> Wording:
+def _party(value: str, said: Sequence[Span], evidence: Sequence[Span], *, ground: Ground) -> Wording:
     """Name an entity as its sentence does, in brackets where it does not; () where words can't be quoted or told."""
     entity = ground.entities.get(value)
     if entity is None:
@@ -161,9 +163,20 @@ def _party(value: str, said: Sequence[Span], ground: Ground) -> Wording:
     # "Soviet" alone is no name of a state.
     named = [span for span in named if entity.kind != "polity" or span.quote.casefold() not in _DEMONYMS]
     if named:
-        return (Quoted(span=named[0]),)
+        return (_said_as(entity, named[0]),)
+    if entity.cased:
+        named = [span for span in entity.mentions if is_within(span, evidence) and not ground.misheard.over(span)]
+        named = [span for span in named if plain(span.quote) == entity.name]
+        if named:
+            return (_said_as(entity, named[0]),)
     source = next((span for span in (*entity.evidence, *entity.mentions) if plain(span.quote) == entity.name), None)
-    return (Inserted(text=entity.name, span=source),) if source is not None else ()
+    return (Inserted(text=entity.cased or entity.name, span=source),) if source is not None else ()
+
+
+def _said_as(entity: Entity, span: Span) -> Part:
+    """Show a mention as it stands, or in brackets with the capitals that the source has not."""
+    is_name = bool(entity.cased) and plain(span.quote) == entity.name
+    return Inserted(text=entity.cased, span=span) if is_name else Quoted(span=span)
 
 
 def reasons(pack: Pack, kind: Literal["cause", "purpose"]) -> tuple[Reason, ...]:
@@ -288,9 +301,11 @@ def positions(pack: Pack) -> tuple[Against, ...]:
 def _holder(value: str | None, end: Wording, link: Link, *, ground: Ground) -> Wording:
     """Name the holder as the position does, else as its sentence does."""
     entity = ground.entities.get(value or "")
-    mentions = entity.mentions if entity is not None else ()
-    for spans in (quotes_of(end), link.evidence):
-        said = [span for span in mentions if is_within(span, spans) and not ground.misheard.over(span)]
+    if entity is None:
+        return ()
+    shown = tuple(part.span for part in end if not isinstance(part, Fixed))
+    for spans in (shown, link.evidence):
+        said = [span for span in entity.mentions if is_within(span, spans) and not ground.misheard.over(span)]
         if said:
-            return (Quoted(span=said[0]),)
+            return (_said_as(entity, said[0]),)
     return ()

@@ -93,7 +93,8 @@ def _deeds(page: Page, pack: Pack, moments: Sequence[Moment]) -> None:
     if doers:
         page.fixed(1, "who_did_what")
     for doer in doers:
-        page.heading(f"## {escaped(doer.entity.name)}", (doer.entity.id,))
+        cased = doer.entity.cased
+        page.heading(f"## [{escaped(cased)}]" if cased else f"## {escaped(doer.entity.name)}", (doer.entity.id,))
         for deed in doer.deeds:
             statement = deed.statement
             if deed.is_dated_above and deed.moment is not None:
