@@ -23,12 +23,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pairs
 from gold import Range
-from measured import COPIES, Measured, report, shown
+from measured import COPIES, Measured, report
 from msgspec import Struct
 from pairs import FIELDS, HALVES, Pair, Row
 
 from coursepack.model.claims import Comparison, Statement
 from coursepack.model.pack import Pack
+from coursepack.model.wording import Quoted
 
 PEER = "tf-idf"
 PEER_LEAST = 0.14
@@ -89,7 +90,7 @@ def compared(pack: Pack) -> list[Told]:
 
 
 def _told(comparison: Comparison, statements: Sequence[Statement], pack: Pack) -> Told:
-    spans = [span for each in statements for span in shown(each.wording)]
+    spans = [part.span for each in statements for part in each.wording if isinstance(part, Quoted)]
     first, second = (
         tuple((span.start, span.end) for span in spans if span.source == source.id) for source in pack.sources
     )

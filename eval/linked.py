@@ -21,13 +21,14 @@ from pathlib import Path
 
 import gold
 from gold import BadGold, Range, Row
-from measured import COPIES, Measured, report, shown
+from measured import COPIES, Measured, report
 from msgspec import Struct
 
 from coursepack.language.lexicons import rows as table
 from coursepack.model.claims import Link
 from coursepack.model.pack import Pack
 from coursepack.model.trees import Token, Tree
+from coursepack.model.wording import Quoted
 
 FOLDER = Path(__file__).parent / "gold"
 SENTENCES = FOLDER / "stance.tsv"
@@ -97,7 +98,10 @@ def ends_of(row: Row, sort: Sort) -> Ends:
 
 def linked(pack: Pack, kind: str) -> list[Ends]:
     """Give what a build tells: an end that is a whole statement has all that the statement quotes."""
-    quotes = {each.id: tuple((span.start, span.end) for span in shown(each.wording)) for each in pack.statements}
+    quotes = {
+        each.id: tuple((part.span.start, part.span.end) for part in each.wording if isinstance(part, Quoted))
+        for each in pack.statements
+    }
     return [_ends(link, quotes[link.from_], quotes[link.to]) for link in pack.links if link.kind == kind]
 
 

@@ -10,18 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from coursepack.model.anchors import Span
-from coursepack.model.wording import Inserted, Quoted, Wording, plain
-
-__all__ = ["COPIES", "FOLDERS", "ROOT", "SHARED", "Measured", "Skipped", "bare", "report", "shown", "there"]
+__all__ = ["COPIES", "FOLDERS", "ROOT", "SHARED", "Measured", "Skipped", "bare", "report", "there"]
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("COURSEPACK_SHARED", ROOT.parent / "shared")).resolve()
 FOLDERS = (SHARED, ROOT)
 """Where data is looked for: what others made, then our own."""
-
-NEAR = 40
-"""Characters between two parts of one wording, a timing line included; a name from elsewhere is further away."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,22 +34,6 @@ class Measured:
 
 class Skipped(Exception):
     """Nothing can be measured here; the message says why."""
-
-
-def shown(wording: Wording) -> list[Span]:
-    """List what a wording shows where it stands: its quotes, and words in brackets for their capitals alone."""
-    quoted = [part.span for part in wording if isinstance(part, Quoted)]
-    inserted = [part for part in wording if isinstance(part, Inserted) and part.text != plain(part.span.quote)]
-    near = [
-        part.span
-        for part in inserted
-        if any(
-            each.source == part.span.source
-            and (abs(each.start - part.span.end) < NEAR or abs(part.span.start - each.end) < NEAR)
-            for each in quoted
-        )
-    ]
-    return sorted({*quoted, *near}, key=lambda span: (span.source, span.start))
 
 
 def bare(text: str) -> str:

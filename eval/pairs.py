@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gold import BadGold, Range
+from gold import BadGold, Range, analysed
 from measured import Skipped
 from msgspec import Struct
 
@@ -142,8 +142,7 @@ def built(pairs: Sequence[Pair], change: Callable[[str], str] = str) -> Iterator
             kinds = [each.kind for each in pipeline.read(paths, Log()).sources]
             texts = [text if kind == "slides" else change(text) for text, kind in zip(pair.texts, kinds, strict=True)]
             _save(paths, texts)
-            log = Log()
-            pack = pipeline.analyse(pipeline.read(paths, log), log)
+            pack = analysed(pipeline.read(paths, Log()))
             if [pack.texts[each.id].text for each in pack.sources] != texts:
                 raise BadGold(pair.name, "the reader changed a text", "want UTF-8 with line ends '\\n'")
             yield pair, pack

@@ -20,13 +20,14 @@ from pathlib import Path
 
 import gold
 from gold import BadGold, Row
-from measured import COPIES, Measured, report, shown
+from measured import COPIES, Measured, report
 from msgspec import Struct
 
 from coursepack.language.lexicons import values
 from coursepack.language.names import bare
 from coursepack.model.claims import Statement
 from coursepack.model.pack import Pack
+from coursepack.model.wording import Quoted
 
 TABLE = Path(__file__).parent / "gold" / "stance.tsv"
 CLASSES = ("asserted", "reported", "promised", "hedged", "denied", "question")
@@ -69,7 +70,7 @@ def judged(rows: Sequence[Row], packs: Mapping[str, Pack], texts: Mapping[str, s
         own = [row for row in rows if row.source == source]
         said: dict[int, list[Statement]] = {}
         for statement in pack.statements:
-            first = next(iter(shown(statement.wording)), None)
+            first = next((part.span for part in statement.wording if isinstance(part, Quoted)), None)
             at = gold.within(first, own) if first is not None else None
             if at is not None:
                 said.setdefault(at, []).append(statement)

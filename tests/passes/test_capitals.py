@@ -5,13 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builders import entity_of, pack_of, span_of, statement_of
-from coursepack.model.claims import Entity
 from coursepack.model.trees import Token, Tree
 from coursepack.model.wording import Inserted, Quoted, printed
 from coursepack.notices import Log
 from coursepack.passes import capitals
-from coursepack.verifier.capitals import capital_faults, cased_faults
 from coursepack.verifier.lookup import Lookup
+from coursepack.verifier.repairs import insertion_faults
 
 LINE = "mao of korea met stalin's league of nations"
 
@@ -70,14 +69,10 @@ def test_another_name_in_its_place_is_found():
         for part in statement.wording
     )
     look = Lookup(pack)
-    assert list(capital_faults(statement.wording, statement.evidence, look)) == []
-    assert list(capital_faults(lie, statement.evidence, look)) == ["inserts '[Mao]' where its source says 'stalin'"]
-
-
-def test_another_name_to_show_is_found():
-    """Only the case of letters may differ."""
-    mao: Entity = replace(said().entities[0], cased="Marx")
-    assert list(cased_faults(mao)) == ["is shown as '[Marx]', but its source says 'mao'"]
+    assert list(insertion_faults(statement.wording, statement.evidence, look)) == []
+    assert list(insertion_faults(lie, statement.evidence, look)) == [
+        "puts '[Mao]' in place of words that no repair says are it"
+    ]
 
 
 def test_an_insertion_of_a_pronoun_gets_its_capital_too():

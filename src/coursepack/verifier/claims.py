@@ -31,7 +31,6 @@ from coursepack.model.claims import (
 from coursepack.model.pack import CLAIMS
 from coursepack.model.wording import FIXED, Fixed, Quoted, Wording, plain, printed
 from coursepack.verifier.anchors import Case, difference
-from coursepack.verifier.capitals import capital_faults, cased_faults
 from coursepack.verifier.comparisons import comparison_faults
 from coursepack.verifier.forms import DENIALS, is_denial, is_form, is_helper
 from coursepack.verifier.lookup import Lookup, follows, overlap, runs, within
@@ -128,7 +127,9 @@ def _entity(entity: Entity, look: Lookup) -> Faults:
     quotes.update(
         each.name for each in look.pack.repairs if (each.evidence[0].source, each.evidence[0].start) in begins
     )
-    yield from (Fault("insertion", "cased", text) for text in cased_faults(entity))
+    if entity.cased and entity.cased.casefold() != entity.name.casefold():
+        wrong = f"is shown as '[{excerpt(entity.cased)}]', but its source says '{excerpt(entity.name)}'"
+        yield Fault("insertion", "cased", wrong)
     for field, name in (("name", entity.name), *(("aliases", alias) for alias in entity.aliases)):
         if name not in quotes and not any(_is_broken_name(name, quote) for quote in quotes):
             yield Fault("title", field, f"'{excerpt(name)}' is the quote of none of its mentions")
@@ -352,7 +353,6 @@ def _wording(text: str, wording: Wording, evidence: tuple[Span, ...], look: Look
     if not unknown and (want := printed(wording)) != text:
         _, said, quoted = difference(text, want)
         yield Fault("wording", "text", f"the text says '{said}', its wording '{quoted}'")
-    yield from (Fault("insertion", "wording", text) for text in capital_faults(wording, evidence, look))
     ends: dict[str, int] = {}
     for part in wording:
         if isinstance(part, Quoted):

@@ -85,6 +85,10 @@ def misplaced_names(wording: Wording, evidence: tuple[Span, ...], look: Lookup) 
                 continue
             after = [each.span.start for each in wording[at + 1 :] if isinstance(each, Quoted)]
             stop = max(end, after[0] if after else max(span.end for span in evidence if span.source == source))
+            # Capitals that the source has not: what is shown is what stands there.
+            if part.span.source == source and end <= part.span.start and part.span.end <= stop:
+                end = part.span.end
+                continue
             if not _is_allowed(part, (source, end, stop), text.text[end:stop], look):
                 yield part.text
 
