@@ -16,7 +16,7 @@ from coursepack.plugins import in_order, names, ordered_passes, reader_for, read
 
 PACKAGE = Path(coursepack.__file__).parent
 # Made and needed beside the fields of a pack: changes to statements and sentences that later passes rest on.
-CHANGES = {"wordings", "stances", "salience"}
+CHANGES = {"capitals", "wordings", "stances", "salience"}
 
 
 def made(name, needs="", makes=""):

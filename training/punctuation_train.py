@@ -226,6 +226,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--warm", type=Path, help="the folder of weights to begin with")
+    parser.add_argument("--share", type=float, default=0.5, help="of what was learned over the weights to begin with")
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--passes", type=int, default=8)
     parser.add_argument("--rate", type=float, default=RATE)
@@ -250,7 +251,14 @@ def main() -> None:
     print(
         len(words.known), "words;", sum(p.numel() for p in model.parameters() if p.requires_grad), "weights", flush=True
     )
-    save(train(model, words, drawn, dev, args), words, args.out)
+    train(model, words, drawn, dev, args)
+    if args.warm:
+        learned = model.state_dict()
+        for name, before in kept_weights(args.warm).items():
+            learned[name].lerp_(before, 1 - args.share)
+        for name, each in dev.items():
+            print(f"mean {name:8}", scores(predict(model, words, stream(each, words)[:, 0]), each), flush=True)
+    save(model, words, args.out)
 
 
 if __name__ == "__main__":
