@@ -273,3 +273,10 @@ def test_a_century_in_digits_names_its_years():
     """A century can end in its last year ("By the 1900s"); another century is a lie."""
     assert disagreement("By the 1900s", "../1999") == ""
     assert disagreement("By the 1900s", "../1899") == "1900s"
+
+
+def test_another_name_to_show_is_found(claim_lie, pack):
+    """A name that is shown with capitals is the name, but for the case of its letters."""
+    name = pack.entities[0].name
+    found = claim_lie("entities", 0, cased="Marx")
+    assert f"is shown as '[Marx]', but its source says '{name}'" in texts(found)[0]
