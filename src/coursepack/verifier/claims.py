@@ -128,8 +128,7 @@ def _entity(entity: Entity, look: Lookup) -> Faults:
         each.name for each in look.pack.repairs if (each.evidence[0].source, each.evidence[0].start) in begins
     )
     if entity.cased and entity.cased.casefold() != entity.name.casefold():
-        wrong = f"is shown as '[{excerpt(entity.cased)}]', but its source says '{excerpt(entity.name)}'"
-        yield Fault("insertion", "cased", wrong)
+        yield Fault("insertion", "cased", f"is shown as '[{entity.cased}]', but its source says '{entity.name}'")
     for field, name in (("name", entity.name), *(("aliases", alias) for alias in entity.aliases)):
         if name not in quotes and not any(_is_broken_name(name, quote) for quote in quotes):
             yield Fault("title", field, f"'{excerpt(name)}' is the quote of none of its mentions")
