@@ -107,9 +107,8 @@ def _section(section: Section, look: Lookup) -> Faults:  # noqa: ARG001  (each c
 def _in_order(field: str, text: str, spans: Iterable[Span]) -> Faults:
     strange = follows(runs(text), (word for span in spans for word in runs(span.quote)))
     if strange is not None:
-        yield Fault(
-            "title", field, f"the {field} '{excerpt(text)}' has '{strange}', which its evidence does not say there"
-        )
+        wrong = f"the {field} '{excerpt(text)}' has '{strange}', which its evidence does not say there"
+        yield Fault("title", field, wrong)
 
 
 def _entity(entity: Entity, look: Lookup) -> Faults:
