@@ -11,7 +11,7 @@ from exported import lie_of
     [
         ("Airy wrote letters", "Airy burnt letters", "words"),
         ('"year": 1859', '"year": 1869', "date"),
-        ("<title>S1</title>", "<title>S3</title>", "words"),
+        ("<title>Letters, and", "<title>Lectures, and", "words"),
         ("</body>", "<p hidden>a lie</p></body>", "untraced"),
         ("default-src", "media-src", "untraced"),
         ("new TL.Timeline", "window.x = new TL.Timeline", "untraced"),

@@ -62,3 +62,9 @@ def test_one_source_makes_no_group():
     own = [each for each in pack.passages if each.source == "S1"]
     alone = replace(pack, sources=pack.sources[:1], passages=tuple(own), events=pack.events[:1])
     assert "group" not in events(alone)[0]
+
+
+def test_a_title_comes_before_the_name_of_a_file():
+    """Captions have no title but their file's name, which tells nobody what the timeline is about."""
+    title = json.loads(timelinejs.write(dated()).files["timeline.json"])["title"]["text"]
+    assert title == {"headline": "Letters, and more", "text": "<p>S1</p>"}

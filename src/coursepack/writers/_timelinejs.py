@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 
 from coursepack.language.dates.bounds import bounds
+from coursepack.model.anchors import Source
 from coursepack.model.pack import Pack
 from coursepack.model.trace import TraceLine
 from coursepack.writers._timeline_rows import Row, timeline_rows, titles
 
-__all__ = ["timelinejs"]
+__all__ = ["by_title", "timelinejs"]
 
 _FURTHEST = 200_000
 """Years beyond which TimelineJS wants its "cosmological" scale, of years alone: JavaScript's dates end there."""
@@ -25,7 +27,8 @@ def timelinejs(pack: Pack, file: str) -> tuple[Mapping[str, object], tuple[Trace
     """Give what has a date, as TimelineJS can place nothing else, and its trace in the file."""
     rows = [(row, *_dates(row.moment.event.when.edtf)) for row in timeline_rows(pack) if row.moment.first is not None]
     is_long = any(abs(date["year"]) > _FURTHEST for _, *dates in rows for date in dates if date)
-    names = [source.title for source in pack.sources]
+    sources = by_title(pack)
+    names = [source.title for source in sources]
     is_grouped = len(names) > 1
     timeline = {
         **({"scale": "cosmological"} if is_long else {}),
@@ -34,12 +37,17 @@ def timelinejs(pack: Pack, file: str) -> tuple[Mapping[str, object], tuple[Trace
             _event(row, first, last, is_long=is_long) | (_group(row) if is_grouped else {}) for row, first, last in rows
         ],
     }
-    trace = [TraceLine(file=file, at="title", claims=tuple(source.id for source in pack.sources))]
+    trace = [TraceLine(file=file, at="title", claims=tuple(source.id for source in sources))]
     for row, *_ in rows:
         grouped = tuple(source.id for source in row.sources) if is_grouped else ()
         at = f"event {row.moment.event.id}"
         trace.append(TraceLine(file=file, at=at, claims=(*row.claims, *grouped), fixed=row.fixed))
     return timeline, tuple(trace)
+
+
+def by_title(pack: Pack) -> Sequence[Source]:
+    """Give the sources, those first that have a title of their own and not their file's name."""
+    return sorted(pack.sources, key=lambda source: source.title == PurePath(source.path).stem)
 
 
 def _event(row: Row, first: _Date, last: _Date, *, is_long: bool) -> dict[str, object]:

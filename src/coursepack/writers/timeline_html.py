@@ -14,7 +14,7 @@ from markupsafe import Markup
 from coursepack.model.pack import Pack
 from coursepack.model.trace import Output, TraceLine
 from coursepack.writers._assets import asset, bytes_of, policy, template
-from coursepack.writers._timelinejs import timelinejs
+from coursepack.writers._timelinejs import by_title, timelinejs
 
 FILES = ("timeline.html",)
 SUMMARY = "a timeline to click through in a browser, one event a slide; holds TimelineJS, opens by double-click"
@@ -32,7 +32,7 @@ def write(pack: Pack) -> Output:
     face = f'@font-face {{ font-family: "tl-icons"; src: url(data:font/woff2;base64,{icons}) format("woff2") }}'
     style = _FACE.sub(face, asset("timelinejs/timeline.css")) + asset("timeline.css")
     library, script = asset("timelinejs/timeline.js"), asset("timeline.js")
-    title = pack.sources[0]
+    title = by_title(pack)[0]
     page = template("timeline.html.j2").render(
         language=title.language,
         policy=policy(style, library, script, fonts=True),
