@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from tied import told_of
 
-from builders import source_of, span_of
+from builders import pack_of, section_of, sentences_of, source_of, span_of, statement_of
 from coursepack.model.anchors import Text
 from coursepack.model.claims import Question
 from coursepack.model.wording import Quoted
@@ -166,3 +166,18 @@ def test_a_deck_has_the_title_of_a_source_not_of_a_file():
     pack = quarrel()
     pack = replace(pack, sources=sources, texts={**pack.texts, "S2": Text("S2", "The Neptune affair")})
     assert text_of(deck_of(pack).title) == "The Neptune affair"
+
+
+def test_what_is_introduced_and_not_told_is_left_out():
+    """A bullet of slides that ends in a colon stands over others, or not at all."""
+    text = "Teams\nFocus for today is:\nTeams meet each day:\nDaily at ten they stand."
+    pack = pack_of(text, role="bullet", levels=(1, 1, 1, 2))
+    quotes = text.split("\n")[1:]
+    pack = replace(
+        pack,
+        sources=(source_of("S1", kind="slides", title="Teams at work"),),
+        sentences=tuple(replace(each, section="C1") for each in sentences_of(pack, *quotes)),
+        statements=tuple(statement_of(pack, quote, key=f"T{at}", verb="be") for at, quote in enumerate(quotes)),
+        sections=(section_of(pack, "Teams", "S1.s1", "S1.s2", "S1.s3", key="C1"),),
+    )
+    assert [text_of(each) for each in deck_of(pack).slides[1].lines] == quotes[1:]

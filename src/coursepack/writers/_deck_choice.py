@@ -129,7 +129,8 @@ def _choose_own(choice: Choice, chooser: Chooser) -> None:
     for cluster in sorted(clusters, key=lambda each: -max(chooser.value(item) for item in each)):
         heads = len(cluster) > 1 and is_title(cluster[0])
         kept = [item for item in cluster if chooser.fits(item) or (heads and item is cluster[0])]
-        is_whole = bool(kept) and kept[0] is cluster[0]
+        is_open = len(kept) == 1 and kept[0].statement.text.rstrip().endswith(":")
+        is_whole = bool(kept) and kept[0] is cluster[0] and not is_open
         if is_whole and len(choice.own) + len(kept) <= room and any(map(chooser.is_new, kept)):
             choice.own += kept
             chooser.take(kept)

@@ -98,11 +98,14 @@ class Lines:
         return self._marked(runs, (statement.id,), (), mark_of(statement, self.entities), item.level)
 
     def passed(self, items: Sequence[Item]) -> Line:
-        """Say statements one after the other, as one paragraph."""
+        """Say statements one after the other, as one paragraph without leads."""
         said = [self.bullet(item, dates=False) for item in items]
-        runs = tuple(run for order, line in enumerate(said) for run in ((Run(" "), *line.runs) if order else line.runs))
+        runs: list[Run] = []
+        for line in said:
+            runs += [Run(" ")] if runs else []
+            runs += [run if run.kind == "mark" else Run(run.text) for run in line.runs]
         claims, fixed = (tuple(each for line in said for each in getattr(line, name)) for name in ("claims", "fixed"))
-        return Line(runs=runs, claims=claims, fixed=fixed)
+        return Line(runs=tuple(runs), claims=claims, fixed=fixed)
 
     def dated(self, moment: Moment) -> Line:
         """Say an event with its date before it."""
