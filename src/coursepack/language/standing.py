@@ -151,7 +151,8 @@ def _is_led_on(grown: Grown, index: int, inside: set[int]) -> bool:
             and "that" in {grown.tokens[each].text.casefold() for each in inside if each > index}
         )
     if word == "both":
-        return token.dep in ("cc:preconj", "det:predet") or after in ("of", "the")
+        has_and = any(grown.tokens[each].text.casefold() == "and" for each in inside if each > index)
+        return has_and and (token.dep in ("cc:preconj", "det:predet") or after in ("of", "the"))
     if word == "ago":
         return any(_FAR_OFF.search(grown.tokens[each].text.casefold()) for each in range(max(0, index - 4), index))
     if word == "neither":

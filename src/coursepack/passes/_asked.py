@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coursepack.language.grammar import is_finite
 from coursepack.language.standing import is_whole
-from coursepack.model.wording import Fixed, Inserted, Quoted, plain
+from coursepack.model.wording import Fixed, Inserted, Quoted, Wording, plain
 from coursepack.passes._draft import Asks, Draft, undated
 from coursepack.passes._drafter import APART, SHORTEST, Drafter
 from coursepack.passes._gaps import concepts, names
@@ -19,6 +20,7 @@ _SURE = 0.85
 """The confidence from which a pronoun's name can be the answer."""
 _SMALL = 3
 """Numbers below this are hardly worth asking for."""
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _SAYS_WHICH = frozenset({"nmod", "acl", "acl:relcl"})
 _DOES = frozenset({"nsubj", "nsubj:pass"})
 
@@ -81,7 +83,10 @@ class _Asker:
         if value is None or subject is None or self._tokens[subject].dep not in ("nsubj", "nsubj:pass"):
             return
         at = self._subject_slot()
+        said: Wording = ()
         if at is not None:
+            slot = line.slots[at]
+            said = (Quoted(span=slot.span),) if isinstance(slot, Inserted) else ()
             before, after = list(line.slots[:at]), list(line.slots[at + 1 :])
         else:
             named = next((each for each in line.names if each.head == subject and each.entity == entity.id), None)
@@ -90,6 +95,7 @@ class _Asker:
                 return
             if self._tokens[subject].pos != "PROPN":
                 return
+            said = self._lines.ground.quotes(line.grown.tree, range(named.first, named.last + 1))
             places = [at for at, slot in enumerate(line.slots) if slot in below]
             # None are left where another name stands in the words' place.
             if not places or places != list(range(places[0], places[-1] + 1)):
@@ -102,6 +108,7 @@ class _Asker:
         if any(isinstance(slot, int) and self._tokens[slot].pos in ("VERB", "AUX") for slot in before):
             return
         key = "ask.who" if entity.kind == "person" else "ask.which_state"
+        value = self._drafter.said_here(value, said)
         asking: list[Slot] = [*before, Fixed(key=f"{key}_inside" if before else key), *after]
         yield from self._drafter.draft(asks if entity.kind == "person" else "place", asking, value, is_question=True)
 
@@ -175,5 +182,9 @@ class _Asker:
             return True
         noun = max(last, tokens[last].head)
         has_more = any(child > noun and tokens[child].dep in _SAYS_WHICH for child in self._line.grown.children[noun])
+        if last + 1 < len(tokens) and tokens[last + 1].text[:1].isupper() and tokens[last].text[:1].isupper():
+            return True  # "the Fourteen Points"
+        if first == last and _YEAR.fullmatch(tokens[last].text) and not has_more and noun == last:
+            return True
         is_share = "percent" in after[:1] or tokens[last].text == "%" or after[:2] == ["per", "cent"]
         return not has_more and (before in ("all", "the", "these", "those") or (is_share and tokens[noun].dep in _DOES))

@@ -34,6 +34,8 @@ _GLUED = re.compile(
     r"[a-z0-9][.!?,]?[”’]?[.!?,]?[”’\"][A-Z]|[a-z0-9]{2}[.!?][A-Z]|https?:|www\.|\beds?\.|\bVol\.|\bpp\.|@"
 )
 """Footnotes and addresses that a text was left with: "since 1959.US Department"."""
+_BRACKETS = 2
+"""Square brackets of a sentence; one with more is a formula."""
 _AGAIN, _AT_ONCE = 8, 5
 """Tokens within which a verb that is said again begins the sentence again, and within which another word does."""
 _ON_TIME = frozenset({"obl", "obl:tmod", "obl:unmarked", "nmod:tmod", "obl:npmod", "advmod"})
@@ -78,7 +80,7 @@ def is_begun_again(line: Line, slots: Sequence[Slot]) -> bool:
 
 def is_sound(text: str) -> bool:
     """Tell whether what opens closes as well, brackets and quotation marks, and no footnote's text is left in it."""
-    if _GLUED.search(text):
+    if _GLUED.search(text) or text.count("[") > _BRACKETS:
         return False
     return text.count("“") == text.count("”") and text.count("(") == text.count(")") and text.count('"') % 2 == 0
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from coursepack.language.numerals import begins_number
 from coursepack.model.claims import Entity
 from coursepack.model.wording import Fixed, Quoted, Wording, plain, printed, words
@@ -19,6 +21,8 @@ SHORTEST, _LONGEST = 5, 32
 APART = frozenset({"compound", "amod", "flat", "nummod", "nmod:desc", "nmod:unmarked", "goeswith", "dep"})
 """How a word hangs that is only part of what a noun phrase says."""
 _DEFINING = frozenset({"refer", "mean", "denote", "describe", "consist", "designate"})
+_DANGLING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
+_ON_TIME = frozenset({"in", "since", "by", "until", "during", "on", "before", "after", "around", "about"})
 _JOINTS = frozenset("-–/$€£")
 _BARE = frozenset({"be", "have", "do", "go", "get", "make", "come", "say", "take"})
 _MARKS = frozenset(".,;:!–—-")
@@ -35,6 +39,22 @@ class Drafter:
         self.tokens = line.grown.tokens
         self.at = lines.place[line.statement.id]
         self._rivals = Rivals(lines, values)
+
+    def said_here(self, value: Value, own: Wording) -> Value:
+        """Give a name as the line says it: "AER" is another answer than what it stands for, and "Wilson" may be a
+        namesake. The full name of a person answers where the text has said it before.
+        """
+        here = own[0]
+        if isinstance(here, Fixed) or printed(own).casefold().removeprefix("the ") == printed(value.wording).casefold():
+            return value
+        entity = self.lines.entities[value.key]
+        full = [span for span in entity.mentions if plain(span.quote) == entity.name]
+        before = [
+            span
+            for span in (*full, entity.evidence[0])
+            if span.source == here.span.source and span.start <= here.span.start
+        ]
+        return value if before and entity.kind == "person" else replace(value, wording=own)
 
     def gapped(self, first: int, last: int) -> list[Slot]:
         out: list[Slot] = []
@@ -57,7 +77,7 @@ class Drafter:
         if not SHORTEST <= size <= _LONGEST or not self.lines.is_clear(line, slots, value.key):
             return
         # "Are reflected in" what has been left out.
-        if isinstance(slots[-1], int) and self.tokens[slots[-1]].pos == "ADP" and not is_question:
+        if isinstance(slots[-1], int) and self.tokens[slots[-1]].pos in _DANGLING and not is_question:
             return
         is_quoted = isinstance(slots[-1], int) and self.tokens[slots[-1]].text in ('"', "”", "’’", "''")
         if is_quoted and self.tokens[slots[-1] - 1].text in _MARKS:  # type: ignore[operator]
@@ -79,7 +99,7 @@ class Drafter:
         wrong = self._rivals.wrong(
             line, self.at, (value, keys), is_gap=Fixed(key="blank") in slots, is_defined=is_subject and _defines(line)
         )
-        if not wrong and asks in ("name", "place") and not self._is_pinned(keys):
+        if not wrong and Fixed(key="blank") in slots and not self._is_plain(asks, gap, keys):
             return
         entity = self.lines.entities.get(value.key)
         alternatives = _aliases(entity, printed(value.wording)) if entity is not None else ()
@@ -141,6 +161,15 @@ class Drafter:
         """Tell whether a gap without options is beside a name or a date, so that not much fits it."""
         return bool(self.line.times) or any(key in self.lines.entities for key in keys)
 
+    def _is_plain(self, asks: Asks, gap: Sequence[int], keys: frozenset[str]) -> bool:
+        """Tell whether it is plain without options what a gap asks for: no other place, name or date fits as well."""
+        if asks == "time":
+            before = self.tokens[gap[0] - 1].text.casefold() if gap[0] else ""
+            return before == "the" or before in _ON_TIME
+        if any(self.tokens[each].dep == "conj" for each in (*gap, *self.line.grown.children[gap[-1]])):
+            return False
+        return asks not in ("name", "place") or self._is_pinned(keys)
+
     def _quality(self, asks: Asks, slots: Sequence[Slot], *, has_options: bool) -> float:
         worth = {"number": 0.8, "place": 0.85}.get(asks, 1.0)
         first = next((slot for slot in slots if not isinstance(slot, Fixed)), None)
@@ -164,5 +193,6 @@ def _aliases(entity: Entity, answer: str) -> tuple[Wording, ...]:
     if entity.kind in ("polity", "group"):
         return ()
     found = {plain(span.quote): span for span in reversed(entity.mentions)}
-    others = (each for each in (entity.name, *entity.aliases) if each in found and each != answer)
+    # Where the text says the short name alone, the full one may be a namesake's.
+    others = (each for each in entity.aliases if each in found and each != answer)
     return tuple((Quoted(span=found[each]),) for each in others)

@@ -206,6 +206,8 @@ def _caused(
             return
     else:
         head = head_of(line.grown, effect)
+        if tokens[effect[-1]].pos in ("ADV", "SCONJ", "ADP", "CCONJ"):
+            return
         if tokens[cue[0]].text.casefold() not in _BECAUSE or tokens[head].head != head:
             return
         if not is_whole(line.grown, effect, head):

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from coursepack.model.wording import printed
 from coursepack.passes._draft import Asks, Draft
 from coursepack.passes._drafter import APART, Drafter
 from coursepack.passes._values import EXPLAINED, concept_key, noun_phrase
@@ -38,12 +37,8 @@ def names(drafter: Drafter) -> Iterator[Draft]:
             continue
         first = named.first
         asks = _ASKS.get(entity.kind, "name")
-        if entity.kind != "person":
-            # "AER" is not the same answer as what it stands for.
-            own = drafter.lines.ground.quotes(line.grown.tree, range(first, named.last + 1))
-            if printed(own).casefold().removeprefix("the ") != printed(value.wording).casefold():
-                value = replace(value, wording=own)
-        yield from drafter.draft(asks, drafter.gapped(first, named.last), value)
+        own = drafter.lines.ground.quotes(line.grown.tree, range(first, named.last + 1))
+        yield from drafter.draft(asks, drafter.gapped(first, named.last), drafter.said_here(value, own))
 
 
 def _runs_on(drafter: Drafter, last: int) -> bool:

@@ -94,6 +94,8 @@ class Values:
         if (name.isupper() and len(name) > 6) or name.casefold() in _NOWHERE:
             return None
         has_article = self._has_article(entity)
+        if entity.kind in ("place", "polity") and parts[0].casefold() in title_words():
+            return None
         if entity.kind == "person" and (has_article or not self._is_person(entity)):
             return None
         if self._is_short_for_words(name) or (len(parts) > 1 and parts[-1].islower()):
