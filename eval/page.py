@@ -50,6 +50,10 @@ SUBJECTS = {
     "punctuation": ("Sentence ends", "Where sentences end in talks that are written down without marks, and commas."),
     "alignment": ("Slides and speech", "Which page of the slides is shown while a caption is said, from words alone."),
     "asides": ("Asides", "What a student would not note of a lecture: greetings, organisation, asides, repetitions."),
+    "questions": (
+        "Questions",
+        "Whether prompts stand alone and keep their answers back, whether wrong answers are wrong; how many there are.",
+    ),
     "notes": ("What matters", "Which sentences stand for a text at the length of its authors' own summary."),
     "segments": ("Sections", "Where the topic changes in a lecture, when nobody says how many topics there are."),
     "titles": ("Titles", "The phrase that a textbook's section is titled by, against the author's heading."),

@@ -50,7 +50,14 @@ def leaning(
             is_told = not _refers(grown, index)
         elif word in ("one", "ones"):
             is_subject = token.dep in ("nsubj", "nsubj:pass")
-            is_told = token.pos == "NUM" or (_has_after(grown, index, inside) and not is_subject)
+            noun = token.head
+            # "One common reason is …" speaks of reasons told before.
+            is_first = token.pos == "NUM" and grown.tokens[noun].dep in ("nsubj", "nsubj:pass")
+            is_told = (token.pos == "NUM" and not is_first) or (_has_after(grown, index, inside) and not is_subject)
+        elif word == "similar":
+            is_told = "to" in {grown.tokens[each].text.casefold() for each in inside if each > index} or not _is_one(
+                grown, index
+            )
         elif word == "different":
             is_told = not _is_one(grown, index) or "from" in {grown.tokens[each].text.casefold() for each in inside}
         elif word in _POINTING:
@@ -232,7 +239,9 @@ def _without_aside(grown: Grown, kept: list[int]) -> list[int]:
     return kept
 
 
-_COUNTING = frozenset({"first", "second", "third", "fourth", "firstly", "secondly", "thirdly", "lastly", "next"})
+_COUNTING = frozenset(
+    {"first", "second", "third", "fourth", "firstly", "secondly", "thirdly", "last", "lastly", "next"}
+)
 _PHRASES = (
     "in contrast",
     "for example",

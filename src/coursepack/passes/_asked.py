@@ -16,11 +16,13 @@ from coursepack.passes._values import Values
 
 __all__ = ["asked_of"]
 
-_SURE = 0.85
+_SURE = 0.93
 """The confidence from which a pronoun's name can be the answer."""
 _SMALL = 3
 """Numbers below this are hardly worth asking for."""
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_YEARS = re.compile(r"\d{3,4}[–-]\d{2,4}")
+_PREDICATES = frozenset({"VERB", "AUX", "ADV", "PART"})
 _SAYS_WHICH = frozenset({"nmod", "acl", "acl:relcl"})
 _DOES = frozenset({"nsubj", "nsubj:pass"})
 
@@ -103,14 +105,20 @@ class _Asker:
             before, after = list(line.slots[: places[0]]), list(line.slots[places[-1] + 1 :])
             while after and isinstance(after[0], int) and self._tokens[after[0]].text == ",":
                 after = after[1:]
-        if not after or len(before) > 10 or not is_finite(line.grown, line.head) or self._is_plural():
+        # What stands beside a name goes with it: "Eisenhower, the general who led the army, won".
+        if not after or (isinstance(after[0], int) and self._tokens[after[0]].pos not in _PREDICATES):
+            return
+        if len(before) > 10 or not is_finite(line.grown, line.head) or self._is_plural():
             return
         if any(isinstance(slot, int) and self._tokens[slot].pos in ("VERB", "AUX") for slot in before):
             return
-        key = "ask.who" if entity.kind == "person" else "ask.which_state"
+        is_person = entity.kind == "person"
+        key = "ask.who" if is_person else "ask.which_state"
         value = self._drafter.said_here(value, said)
         asking: list[Slot] = [*before, Fixed(key=f"{key}_inside" if before else key), *after]
-        yield from self._drafter.draft(asks if entity.kind == "person" else "place", asking, value, is_question=True)
+        yield from self._drafter.draft(
+            asks if is_person or asks == "speaker" else "place", asking, value, is_question=True
+        )
 
     def led(self, asks: Asks) -> Iterator[Draft]:
         """Ask for the person whose name stands before the colon, where what is told of them has no subject."""
@@ -147,6 +155,9 @@ class _Asker:
         _, first, last = full[0]
         top = self._top(first, last)
         if self._tokens[top].dep in APART and self._tokens[top].head > last:
+            return
+        # "Kohlberg (1958)" says when he wrote, or lived.
+        if first and self._tokens[first - 1].text == "(":
             return
         value = self._values.date(line, self._drafter.at, (first, last))
         shorter = undated(self._line, first, last)
@@ -185,6 +196,8 @@ class _Asker:
         if last + 1 < len(tokens) and tokens[last + 1].text[:1].isupper() and tokens[last].text[:1].isupper():
             return True  # "the Fourteen Points"
         if first == last and _YEAR.fullmatch(tokens[last].text) and not has_more and noun == last:
+            return True
+        if before in ("(", "c", "c.", "ca", "ca.") or _YEARS.fullmatch(tokens[last].text):
             return True
         is_share = "percent" in after[:1] or tokens[last].text == "%" or after[:2] == ["per", "cent"]
         return not has_more and (before in ("all", "the", "these", "those") or (is_share and tokens[noun].dep in _DOES))

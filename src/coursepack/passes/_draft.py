@@ -13,7 +13,7 @@ from coursepack.model.anchors import Span
 from coursepack.model.wording import Wording
 from coursepack.passes._lines import Line, Slot
 
-__all__ = ["Asks", "Draft", "is_begun_again", "is_sound", "undated"]
+__all__ = ["Asks", "Draft", "is_begun_again", "is_sound", "trimmed", "undated"]
 
 Asks = Literal[
     "cause",
@@ -34,8 +34,10 @@ _GLUED = re.compile(
     r"[a-z0-9][.!?,]?[”’]?[.!?,]?[”’\"][A-Z]|[a-z0-9]{2}[.!?][A-Z]|https?:|www\.|\beds?\.|\bVol\.|\bpp\.|@"
 )
 """Footnotes and addresses that a text was left with: "since 1959.US Department"."""
+_FORMULA = re.compile(r"[<>=\\{}|]|&&|\bet al\b")
 _BRACKETS = 2
 """Square brackets of a sentence; one with more is a formula."""
+_MARKS = ".,;:!–—-"
 _AGAIN, _AT_ONCE = 8, 5
 """Tokens within which a verb that is said again begins the sentence again, and within which another word does."""
 _ON_TIME = frozenset({"obl", "obl:tmod", "obl:unmarked", "nmod:tmod", "obl:npmod", "advmod"})
@@ -80,7 +82,7 @@ def is_begun_again(line: Line, slots: Sequence[Slot]) -> bool:
 
 def is_sound(text: str) -> bool:
     """Tell whether what opens closes as well, brackets and quotation marks, and no footnote's text is left in it."""
-    if _GLUED.search(text) or text.count("[") > _BRACKETS:
+    if _GLUED.search(text) or _FORMULA.search(text) or text.count("[") > _BRACKETS:
         return False
     return text.count("“") == text.count("”") and text.count("(") == text.count(")") and text.count('"') % 2 == 0
 
@@ -107,6 +109,12 @@ def undated(line: Line, first: int, last: int) -> list[Slot] | None:
     begin, end = places[0], places[-1] + 1
     if any(slot not in gone for slot in slots[begin:end]):
         return None
+    # "It killed many in that year alone", "it goes back to that year"
+    behind = slots[begin - 1] if begin else None
+    is_back = end >= len(slots) - 1 and isinstance(behind, int) and tokens[behind].pos in ("ADV", "ADP", "PART")
+    after = slots[end] if end < len(slots) else None
+    if is_back or (isinstance(after, int) and tokens[after].pos == "ADV"):
+        return None
     is_comma = [isinstance(slot, int) and tokens[slot].text == "," for slot in slots]
     if end < len(slots) and is_comma[end]:
         end += 1
@@ -119,3 +127,10 @@ def undated(line: Line, first: int, last: int) -> list[Slot] | None:
     if isinstance(left[0], int) and not tokens[opening].text[:1].isupper():
         return None
     return left
+
+
+def trimmed(line: Line, slots: Sequence[Slot]) -> list[Slot]:
+    out = list(slots)
+    while out and isinstance(out[-1], int) and line.grown.tokens[out[-1]].text in _MARKS:
+        out.pop()
+    return out

@@ -10,7 +10,7 @@ from coursepack.language.numerals import begins_number
 from coursepack.model.claims import Entity
 from coursepack.model.wording import Fixed, Quoted, Wording, plain, printed, words
 from coursepack.passes._draft import Asks, Draft, is_begun_again
-from coursepack.passes._lines import Line, Lines, Slot
+from coursepack.passes._lines import Line, Lines, Slot, is_full
 from coursepack.passes._rivals import Rivals, is_given_away
 from coursepack.passes._values import Value, Values
 
@@ -152,7 +152,8 @@ class Drafter:
         if asks == "place":
             return pins >= 1 and len(plain_keys) >= 3
         if asks == "number":
-            return (named + dated >= 1 and len(plain_keys) >= 2) or len(plain_keys) >= 5
+            full = sum(first in kept and is_full(time) for time, first, _ in self.line.times)
+            return (named + full >= 1 and len(plain_keys) >= 3) or len(plain_keys) >= 6
         if asks == "term":
             return len(plain_keys) + pins >= 3
         return (pins >= 1 and len(plain_keys) >= 2) or len(plain_keys) >= 5

@@ -1,22 +1,20 @@
-"""Questions that ask for more than a word: what a term means, why something was so, what can be argued."""
+"""Questions of terms: what an explanation is called, or what a term means."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from coursepack.language.grammar import head_of, is_finite
-from coursepack.language.lexicons import rows
-from coursepack.language.standing import is_whole
-from coursepack.model.anchors import Span, is_within
-from coursepack.model.claims import Comparison, Link, Term
-from coursepack.model.wording import Fixed, Part, Quoted, Wording, plain, printed, words
-from coursepack.passes._draft import Draft, is_sound
-from coursepack.passes._lines import Line, Lines, Slot
+from coursepack.language.lexicons import rows, values
+from coursepack.model.anchors import is_within
+from coursepack.model.claims import Term
+from coursepack.model.wording import Fixed, Part, Quoted, Wording, printed, words
+from coursepack.passes._draft import Draft, trimmed
+from coursepack.passes._lines import Line, Lines
 from coursepack.passes._values import Values, concept_key
 
-__all__ = ["argued", "causes", "terms"]
+__all__ = ["EMPTY", "terms"]
 
 SURE = 0.45
 """The confidence from which a term is asked for."""
@@ -26,19 +24,32 @@ _FEWEST, _MOST = 2, 3
 _SHORT, _LONG = 4, 40
 """Words of an explanation."""
 _VERBS = frozenset(row["verb"] for row in rows("verbs"))
-_ENOUGH = 4
-"""Words with a meaning of their own that a question must have."""
-_BECAUSE = frozenset({"because", "due", "owing", "thanks", "since"})
-_WHOLE = 0.8
+_LEANING = values("leaning", "joining") | values("leaning", "pointing")
+EMPTY = frozenset(
+    {
+        "cause",
+        "reason",
+        "result",
+        "basis",
+        "product",
+        "example",
+        "source",
+        "key",
+        "problem",
+        "issue",
+        "thing",
+        "something",
+    }
+)
+"""What is one of these may be many things."""
 """The share of a sentence that cause and effect must have before "Why?" may be asked of it."""
-_MARKS = ".,;:!–—-"
 
 
-def terms(lines: Lines, values: Values) -> Iterator[Draft]:
+def terms(lines: Lines, table: Values) -> Iterator[Draft]:
     """Ask what an explanation is called where other terms can stand beside the right one, else what the term means."""
     pack = lines.pack
     known = [term for term in pack.terms if term.is_explained and term.confidence >= SURE]
-    names = _offered(pack.terms, values)
+    names = _offered(pack.terms, table)
     for term in known:
         line = lines.loose(term.wording)
         if line is None or not _SHORT <= len(words(term.text)) <= _LONG:
@@ -49,9 +60,9 @@ def terms(lines: Lines, values: Values) -> Iterator[Draft]:
         told = [each for each in lines.told if is_within(term.evidence[0], each.statement.evidence)]
         salience = max((each.statement.salience for each in told), default=0.5)
         section = next((each.section for each in told), line.section)
-        body = _trimmed(line, line.slots)
+        body = trimmed(line, line.slots)
         explanation = lines.wording(line, body)
-        wrong = _other_names(term, names, printed(explanation), values)
+        wrong = _other_names(term, names, printed(explanation), table)
         asked = Draft(
             asks="meaning",
             prompt=(Fixed(key="ask.meaning"), name, Fixed(key="question_mark")),
@@ -77,13 +88,20 @@ def _name(term: Term) -> Quoted | None:
 
 
 def _commands(term: Term) -> bool:
-    """Tell whether what stands before a colon says what to do: "Seek robust policies"."""
+    """Tell whether what stands before a colon is no name: "Seek robust policies", "Also lost"."""
     parts = term.name.split()
+    if parts[0].casefold() in _LEANING:
+        return True
     return len(parts) > 1 and parts[0].casefold() in _VERBS and all(part[:1].islower() for part in parts[1:])
 
 
 def _explains(lines: Lines, line: Line, term: Term) -> bool:
-    if line.grown.tokens[line.indexes[0]].tag in ("WP", "WRB", "WDT"):
+    tokens = line.grown.tokens
+    first, head = tokens[line.indexes[0]], tokens[line.head]
+    is_bare = first.tag == "NN" and first.text[:1].islower()
+    if first.tag in ("WP", "WRB", "WDT", "PRP") or first.pos in ("NUM", "PART") or is_bare or first.text == "not":
+        return False
+    if head.lemma.casefold() in EMPTY:
         return False
     said = words(term.text)
     own = [word for word in words(term.name) if len(word) > 3]
@@ -92,13 +110,13 @@ def _explains(lines: Lines, line: Line, term: Term) -> bool:
     return lines.is_clear(line, line.slots)
 
 
-def _offered(terms: Sequence[Term], values: Values) -> list[Term]:
+def _offered(terms: Sequence[Term], table: Values) -> list[Term]:
     """List the terms that can be offered as another's name: explained ones, and technical ones."""
     return [
         term
         for term in terms
         if (term.is_explained and term.confidence >= SURE and not _commands(term))
-        or (term.confidence != LEAD and concept_key(words(term.name) or ("",)) in values.concepts)
+        or (term.confidence != LEAD and concept_key(words(term.name) or ("",)) in table.concepts)
     ]
 
 
@@ -110,7 +128,7 @@ def _is_like(one: Term, other: Term) -> bool:
     return is_many[0] == is_many[1] and (has_capitals[0] == has_capitals[1] or len(first) == len(second) == 1)
 
 
-def _other_names(term: Term, names: Sequence[Term], explanation: str, values: Values) -> tuple[Wording, ...]:
+def _other_names(term: Term, names: Sequence[Term], explanation: str, table: Values) -> tuple[Wording, ...]:
     own, said = set(words(term.name)), set(words(explanation))
     out: list[Wording] = []
     taken = [own]
@@ -127,7 +145,7 @@ def _other_names(term: Term, names: Sequence[Term], explanation: str, values: Va
         mine = set(words(each.name))
         if mine <= said or any(mine <= other or other <= mine for other in taken) or _is_about(each, own):
             continue
-        if not _is_like(term, each) or values.are_synonyms(term.name.casefold(), each.name.casefold()):
+        if not _is_like(term, each) or table.are_synonyms(term.name.casefold(), each.name.casefold()):
             continue
         if max(len(each.name), len(term.name)) > 3 * min(len(each.name), len(term.name)) + 4:
             continue
@@ -143,227 +161,6 @@ def _is_about(other: Term, own: set[str]) -> bool:
     return own <= set(words(other.text))
 
 
-def _trimmed(line: Line, slots: Sequence[Slot]) -> list[Slot]:
-    out = list(slots)
-    while out and isinstance(out[-1], int) and line.grown.tokens[out[-1]].text in _MARKS:
-        out.pop()
-    return out
-
-
 def _stop(wording: Wording) -> tuple[Part, ...]:
     text = printed(wording)
     return () if text.endswith((".", "!", "?", '."', ".”")) else (Fixed(key="full_stop"),)
-
-
-def causes(lines: Lines) -> Iterator[Draft]:
-    """Ask for the cause of an effect that stands alone: "What led to …?", or "Why?" before a whole clause."""
-    statements = {each.id: each for each in lines.pack.statements}
-    by_statement = {line.statement.id: line for line in lines.told}
-    for link in lines.pack.links:
-        line = by_statement.get(link.from_)
-        if link.kind != "cause" or link.confidence < 0.8 or link.from_ != link.to or line is None:
-            continue
-        if statements[link.from_].stance != "asserted" or not link.cause or not link.effect:
-            continue
-        sides = _sides(line, link)
-        if sides is None:
-            continue
-        cause, effect, cue = sides
-        yield from _caused(lines, line, link, cause, effect, cue)
-
-
-def _sides(line: Line, link: Link) -> tuple[list[int], list[int], list[int]] | None:
-    """Give the tokens of cause, effect and cue; None where they lie in another tree."""
-
-    def inside(spans: Sequence[Span]) -> list[int]:
-        return [
-            index
-            for index, token in enumerate(line.grown.tokens)
-            if any(span.start <= token.start < span.end and span.source == line.grown.tree.source for span in spans)
-        ]
-
-    cause, effect, cue = inside(link.cause), inside(link.effect), inside((link.cue,))
-    return (cause, effect, cue) if cause and effect and cue else None
-
-
-def _caused(
-    lines: Lines, line: Line, link: Link, cause: list[int], effect: list[int], cue: list[int]
-) -> Iterator[Draft]:
-    tokens = line.grown.tokens
-    cause, effect = _trimmed(line, cause), _trimmed(line, effect)  # type: ignore[assignment]
-    if len(_content(line, effect)) < 2 or len(cause) < 2 or len(cause) > 30 or len(effect) > 30:
-        return
-    is_verb = tokens[cue[0]].tag in ("VBD", "VBZ") and cause[-1] < cue[0] < effect[0]
-    if is_verb:
-        rest = [index for index in line.indexes if index > effect[-1]]
-        if tokens[effect[-1]].tag == "POS" or (rest and tokens[rest[0]].pos != "PUNCT"):
-            return
-        if effect[0] - cue[-1] > 2 or line.grown.subject(cue[0]) not in cause or tokens[cause[0]].pos == "ADP":
-            return
-        asked: list[Slot] = [Fixed(key="ask.what"), *range(cue[0], effect[-1] + 1), Fixed(key="question_mark")]
-        answer: list[Slot] = [*cause]
-        if not lines.is_clear(line, asked) or not lines.is_clear(line, answer) or len(effect) < 2:
-            return
-    else:
-        head = head_of(line.grown, effect)
-        if tokens[effect[-1]].pos in ("ADV", "SCONJ", "ADP", "CCONJ"):
-            return
-        if tokens[cue[0]].text.casefold() not in _BECAUSE or tokens[head].head != head:
-            return
-        if not is_whole(line.grown, effect, head):
-            return
-        if any(effect[at + 1] - effect[at] > 1 for at in range(len(effect) - 1)):
-            return
-        if len(effect) + len(cause) + len(cue) < _WHOLE * len(line.indexes):
-            return
-        asked = [Fixed(key="ask.why"), *effect, Fixed(key="full_stop")]
-        is_before = cue[0] < cause[0] and cause[0] - cue[-1] == 1
-        answer = [*(cue if is_before else ()), *cause]
-        here = {each.entity for each in line.names if each.first in effect}
-        known = [index for index in cause if lines.reference(line, index) in here]
-        if not lines.is_clear(line, asked) or not lines.is_clear(line, answer, known=known):
-            return
-    if set(_content(line, cause)) & set(_content(line, effect)) and len(cause) < 5:
-        return
-    prompt, said = lines.wording(line, asked), lines.wording(line, answer)
-    yield Draft(
-        asks="cause",
-        prompt=prompt,
-        answer=said,
-        evidence=lines.evidence(line, prompt, said),
-        claims=(link.id, line.statement.id),
-        section=line.section,
-        salience=line.statement.salience,
-        worth=line.statement.salience * (1.1 if is_verb or tokens[effect[0]].text[:1].isupper() else 0.8),
-        kind="short_answer",
-        keys=frozenset(_content(line, effect)),
-        answer_key=link.id,
-    )
-
-
-def _content(line: Line, indexes: Sequence[int]) -> list[str]:
-    return [
-        line.grown.tokens[index].lemma.casefold()
-        for index in indexes
-        if line.grown.tokens[index].pos in ("NOUN", "VERB", "ADJ", "PROPN")
-    ]
-
-
-def argued(lines: Lines) -> Iterator[Draft]:
-    """Ask what sources differ on, what two positions have for themselves, and what a source asks itself."""
-    told = {line.statement.id: line for line in lines.told}
-    yield from _differences(lines, told)
-    yield from _positions(lines, told)
-    yield from _own_questions(lines)
-
-
-def _differences(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
-    for each in lines.pack.comparisons:
-        if each.verdict != "differ" or len(each.statements) != 2:
-            continue
-        first, second = (told.get(ident) for ident in each.statements)
-        if first is None or second is None:
-            continue
-        prompt: Wording = (
-            Fixed(key="ask.differ"),
-            *first.statement.wording,
-            Fixed(key="versus"),
-            *second.statement.wording,
-        )
-        if not all(line.indexes and lines.is_clear(line, line.slots) for line in (first, second)):
-            named = _named(lines, each)
-            if named is None or each.field != "time" or len(each.readings) != 2:
-                continue
-            one, other = (Quoted(span=span) for span in each.readings)
-            prompt = (Fixed(key="ask.differ"), Quoted(span=named), Fixed(key="colon"), one, Fixed(key="versus"), other)
-        yield Draft(
-            asks="position",
-            prompt=prompt,
-            answer=(),
-            evidence=tuple(dict.fromkeys((*first.statement.evidence, *second.statement.evidence, *each.evidence))),
-            claims=(first.statement.id, second.statement.id, each.id),
-            section=first.section,
-            salience=max(first.statement.salience, second.statement.salience),
-            worth=0.9,
-            kind="discussion",
-            keys=first.keys | second.keys,
-        )
-
-
-def _named(lines: Lines, comparison: Comparison) -> Span | None:
-    """Give where the evidence names what is compared."""
-    return next(
-        (
-            mention
-            for entity in lines.entities.values()
-            for mention in entity.mentions
-            if plain(mention.quote) == comparison.about and is_within(mention, comparison.evidence)
-        ),
-        None,
-    )
-
-
-def _positions(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
-    for link in lines.pack.links:
-        line = told.get(link.from_)
-        if link.kind != "contrast" or not link.holders or None in link.holders or line is None or link.to != link.from_:
-            continue
-        sides = _sides(line, link)
-        if sides is None:
-            continue
-        first, second, _ = sides
-        slots: list[Slot] = [Fixed(key="ask.positions"), *first, Fixed(key="versus"), *second]
-        slots = _trimmed(line, slots)
-        if not all(is_sound(printed(lines.wording(line, each))) for each in (first, second)):
-            continue
-        if len(first) < 3 or len(second) < 3 or not lines.is_clear(line, slots):
-            continue
-        prompt = lines.wording(line, slots)
-        yield Draft(
-            asks="position",
-            prompt=prompt,
-            answer=(),
-            evidence=lines.evidence(line, prompt),
-            claims=(link.id, line.statement.id),
-            section=line.section,
-            salience=line.statement.salience,
-            worth=line.statement.salience,
-            kind="discussion",
-            keys=line.keys,
-        )
-
-
-def _own_questions(lines: Lines) -> Iterator[Draft]:
-    """Take the questions that slides and documents put to their readers, where they stand alone."""
-    asked = {each.id for each in lines.pack.passages if each.role == "question"}
-    for line in lines.every:
-        if line.statement.stance != "question" or not asked & set(line.grown.tree.passages):
-            continue
-        slots = [slot for slot in line.slots if isinstance(slot, int)]
-        if len(slots) < 5 or not lines.is_clear(line, slots) or not line.statement.text.endswith("?"):
-            continue
-        if not _asks(line) or len(_content(line, slots)) < _ENOUGH:
-            continue
-        prompt: Wording = (Fixed(key="ask.discuss"), *lines.wording(line, slots))
-        yield Draft(
-            asks="position",
-            prompt=prompt,
-            answer=(),
-            evidence=lines.evidence(line, prompt),
-            claims=(line.statement.id,),
-            section=line.section,
-            salience=line.statement.salience,
-            worth=0.8,
-            kind="discussion",
-            keys=line.keys,
-        )
-
-
-def _asks(line: Line) -> bool:
-    """Tell whether a question is a whole one: a question word or a helper before its subject, and a finite verb."""
-    tokens, subject = line.grown.tokens, line.grown.subject(line.head)
-    before = [index for index in line.indexes if subject is None or index <= subject]
-    opens = any(
-        tokens[index].tag in ("WRB", "WP", "WDT", "WP$", "MD") or tokens[index].pos == "AUX" for index in before
-    )
-    return opens and is_finite(line.grown, line.head)

@@ -29,7 +29,7 @@ def names(drafter: Drafter) -> Iterator[Draft]:
             continue
         if entity.kind == "person" and line.grown.child(named.head, "det") is not None:
             continue
-        if entity.kind in ("campaign", "organisation", "work") and _runs_on(drafter, named.last):
+        if entity.kind != "person" and _runs_on(drafter, named.last):
             continue
         if sum(each.entity == named.entity for each in line.names) > 1 or _is_subject_of_who(
             drafter, named.head, entity.kind
@@ -44,6 +44,8 @@ def names(drafter: Drafter) -> Iterator[Draft]:
 def _runs_on(drafter: Drafter, last: int) -> bool:
     """Tell whether a name was cut short: "the Framework Convention" of "on Climate Change"."""
     after = drafter.tokens[last + 1 : last + 4]
+    if after[:1] and after[0].tag == "POS" and after[1:2] and after[1].text[:1].isupper():
+        return True
     if not after or after[0].text.casefold() not in ("of", "on", "for", "to", "against"):
         return False
     return any(token.text[:1].isupper() for token in after[1:] if token.pos != "DET")
@@ -76,6 +78,9 @@ def concepts(drafter: Drafter) -> Iterator[Draft]:
         if token.dep == "obl" and line.grown.child(noun, "case") is None:
             continue
         first = phrase[0]
+        is_the = first > 0 and drafter.tokens[first - 1].text.casefold() == "the"
+        if is_the and len(phrase) == 1 and value.size < EXPLAINED:
+            continue
         if first and first - 1 in kept and drafter.tokens[first - 1].text.casefold() in ("a", "an"):
             first -= 1
         if token.dep not in ("nsubj", "nsubj:pass") and value.size < EXPLAINED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -101,7 +101,7 @@ class Lines:
         if first == 0:
             kept = without_joint(grown, kept)
         inside = set(kept)
-        names = tuple(
+        names = _joined(
             each
             for each in self.naming.named(grown)
             if each.first in inside and each.last in inside and not self._is_pronoun(grown, each)
@@ -280,6 +280,17 @@ class Lines:
         starts = [span.start for span in entity.mentions if span.source == source]
         at = bisect_right(starts, start)
         return min((abs(each - start) for each in starts[max(at - 1, 0) : at + 1]), default=10**9)
+
+
+def _joined(names: Iterable[Named]) -> tuple[Named, ...]:
+    """Join the parts of a name that stands on two lines."""
+    out: list[Named] = []
+    for each in names:
+        if out and out[-1].entity == each.entity and out[-1].last + 1 == each.first:
+            out[-1] = Named(first=out[-1].first, last=each.last, head=out[-1].head, entity=each.entity)
+        else:
+            out.append(each)
+    return tuple(out)
 
 
 def _is_counted(time: Time) -> bool:

@@ -35,9 +35,13 @@ class _Dated(Struct, frozen=True, kw_only=True):
     last: tuple[int, int, int]
 
 
-def ordered(lines: Lines, most: int) -> Iterator[Draft]:
-    """Make questions of events with certain dates that don't overlap, each told without its date."""
-    dated = sorted(_dated(lines), key=lambda each: -each.line.statement.salience)
+def ordered(lines: Lines, disputed: frozenset[str], most: int) -> Iterator[Draft]:
+    """Make questions of events with certain dates that don't overlap, each told without its date.
+
+    `disputed` are statements on which the sources differ.
+    """
+    told = (each for each in _dated(lines) if each.line.statement.id not in disputed)
+    dated = sorted(told, key=lambda each: -each.line.statement.salience)
     chosen: list[_Dated] = []
     for each in dated:
         if len(chosen) == most * _MOST:
@@ -144,7 +148,7 @@ def matched(drafts: Sequence[Draft]) -> Iterator[Draft]:
 def truth(draft: Draft) -> Draft | None:
     """Ask whether a number is right: its own, or one that was put in from elsewhere; both stand in brackets."""
     own, gap = draft.answer, Fixed(key="blank")
-    if draft.asks != "number" or not draft.wrong or len(own) != 1 or len(draft.wrong[0]) != 1:
+    if draft.asks != "number" or "–" in printed(own) or not draft.wrong or len(own) != 1 or len(draft.wrong[0]) != 1:
         return None
     mixed = sha256(printed(draft.prompt).encode()).digest()
     if mixed[0] % 3:

@@ -67,6 +67,7 @@ class Values:
             for each in (statement.subject, statement.speaker)
             if each is not None
         )
+        self._humans = _humans(lines)
         self.entities = {
             entity.id: value for entity in lines.entities.values() if (value := self._entity(entity)) is not None
         }
@@ -98,7 +99,7 @@ class Values:
             return None
         if entity.kind == "person" and (has_article or not self._is_person(entity)):
             return None
-        if self._is_short_for_words(name) or (len(parts) > 1 and parts[-1].islower()):
+        if "&" in name or self._is_short_for_words(name) or (len(parts) > 1 and parts[-1].islower()):
             return None
         wording: Wording = tuple(Quoted(span=span) for span in entity.evidence)
         if printed(wording) != name:
@@ -124,10 +125,12 @@ class Values:
         if "v." in parts or "vs." in parts:
             return False
         does = entity.id in self._doers
+        if len(parts) == 1 and not entity.aliases and first in _GIVEN:
+            return False  # "Alice and Bob" are nobody
         if len(parts) > 1:
             is_titled = first in title_words() or " ".join(parts[:2]).casefold() in title_words()
             return first in _GIVEN or is_titled or (does and (len(entity.mentions) > 1 or len(first) == 1))
-        return does and (len(entity.mentions) > 1 or first in _GIVEN)
+        return does and len(entity.mentions) > 1 and (entity.id in self._humans or bool(entity.aliases))
 
     def _is_short_for_words(self, name: str) -> bool:
         """Tell whether a name is an abbreviation of what is no name: "intimate partner violence (IPV)"."""
@@ -239,6 +242,8 @@ class Values:
             is_lead = not term.is_explained and term.confidence == _LEAD
             if not parts or is_lead or len(parts) > 4 or any(part[0].isdigit() for part in parts):
                 continue
+            if not term.is_explained and any(part[:1].isupper() for part in term.name.split()[1:]):
+                continue
             if len(parts) > 1 and parts[1] == "of" and parts[0].removesuffix("s") in _MEASURES:
                 continue
             if (term.confidence < _SURE and len(parts) < 2) or parts[-1].removesuffix("s") in _VAGUE_NOUNS:
@@ -312,6 +317,18 @@ class Values:
         if kind == "number":
             return self.numbers
         return list(self.concepts.values()) if kind == "concept" else list(self.entities.values())
+
+
+def _humans(lines: Lines) -> frozenset[str]:
+    """List who is spoken of as "he" or "she", or speaks, or bears a title."""
+    texts = lines.pack.texts
+    found = {
+        each.entity
+        for each in lines.pack.references
+        if texts[each.source].text[each.start : each.end].casefold() in ("he", "him", "his", "she", "her", "hers")
+    }
+    found |= {statement.speaker for statement in lines.pack.statements if statement.speaker is not None}
+    return frozenset(found)
 
 
 def noun_phrase(grown: Grown, noun: int) -> list[int]:

@@ -15,8 +15,9 @@ from coursepack.model.wording import Fixed, printed
 from coursepack.notices import Log
 from coursepack.passes._asked import asked_of
 from coursepack.passes._draft import Draft, is_sound
-from coursepack.passes._explained import argued, causes, terms
+from coursepack.passes._explained import terms
 from coursepack.passes._lines import Lines
+from coursepack.passes._linked import argued, causes
 from coursepack.passes._series import matched, ordered, truth
 from coursepack.passes._values import Values, letters
 
@@ -58,7 +59,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     disputed = frozenset(ident for each in pack.comparisons if each.verdict == "differ" for ident in each.statements)
     drafts = [draft for line in lines.told for draft in asked_of(lines, values, line, disputed)]
     drafts = [truth(draft) or draft for draft in drafts]
-    drafts += [*terms(lines, values), *causes(lines), *argued(lines)]
+    drafts += [*terms(lines, values), *causes(lines), *argued(lines, values)]
     names = _names(pack)
     drafts = [
         draft
@@ -70,7 +71,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     # What is asked by itself is not matched as well.
     asked = {claim for draft in chosen for claim in draft.claims}
     chosen += matched([draft for draft in drafts if not asked & set(draft.claims)])
-    chosen += ordered(lines, max(1, most // _FOR_A_SERIES))
+    chosen += ordered(lines, disputed, max(1, most // _FOR_A_SERIES))
     chosen.sort(key=lambda each: (len(each.items) > 0, place_of(each.evidence[0])))
     questions = tuple(_question(draft, f"q{at}") for at, draft in enumerate(chosen, start=1))
     return replace(pack, questions=questions)

@@ -1,0 +1,245 @@
+"""Questions of links and comparisons: why something was so, what speaks for a position, what sources differ on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from coursepack.language.grammar import head_of, is_finite
+from coursepack.language.standing import is_whole, without_joint
+from coursepack.model.anchors import Span, is_within
+from coursepack.model.claims import Comparison, Link
+from coursepack.model.wording import Fixed, Quoted, Wording, plain, printed
+from coursepack.passes._draft import Draft, is_sound, trimmed
+from coursepack.passes._explained import EMPTY
+from coursepack.passes._lines import Line, Lines, Slot
+from coursepack.passes._values import Values
+
+__all__ = ["argued", "causes"]
+
+_ENOUGH = 4
+"""Words with a meaning of their own that a question must have."""
+_BECAUSE = frozenset({"because", "due", "owing", "thanks", "since"})
+_WHOLE = 0.8
+
+
+def causes(lines: Lines) -> Iterator[Draft]:
+    """Ask for the cause of an effect that stands alone: "What led to …?", or "Why?" before a whole clause."""
+    statements = {each.id: each for each in lines.pack.statements}
+    by_statement = {line.statement.id: line for line in lines.told}
+    for link in lines.pack.links:
+        line = by_statement.get(link.from_)
+        if link.kind != "cause" or link.confidence < 0.8 or link.from_ != link.to or line is None:
+            continue
+        if statements[link.from_].stance != "asserted" or not link.cause or not link.effect:
+            continue
+        sides = _sides(line, link)
+        if sides is None:
+            continue
+        cause, effect, cue = sides
+        yield from _caused(lines, line, link, cause, effect, cue)
+
+
+def _sides(line: Line, link: Link) -> tuple[list[int], list[int], list[int]] | None:
+    """Give the tokens of cause, effect and cue; None where they lie in another tree."""
+
+    def inside(spans: Sequence[Span]) -> list[int]:
+        return [
+            index
+            for index, token in enumerate(line.grown.tokens)
+            if any(span.start <= token.start < span.end and span.source == line.grown.tree.source for span in spans)
+        ]
+
+    cause, effect, cue = inside(link.cause), inside(link.effect), inside((link.cue,))
+    return (cause, effect, cue) if cause and effect and cue else None
+
+
+def _caused(
+    lines: Lines, line: Line, link: Link, cause: list[int], effect: list[int], cue: list[int]
+) -> Iterator[Draft]:
+    tokens = line.grown.tokens
+    effect = without_joint(line.grown, effect)
+    cause, effect = trimmed(line, cause), trimmed(line, effect)  # type: ignore[assignment]
+    if len(_content(line, effect)) < 2 or len(cause) < 2 or len(cause) > 30 or len(effect) > 30:
+        return
+    is_verb = tokens[cue[0]].tag in ("VBD", "VBZ") and cause[-1] < cue[0] < effect[0]
+    if is_verb:
+        rest = [index for index in line.indexes if index > effect[-1]]
+        if tokens[effect[-1]].tag == "POS" or (rest and tokens[rest[0]].pos != "PUNCT"):
+            return
+        subject = line.grown.subject(cue[0])
+        if subject is None or tokens[subject].lemma.casefold() in EMPTY:
+            return
+        if effect[0] - cue[-1] > 2 or line.grown.subject(cue[0]) not in cause or tokens[cause[0]].pos == "ADP":
+            return
+        asked: list[Slot] = [Fixed(key="ask.what"), *range(cue[0], effect[-1] + 1), Fixed(key="question_mark")]
+        answer: list[Slot] = [*cause]
+        if not lines.is_clear(line, asked) or not lines.is_clear(line, answer) or len(effect) < 2:
+            return
+    else:
+        head = head_of(line.grown, effect)
+        if tokens[effect[-1]].pos in ("ADV", "SCONJ", "ADP", "CCONJ"):
+            return
+        if tokens[cue[0]].text.casefold() not in _BECAUSE or tokens[head].head != head:
+            return
+        if not is_whole(line.grown, effect, head):
+            return
+        if any(effect[at + 1] - effect[at] > 1 for at in range(len(effect) - 1)):
+            return
+        if len(effect) + len(cause) + len(cue) < _WHOLE * len(line.indexes):
+            return
+        asked = [Fixed(key="ask.why"), *effect, Fixed(key="full_stop")]
+        is_before = cue[0] < cause[0] and cause[0] - cue[-1] == 1
+        answer = [*(cue if is_before else ()), *cause]
+        here = {each.entity for each in line.names if each.first in effect}
+        known = [index for index in cause if lines.reference(line, index) in here]
+        if not lines.is_clear(line, asked) or not lines.is_clear(line, answer, known=known):
+            return
+    if set(_content(line, cause)) & set(_content(line, effect)) and len(cause) < 5:
+        return
+    prompt, said = lines.wording(line, asked), lines.wording(line, answer)
+    yield Draft(
+        asks="cause",
+        prompt=prompt,
+        answer=said,
+        evidence=lines.evidence(line, prompt, said),
+        claims=(link.id, line.statement.id),
+        section=line.section,
+        salience=line.statement.salience,
+        worth=line.statement.salience * (1.1 if is_verb or tokens[effect[0]].text[:1].isupper() else 0.8),
+        kind="short_answer",
+        keys=frozenset(_content(line, effect)),
+        answer_key=link.id,
+    )
+
+
+def _content(line: Line, indexes: Sequence[int]) -> list[str]:
+    return [
+        line.grown.tokens[index].lemma.casefold()
+        for index in indexes
+        if line.grown.tokens[index].pos in ("NOUN", "VERB", "ADJ", "PROPN")
+    ]
+
+
+def argued(lines: Lines, table: Values) -> Iterator[Draft]:
+    """Ask what sources differ on, what two positions have for themselves, and what a source asks itself."""
+    told = {line.statement.id: line for line in lines.told}
+    yield from _differences(lines, told)
+    yield from _positions(lines, told)
+    yield from _own_questions(lines, table)
+
+
+def _differences(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
+    for each in lines.pack.comparisons:
+        if each.verdict != "differ" or len(each.statements) != 2:
+            continue
+        first, second = (told.get(ident) for ident in each.statements)
+        if first is None or second is None:
+            continue
+        prompt: Wording = (
+            Fixed(key="ask.differ"),
+            *first.statement.wording,
+            Fixed(key="versus"),
+            *second.statement.wording,
+        )
+        if not all(line.indexes and lines.is_clear(line, line.slots) for line in (first, second)):
+            named = _named(lines, each)
+            if named is None or each.field != "time" or len(each.readings) != 2:
+                continue
+            one, other = (Quoted(span=span) for span in each.readings)
+            prompt = (Fixed(key="ask.differ"), Quoted(span=named), Fixed(key="colon"), one, Fixed(key="versus"), other)
+        yield Draft(
+            asks="position",
+            prompt=prompt,
+            answer=(),
+            evidence=tuple(dict.fromkeys((*first.statement.evidence, *second.statement.evidence, *each.evidence))),
+            claims=(first.statement.id, second.statement.id, each.id),
+            section=first.section,
+            salience=max(first.statement.salience, second.statement.salience),
+            worth=0.9,
+            kind="discussion",
+            keys=first.keys | second.keys,
+        )
+
+
+def _named(lines: Lines, comparison: Comparison) -> Span | None:
+    """Give where the evidence names what is compared."""
+    return next(
+        (
+            mention
+            for entity in lines.entities.values()
+            for mention in entity.mentions
+            if plain(mention.quote) == comparison.about and is_within(mention, comparison.evidence)
+        ),
+        None,
+    )
+
+
+def _positions(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
+    for link in lines.pack.links:
+        line = told.get(link.from_)
+        if link.kind != "contrast" or not link.holders or None in link.holders or line is None or link.to != link.from_:
+            continue
+        sides = _sides(line, link)
+        if sides is None:
+            continue
+        first, second, _ = sides
+        slots: list[Slot] = [Fixed(key="ask.positions"), *first, Fixed(key="versus"), *second]
+        slots = trimmed(line, slots)
+        if not all(is_sound(printed(lines.wording(line, each))) for each in (first, second)):
+            continue
+        if len(first) < 3 or len(second) < 3 or not lines.is_clear(line, slots):
+            continue
+        prompt = lines.wording(line, slots)
+        yield Draft(
+            asks="position",
+            prompt=prompt,
+            answer=(),
+            evidence=lines.evidence(line, prompt),
+            claims=(link.id, line.statement.id),
+            section=line.section,
+            salience=line.statement.salience,
+            worth=line.statement.salience,
+            kind="discussion",
+            keys=line.keys,
+        )
+
+
+def _own_questions(lines: Lines, table: Values) -> Iterator[Draft]:
+    """Take the questions that slides and documents put to their readers, where they stand alone."""
+    asked = {each.id for each in lines.pack.passages if each.role == "question"}
+    for line in lines.every:
+        if line.statement.stance != "question" or not asked & set(line.grown.tree.passages):
+            continue
+        slots = [slot for slot in line.slots if isinstance(slot, int)]
+        if len(slots) < 5 or not lines.is_clear(line, slots) or not line.statement.text.endswith("?"):
+            continue
+        # "How did Kim know that Lee was wrong?" asks of a story.
+        if any(
+            lines.entities[each.entity].kind == "person" and each.entity not in table.entities for each in line.names
+        ):
+            continue
+        if not _asks(line) or len(_content(line, slots)) < _ENOUGH:
+            continue
+        prompt: Wording = (Fixed(key="ask.discuss"), *lines.wording(line, slots))
+        yield Draft(
+            asks="position",
+            prompt=prompt,
+            answer=(),
+            evidence=lines.evidence(line, prompt),
+            claims=(line.statement.id,),
+            section=line.section,
+            salience=line.statement.salience,
+            worth=0.8,
+            kind="discussion",
+            keys=line.keys,
+        )
+
+
+def _asks(line: Line) -> bool:
+    """Tell whether a question is a whole one: a question word or a helper before its subject, and a finite verb."""
+    tokens, subject = line.grown.tokens, line.grown.subject(line.head)
+    before = [index for index in line.indexes if subject is None or index <= subject]
+    opens = any(
+        tokens[index].tag in ("WRB", "WP", "WDT", "WP$", "MD") or tokens[index].pos == "AUX" for index in before
+    )
+    return opens and is_finite(line.grown, line.head)
