@@ -5,8 +5,8 @@
 Of each question with an answer: it stands alone where none of its words speaks to a class or points to what was said
 before, and it begins with no pronoun ("alone"). It keeps its answer back where no word of the answer of four letters or
 more stands in it ("kept"). A wrong answer is fair where no sentence of the text has it beside three in five of the
-prompt's own words ("fair"). "number" is how many are asked for a hundred sentences. All of it is needed and none of it is
-enough: whether a question is worth asking, only a reader can tell.
+prompt's own words ("fair"). "number" is how many are asked for a hundred sentences. All of it is needed, and none of it
+is enough: whether a question is worth asking, only a reader can tell.
 
 The peer leaves out the first name of each of the sentences that LexRank puts first, as many as there are questions.
 Every twelfth section of the book that nothing was trained on, and our own texts.

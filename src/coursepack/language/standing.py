@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from coursepack.language.grammar import Grown, is_finite
-from coursepack.language.lexicons import values
+from coursepack.language.lexicons import rows, values
 from coursepack.model.trees import Token
 
 __all__ = ["is_whole", "leaning", "without_citations", "without_joint"]
@@ -16,6 +16,10 @@ _POINTING, _JOINING = values("leaning", "pointing"), values("leaning", "joining"
 _UNIQUE = values("leaning", "unique")
 _THIRD = frozenset({"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
+_PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+_PERSONS = frozenset(row["name"] for row in rows("person_nouns")) | frozenset(
+    row["noun"] for row in rows("people_nouns")
+)
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _AFTER = frozenset({"nmod", "acl", "acl:relcl", "appos", "ccomp", "advcl", "nummod", "obl", "xcomp"})
 """What stands behind a noun and says which one is meant."""
@@ -114,6 +118,8 @@ def _is_bound(grown: Grown, index: int, inside: set[int]) -> bool:
             is_many = "Number=Plur" in found.morph or any(
                 grown.tokens[each].dep == "conj" for each in grown.children[noun]
             )
+            if word in _PERSONAL and found.pos != "PROPN" and found.lemma.casefold() not in _PERSONS:
+                return False
             return noun in inside and found.pos in ("NOUN", "PROPN") and is_many == (word in _PLURAL)
         if grown.tokens[at].head == at:
             return False

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from coursepack.model.anchors import Span
+from coursepack.model.trees import Token
 from coursepack.model.wording import Wording
 from coursepack.passes._lines import Line, Slot
 
@@ -111,7 +112,7 @@ def undated(line: Line, first: int, last: int) -> list[Slot] | None:
         return None
     # "It killed many in that year alone", "it goes back to that year"
     behind = slots[begin - 1] if begin else None
-    is_back = end >= len(slots) - 1 and isinstance(behind, int) and tokens[behind].pos in ("ADV", "ADP", "PART")
+    is_back = end >= len(slots) - 1 and isinstance(behind, int) and _leads_on(tokens[behind])
     after = slots[end] if end < len(slots) else None
     if is_back or (isinstance(after, int) and tokens[after].pos == "ADV"):
         return None
@@ -127,6 +128,10 @@ def undated(line: Line, first: int, last: int) -> list[Slot] | None:
     if isinstance(left[0], int) and not tokens[opening].text[:1].isupper():
         return None
     return left
+
+
+def _leads_on(token: Token) -> bool:
+    return token.pos == "ADV" or token.dep == "case" or token.text.casefold() == "back"
 
 
 def trimmed(line: Line, slots: Sequence[Slot]) -> list[Slot]:

@@ -160,13 +160,15 @@ class Drafter:
 
     def _is_pinned(self, keys: frozenset[str]) -> bool:
         """Tell whether a gap without options is beside a name or a date, so that not much fits it."""
-        return bool(self.line.times) or any(key in self.lines.entities for key in keys)
+        return any(is_full(time) for time, _, _ in self.line.times) or any(key in self.lines.entities for key in keys)
 
     def _is_plain(self, asks: Asks, gap: Sequence[int], keys: frozenset[str]) -> bool:
         """Tell whether it is plain without options what a gap asks for: no other place, name or date fits as well."""
         if asks == "time":
             before = self.tokens[gap[0] - 1].text.casefold() if gap[0] else ""
             return before == "the" or before in _ON_TIME
+        if gap[0] and self.tokens[gap[0] - 1].text.casefold() in ("as", "like", "including"):
+            return False
         if any(self.tokens[each].dep == "conj" for each in (*gap, *self.line.grown.children[gap[-1]])):
             return False
         return asks not in ("name", "place") or self._is_pinned(keys)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from coursepack.language.lexicons import rows, values
+from coursepack.language.numerals import begins_number
 from coursepack.model.anchors import is_within
 from coursepack.model.claims import Term
 from coursepack.model.wording import Fixed, Part, Quoted, Wording, printed, words
@@ -21,7 +22,7 @@ SURE = 0.45
 LEAD = 0.3
 """The confidence of what only stands before a colon."""
 _FEWEST, _MOST = 2, 3
-_SHORT, _LONG = 4, 40
+_SHORT, _LONG = 5, 40
 """Words of an explanation."""
 _VERBS = frozenset(row["verb"] for row in rows("verbs"))
 _LEANING = values("leaning", "joining") | values("leaning", "pointing")
@@ -90,7 +91,8 @@ def _name(term: Term) -> Quoted | None:
 def _commands(term: Term) -> bool:
     """Tell whether what stands before a colon is no name: "Seek robust policies", "Also lost"."""
     parts = term.name.split()
-    if parts[0].casefold() in _LEANING:
+    first = parts[0].casefold()
+    if first in _LEANING or first in ("first", "last") or begins_number(first):
         return True
     return len(parts) > 1 and parts[0].casefold() in _VERBS and all(part[:1].islower() for part in parts[1:])
 

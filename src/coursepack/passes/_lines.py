@@ -241,6 +241,9 @@ class Lines:
             is not None
         ):
             return False
+        head = line.grown.tokens[line.head]
+        if head.lemma.casefold() == "follow" and line.grown.child(line.head, "obj") is None:
+            return False
         # A date that is counted from another one says nothing alone.
         return not any(_is_counted(time) for time, first, _ in line.times if first in kept)
 

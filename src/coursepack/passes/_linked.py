@@ -167,6 +167,7 @@ def _named(lines: Lines, comparison: Comparison) -> Span | None:
         (
             mention
             for entity in lines.entities.values()
+            if entity.kind == "campaign"
             for mention in entity.mentions
             if plain(mention.quote) == comparison.about and is_within(mention, comparison.evidence)
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from difflib import SequenceMatcher
 
+from coursepack.language.dates.bounds import bounds
 from coursepack.language.names import polity_of, untitled
 from coursepack.model.wording import printed, words
 from coursepack.passes._lines import Line, Lines
@@ -70,7 +71,7 @@ class Rivals:
         close = {other for share, other in self.like(at, keys) if share >= _ALSO}
         true = {each.key for other in sorted(close) for each in self._values.of(other, value.kind)}
         true |= line.keys | set(keys) | self._values.held[at]
-        for each in sorted(self._values.pool(value.kind), key=lambda each: self._distance(line, at, value, each)):
+        for each in sorted(self._values.pool(value, line, at), key=lambda each: self._distance(line, at, value, each)):
             if (
                 each.key in true
                 or each.line in close
@@ -108,7 +109,7 @@ class Rivals:
         if value.shape != other.shape and (is_gap or value.kind in ("time", "concept")):
             return False
         if value.kind == "time":
-            return value.size != other.size or (len(value.key) > len("1958") and value.key != other.key)
+            return _are_apart(value.key, other.key)
         mine, theirs = printed(value.wording), printed(other.wording)
         if value.kind == "concept":
             # What only recurs is a kind of something, and is set beside other kinds of that alone.
@@ -144,6 +145,15 @@ class Rivals:
         if first.of == second.id or second.of == first.id or (first.of and first.of == second.of):
             return False
         return polity_of(mine) is None or polity_of(mine) != polity_of(theirs)
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Tell whether no day is in both dates: "early 1802" may be February 1802."""
+    try:
+        first, second = bounds(one), bounds(other)
+    except ValueError:
+        return False
+    return first[1] < second[0] or second[1] < first[0]
 
 
 def _ratio(one: Value, other: Value) -> float:

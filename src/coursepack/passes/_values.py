@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -39,6 +40,9 @@ _VAGUE_NOUNS = values("term_vague", "noun") | {"majority", "lot", "part"}
 _OFTEN = 2
 _KINDS = 3
 """Kinds of a thing that make a question of which it is."""
+_NEAREST = 100
+"""Dates or numbers before a line, and after it, among which distractors are looked for."""
+_ENOUGH = 8
 _HALF = 0.5
 _SURE, _LEAD = 0.08, 0.3
 """The confidence from which a term is a concept, and that of what only stands before a colon."""
@@ -81,6 +85,10 @@ class Values:
             if line.statement.salience >= 0.1
             for value in self.numbers_of(line, at)
         ]
+        self._shaped: dict[tuple[str, str], list[Value]] = {}
+        for each in (*self.dates, *self.numbers):
+            self._shaped.setdefault((each.kind, each.shape), []).append(each)
+        self._named = self._by_source()
         self._near = self._near_words()
         self._synonyms = self._near_concepts()
 
@@ -125,12 +133,17 @@ class Values:
         if "v." in parts or "vs." in parts:
             return False
         does = entity.id in self._doers
-        if len(parts) == 1 and not entity.aliases and first in _GIVEN:
-            return False  # "Alice and Bob" are nobody
+        if len(parts) == 1 and not entity.aliases and first in _GIVEN and self._is_only_spoken(entity):
+            return False  # a speaker's "Alice" and "Bob" are nobody
         if len(parts) > 1:
             is_titled = first in title_words() or " ".join(parts[:2]).casefold() in title_words()
             return first in _GIVEN or is_titled or (does and (len(entity.mentions) > 1 or len(first) == 1))
         return does and len(entity.mentions) > 1 and (entity.id in self._humans or bool(entity.aliases))
+
+    def _is_only_spoken(self, entity: Entity) -> bool:
+        """Tell whether no document names it: what slides show was spoken of as well."""
+        kinds = {source.id: source.kind for source in self._lines.pack.sources}
+        return all(kinds[span.source] != "document" for span in entity.mentions)
 
     def _is_short_for_words(self, name: str) -> bool:
         """Tell whether a name is an abbreviation of what is no name: "intimate partner violence (IPV)"."""
@@ -311,16 +324,29 @@ class Values:
         keys = sorted(line.keys)
         return [self.entities[key] for key in keys if key in self.entities and self.entities[key].kind == kind]
 
-    def pool(self, kind: str) -> Sequence[Value]:
-        if kind == "time":
-            return self.dates
-        if kind == "number":
-            return self.numbers
-        return list(self.concepts.values()) if kind == "concept" else list(self.entities.values())
+    def pool(self, value: Value, line: Line, at: int) -> Sequence[Value]:
+        """List what can be mistaken for a value: of its kind, and of a long pack what is nearest."""
+        if value.kind in ("time", "number"):
+            own = self._shaped.get((value.kind, value.shape), [])
+            middle = bisect_left(own, at, key=lambda each: each.line)
+            return own[max(0, middle - _NEAREST) : middle + _NEAREST]
+        if value.kind == "concept":
+            return list(self.concepts.values())
+        own = self._named.get((line.grown.tree.source, value.kind), [])
+        return own if len(own) > _ENOUGH else self._named.get(("", value.kind), [])
+
+    def _by_source(self) -> dict[tuple[str, str], list[Value]]:
+        """Group the names by source and kind; with "" for any source."""
+        found: dict[tuple[str, str], list[Value]] = {}
+        for value in self.entities.values():
+            sources = dict.fromkeys(span.source for span in self._lines.entities[value.key].mentions)
+            for source in ("", *sources):
+                found.setdefault((source, value.kind), []).append(value)
+        return found
 
 
 def _humans(lines: Lines) -> frozenset[str]:
-    """List who is spoken of as "he" or "she", or speaks, or bears a title."""
+    """List who is spoken of as "he" or "she", or speaks, or owns something."""
     texts = lines.pack.texts
     found = {
         each.entity
@@ -328,6 +354,11 @@ def _humans(lines: Lines) -> frozenset[str]:
         if texts[each.source].text[each.start : each.end].casefold() in ("he", "him", "his", "she", "her", "hers")
     }
     found |= {statement.speaker for statement in lines.pack.statements if statement.speaker is not None}
+    found |= {
+        entity.id
+        for entity in lines.entities.values()
+        if any(texts[span.source].text[span.end : span.end + 2] in ("'s", "’s") for span in entity.mentions)
+    }
     return frozenset(found)
 
 
