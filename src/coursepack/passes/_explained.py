@@ -13,7 +13,8 @@ from coursepack.model.claims import Term
 from coursepack.model.wording import Fixed, Part, Quoted, Wording, printed, words
 from coursepack.passes._draft import Draft, trimmed
 from coursepack.passes._lines import Line, Lines
-from coursepack.passes._values import Values, concept_key
+from coursepack.passes._phrases import concept_key
+from coursepack.passes._values import Values
 
 __all__ = ["EMPTY", "terms"]
 

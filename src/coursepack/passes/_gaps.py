@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from coursepack.passes._draft import Asks, Draft
 from coursepack.passes._drafter import APART, Drafter
-from coursepack.passes._values import EXPLAINED, concept_key, noun_phrase
+from coursepack.passes._phrases import concept_key, noun_phrase
+from coursepack.passes._values import EXPLAINED
 
 __all__ = ["concepts", "is_within_more", "names"]
 

@@ -9,7 +9,8 @@ from coursepack.language.dates.bounds import bounds
 from coursepack.language.names import polity_of, untitled
 from coursepack.model.wording import printed, words
 from coursepack.passes._lines import Line, Lines
-from coursepack.passes._values import EXPLAINED, Value, Values, letters
+from coursepack.passes._phrases import letters
+from coursepack.passes._values import EXPLAINED, Value, Values
 
 __all__ = ["Rivals", "is_given_away"]
 

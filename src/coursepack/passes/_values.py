@@ -17,8 +17,9 @@ from coursepack.language.numerals import begins_number, kind_of_word
 from coursepack.model.claims import Entity
 from coursepack.model.wording import Quoted, Wording, plain, printed, words
 from coursepack.passes._lines import Line, Lines, is_full
+from coursepack.passes._phrases import concept_key, letters, noun_phrase
 
-__all__ = ["EXPLAINED", "Value", "Values", "concept_key", "letters", "noun_phrase"]
+__all__ = ["EXPLAINED", "Value", "Values"]
 
 _MEASURES = frozenset(row["word"] for row in rows("measures")) | {"tonne", "ton", "lot", "number", "kind"}
 _GIVEN = frozenset(row["name"].casefold() for row in rows("given_names"))
@@ -360,28 +361,6 @@ def _humans(lines: Lines) -> frozenset[str]:
         if any(texts[span.source].text[span.end : span.end + 2] in ("'s", "’s") for span in entity.mentions)
     }
     return frozenset(found)
-
-
-def noun_phrase(grown: Grown, noun: int) -> list[int]:
-    """Give a noun with the adjectives and nouns right before it."""
-    first = noun
-    while (
-        first
-        and first <= grown.tokens[first - 1].head <= noun
-        and grown.tokens[first - 1].dep in ("amod", "compound", "nummod")
-    ):
-        first -= 1
-    return list(range(first, noun + 1))
-
-
-def letters(text: str) -> list[str]:
-    """List the runs of letters and digits: "wax-print" is two."""
-    return re.findall(r"[^\W_]+", text.casefold())
-
-
-def concept_key(parts: Sequence[str]) -> str:
-    """Give words by which singular and plural are one."""
-    return " ".join((*(part.casefold() for part in parts[:-1]), parts[-1].casefold().removesuffix("s")))
 
 
 def _is_figure(word: str) -> bool:

@@ -18,8 +18,9 @@ from coursepack.passes._draft import Draft, is_sound
 from coursepack.passes._explained import terms
 from coursepack.passes._lines import Lines
 from coursepack.passes._linked import argued, causes
+from coursepack.passes._phrases import letters
 from coursepack.passes._series import matched, ordered, truth
-from coursepack.passes._values import Values, letters
+from coursepack.passes._values import Values
 
 SUMMARY = "questions with answers, from what the claims say"
 NEEDS = (
