@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from builders import entity_of, span_of
 from carded import carded
 from coursepack.model.claims import Comparison
-from coursepack.model.wording import Quoted, printed
+from coursepack.model.wording import Fixed, Quoted, printed
 from coursepack.writers._cards import cards_of
 
 
@@ -135,3 +135,35 @@ def test_the_place_is_of_the_quoted_line_where_that_has_the_answer():
     unnamed = replace(more, answer="Eva Dahl")
     [line] = [card.line for card in cards_of(replace(pack, questions=(unnamed,))) if card.claim.id == "q1"]
     assert (line.claims, line.cited) == (("q1/quote",), more.evidence)
+
+
+def test_a_term_told_in_few_words_is_a_card_only_with_options():
+    """What is "a cotton mill" called? Much is."""
+    pack = carded()
+    few = Quoted(span=span_of(pack, "a machine that weaves"))
+    asked = replace(
+        pack.questions[0],
+        kind="choice",
+        asks="term",
+        answer="Loom",
+        prompt_wording=(Fixed(key="ask.term"), few),
+        claims=("tm1",),
+    )
+    assert not any(front.startswith("What is this") for front, _ in sides(replace(pack, questions=(asked,))))
+
+
+def test_a_card_turned_round_is_the_same_card():
+    """What it is called, and what it means: the front of each is the back of the other."""
+    pack = carded()
+    told = Quoted(span=span_of(pack, "a machine that weaves cloth."))
+    asked = replace(
+        pack.questions[0],
+        asks="term",
+        answer="Loom",
+        answer_wording=(Quoted(span=span_of(pack, "Loom")),),
+        prompt_wording=(Fixed(key="ask.term"), told),
+        evidence=pack.terms[0].evidence,
+    )
+    fronts = [front for front, _ in sides(replace(pack, questions=(asked,)))]
+    assert "What is this called? a machine that weaves cloth." in fronts
+    assert "What is meant by Loom?" not in fronts

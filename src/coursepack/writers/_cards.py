@@ -35,6 +35,10 @@ _ALIKE = 0.6
 """The share of the shorter front's words from which two with one answer ask the same."""
 _EQUAL = 0.7
 """The share from which any two do: one would tell what the other asks."""
+_TURNED = 0.9
+"""The share of all the words of the shorter card from which it is the other one turned round."""
+_TOLD = 6
+"""Words that an explanation has at least where its term is asked for without options."""
 _TALK = values("leaning", "talk")
 _POINTING = values("leaning", "pointing")
 _LEANING = _TALK | _POINTING | values("leaning", "joining")
@@ -96,24 +100,40 @@ class Card(Struct, frozen=True, kw_only=True):
 def cards_of(pack: Pack) -> tuple[Card, ...]:
     """Give the cards in the order of the lines that they are about, no two that ask the same."""
     chosen: list[Card] = []
-    known: list[tuple[str, frozenset[str]]] = []
+    known: list[_Told] = []
     for card in _Maker(pack).all():
-        answer, said = card.answer.casefold(), _own_words(card.front)
-        if all(card.key != each.key for each in chosen) and not any(
-            _is_like(said, other, is_one_answer=answer == their) for their, other in known
-        ):
-            known.append((answer, said))
+        told = _told(card)
+        if all(card.key != each.key for each in chosen) and not any(_is_like(told, other) for other in known):
+            known.append(told)
             chosen.append(card)
     return tuple(sorted(chosen, key=lambda each: place_of(each.claim.evidence[0])))
 
 
-def _own_words(side: Side) -> frozenset[str]:
-    return frozenset(words(printed(tuple(part for part in side.wording if not isinstance(part, Fixed)))))
+class _Told(Struct, frozen=True, kw_only=True):
+    """The words of a card, but for fixed ones."""
+
+    answer: str
+    front: frozenset[str]
+    all: frozenset[str]
 
 
-def _is_like(said: frozenset[str], other: frozenset[str], *, is_one_answer: bool) -> bool:
-    shared = len(said & other) / max(1, min(len(said), len(other)))
-    return shared >= (_ALIKE if is_one_answer else _EQUAL)
+def _told(card: Card) -> _Told:
+    front, back = (frozenset(_own_words(side)) for side in (card.front, card.back))
+    return _Told(answer=card.answer.casefold(), front=front, all=front | back)
+
+
+def _own_words(side: Side) -> list[str]:
+    return words(printed(tuple(part for part in side.wording if not isinstance(part, Fixed))))
+
+
+def _is_like(one: _Told, other: _Told) -> bool:
+    """Tell whether two cards ask the same, or one tells what the other asks."""
+    shared = _share(one.front, other.front)
+    return shared >= (_ALIKE if one.answer == other.answer else _EQUAL) or _share(one.all, other.all) >= _TURNED
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 class _Maker:
@@ -144,9 +164,12 @@ class _Maker:
                 yield self._card(question, front, back)
 
     def _needs_options(self, question: Question) -> bool:
-        """Tell whether a gap has one answer among its options alone: that of a common noun, which others could fill."""
+        """Tell whether others fit as well without the options: a common noun in a gap, or one told in few words."""
+        if question.kind != "choice" or question.asks != "term" or question.answer in self._names:
+            return False
         is_gap = Fixed(key="blank") in question.prompt_wording
-        return question.kind == "choice" and question.asks == "term" and is_gap and question.answer not in self._names
+        said = sum(len(words(part.span.quote)) for part in question.prompt_wording if isinstance(part, Quoted))
+        return is_gap or said < _TOLD
 
     def _of_terms(self) -> Iterator[Card]:
         """Ask what a term means, where its explanation says so and not what became of it."""
