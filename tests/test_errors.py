@@ -62,7 +62,7 @@ WRITTEN = [
     (errors.OutputExists("out"), "out: is there and is no pack; name another folder, or remove it yourself"),
     (errors.CannotWrite("out", "no space left"), "out: cannot be written (no space left); nothing was left behind"),
     (
-        errors.SettingMissing(),
+        errors.SettingMissing("Typst, which sets it, is not installed", "pip install 'coursepack[pdf]'"),
         "handout.pdf: Typst, which sets it, is not installed; pip install 'coursepack[pdf]'",
     ),
 ]

@@ -20,7 +20,7 @@ CoursepackError
 └── WritingError             30
     ├── OutputExists         31   the folder is there and is no pack
     ├── CannotWrite          32   no permission, no space
-    └── SettingMissing       33   a PDF is wanted, and what sets it is not installed
+    └── SettingMissing       33   a PDF is wanted, and no Typst or no letters to set it
 """
 
 from __future__ import annotations
@@ -215,12 +215,13 @@ class OutputExists(WritingError):
 
 
 class SettingMissing(WritingError):
-    """What sets a PDF is an extra."""
+    """What a PDF can't be set without: the extra, or a letter in its fonts."""
 
     exit_code = 33
 
-    def __init__(self) -> None:
-        super().__init__("handout.pdf: Typst, which sets it, is not installed; pip install 'coursepack[pdf]'")
+    def __init__(self, found: str, advice: str) -> None:
+        self.found, self.advice = found, advice
+        super().__init__(f"handout.pdf: {found}; {advice}")
 
 
 class CannotWrite(WritingError):

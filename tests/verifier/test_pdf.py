@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from coursepack.verifier.formats._pdf_said import said
 from coursepack.writers import pdf
 from lights import export, lie, lights
 
@@ -97,3 +99,13 @@ def test_other_properties_are_found(folder):
 def test_what_is_no_pdf_is_found(folder):
     """PDFium reads it in a process of its own."""
     assert lie(folder, "handout.pdf", lambda _: b"%PDF-1.7\n") == [("unreadable", "is no PDF that can be read")]
+
+
+def test_a_word_that_breaks_at_its_hyphens_is_one(tmp_path):
+    """It is too long to stay on its line."""
+    pack = lights()
+    title = f"The {'lights-' * 12}of Eddystone {'1696–' * 18}1703"
+    source = replace(pack.sources[0], path=title, title=title)
+    made = pdf.write(replace(pack, sources=(source, *pack.sources[1:])))
+    assert len(said(made.files["handout.pdf"]).pages[0].split("Notes")[0].strip().split("\n")) > 1
+    assert export(replace(pack, sources=(source, *pack.sources[1:])), tmp_path, "pdf")

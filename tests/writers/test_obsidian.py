@@ -81,6 +81,7 @@ def test_names_that_differ_in_case_alone_are_numbered():
     names = Names()
     given = [names.path(*each) for each in (("a", "Leap"), ("a", "leap"), ("b", "Leap"))]
     assert given == ["a/Leap", "a/leap 2", "b/Leap"]
+    assert [names.path("a", "LEAP", "S2"), names.path("a", "LEAP", "S2")] == ["a/LEAP S2", "a/LEAP 3"]
 
 
 def test_two_sections_of_one_title_have_pages_of_their_own():
@@ -89,4 +90,4 @@ def test_two_sections_of_one_title_have_pages_of_their_own():
     first, second, *rest = pack.sections
     sections = (first, replace(second, title=first.title, evidence=first.evidence), *rest)
     files = write(replace(pack, sections=sections)).files
-    assert {"obsidian/Sections/Winstanley's tower.md", "obsidian/Sections/Winstanley's tower 2.md"} <= set(files)
+    assert {"obsidian/Sections/Winstanley's tower.md", "obsidian/Sections/Winstanley's tower S1.md"} <= set(files)

@@ -23,11 +23,13 @@ def data():
 
 
 def test_a_question_stands_beside_the_note_that_answers_it():
-    """Else a term, else whom the note is about, each once."""
+    """Where it fits beside it; else a term, else whom the note is about or names first, each once."""
     found = {each.note.claims[0]: each.cue.text for part in parts(lights()) for each in part.notes if each.cue}
-    assert found["st1"] == "In 1696 who began to build a wooden lighthouse on the Eddystone, a reef off Plymouth?"
+    assert found["st1"] == "Henry Winstanley"
+    assert found["st2"] == "A French privateer seized ____ in 1697."
     assert found["st11"] == "Hydraulic lime"
     assert found["st7"] == "John Smeaton"
+    assert found["st5"] == "Great Storm"
     assert "st10" not in found
 
 
@@ -67,6 +69,24 @@ def test_a_source_can_not_write_typst():
     source = replace(pack.sources[0], title=title)
     made = write(replace(pack, sources=(source, *pack.sources[1:]))).files["handout.pdf"]
     assert pypdfium2.PdfDocument(made).get_metadata_value("Title") == title.replace("\x0c", " ")
+
+
+def test_a_letter_without_a_shape_is_told():
+    """A box in its place would be no word, and no program could find it."""
+    pytest.importorskip("typst")
+    pack = lights()
+    source = replace(pack.sources[0], title="大躍進 lights")
+    with pytest.raises(SettingMissing, match="have no '大'; write docx or epub"):
+        write(replace(pack, sources=(source, *pack.sources[1:])))
+
+
+def test_a_sign_without_a_shape_is_left_out():
+    """A deck's own bullet is no word, and no reason to print nothing."""
+    pytest.importorskip("typst")
+    pack = lights()
+    source = replace(pack.sources[0], title="\uf0a7 The \U0001fae0 lights")
+    made = write(replace(pack, sources=(source, *pack.sources[1:]))).files["handout.pdf"]
+    assert pypdfium2.PdfDocument(made)[0].get_textpage().get_text_range().split("\r\n")[0].split() == ["The", "lights"]
 
 
 def test_without_typst_one_line_says_what_to_install(monkeypatch):

@@ -29,17 +29,23 @@ class Names:
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
-    def path(self, folder: str, title: str) -> str:
-        """Give the path below the folder, without its ending; "" where the title has nothing that can stand in one."""
+    def path(self, folder: str, title: str, source: str = "") -> str:
+        """Give the path below the folder, without its ending; "" where the title has nothing that can stand in one.
+
+        A title that is taken has its source's id behind it, where one is given, and else a number.
+        """
         name = " ".join(_UNSAFE.sub(" ", title).split())[:_LONGEST].strip(" .")
         if _RESERVED.match(name):
             name = f"{name} -"
         if not any(map(str.isalnum, name)):
             return ""
-        path, number = f"{folder}/{name}" if folder else name, 1
+        whole, number = f"{folder}/{name}" if folder else name, 1
+        path = whole
+        if source and path.casefold() in self._taken:
+            path = f"{whole} {source}"
         while path.casefold() in self._taken:
             number += 1
-            path = f"{folder}/{name} {number}" if folder else f"{name} {number}"
+            path = f"{whole} {number}"
         self._taken.add(path.casefold())
         return path
 

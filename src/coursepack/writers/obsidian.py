@@ -47,7 +47,7 @@ class _Vault:
         for volume in self._volumes:
             for chapter in volume.chapters:
                 if chapter.items:
-                    self._paths[chapter.section.id] = names.path(SECTIONS, chapter.section.title)
+                    self._paths[chapter.section.id] = names.path(SECTIONS, chapter.section.title, volume.source.id)
         self._paths |= {entry.ident: names.path(NAMES, entry.name) for entry in self._entries}
         self._homes = {
             item.statement.id: chapter.section.id

@@ -24,6 +24,11 @@ _LOOKS = {"plain": "plain", "strong": "strongly", "mark": "marked", "reference":
 _JOINED = re.compile(r"\S*[^\W_][^\w\s][^\W_]\S*")
 _LONGEST = 40
 """Letters of a word that stays on its line whatever it holds."""
+# What PDF/UA-1 says of a letter without a shape, whose text no program could find.
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_SIGNS = 40
+"""Signs without a shape that are left out, such as a deck's own bullets; a letter never is."""
+_SHAPELESS = re.compile(r'the text `?"(.+?)"`? could not be displayed')
 
 
 def write(pack: Pack) -> Output:
@@ -37,11 +42,23 @@ def _set(text: str) -> bytes:
     try:
         import typst  # noqa: PLC0415  (an extra, which few have; every build loads every writer)
     except ImportError as error:
-        raise SettingMissing from error
-    made: bytes = typst.compile(
-        text.encode(), format="pdf", ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=0
-    )
-    return made
+        raise SettingMissing("Typst, which sets it, is not installed", "pip install 'coursepack[pdf]'") from error
+    for _ in range(_SIGNS):
+        try:
+            made: bytes = typst.compile(
+                text.encode(), format="pdf", ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=0
+            )
+        except typst.TypstError as error:
+            found = _SHAPELESS.search(str(error))
+            if found is None:
+                raise
+            letter = _CODE.sub(lambda code: chr(int(code[1], 16)), found[1])
+        else:
+            return made
+        if any(map(str.isalnum, letter)) or letter not in text:
+            break
+        text = text.replace(letter, " ")
+    raise SettingMissing(f"the fonts that it is set in have no '{letter}'", "write docx or epub")
 
 
 class _Page:

@@ -67,8 +67,8 @@ class _Page:
         return ident in look.sources or (ident in look.claims and ident not in look.statements)
 
     def _is_called(self, name: str, idents: Sequence[str]) -> bool:
-        """Tell whether a page's name has the letters of one of the ids' names; the same name again has a number."""
-        bare = letters(re.sub(r" (?:\d+|-)$", "", name)).casefold()
+        """Tell whether a page's name has the letters of one of the ids' names; the same one again has more."""
+        bare = letters(re.sub(r" (?:S?\d+|-)$", "", name)).casefold()
         whole = letters(name).casefold()
         for ident in idents:
             for telling in self._teller.tellings(ident) or ():

@@ -25,6 +25,10 @@ _SETTING = re.compile(r"Typst [\d.]+|en|\d+|application/pdf|[A-Za-z0-9+/]{22}==|
 _INFO = re.compile(rb"/Info (\d+) 0 R")
 _SPOKEN = re.compile(rb"/(?:Alt|ActualText)\s*[(<]")
 """Texts that a reader for the blind speaks in place of what is drawn (ISO 32000-1, section 14.9)."""
+_HYPHEN = "\ufffe"
+"""What PDFium gives for a hyphen at the end of a line, which it joins to the next."""
+# A line that ends inside a word, behind a dash or a slash: one that ends between words has a blank.
+_BROKEN = re.compile(r"(?<=\w[–—/])\n(?=\w)")
 _KEYS = frozenset({b"Title", b"Creator", b"Producer"})
 
 
@@ -37,7 +41,7 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
         add("unreadable", "is no PDF that can be read")
         return
     drawn = [each for each in traced if each.at.startswith("unit ")]
-    text = "\n".join(_pages(found))
+    text = _BROKEN.sub("", "\n".join(_pages(found)).replace(_HYPHEN, "-"))
     units = [
         Unit(at="title", text=found.properties.get("Title", "")),
         *(Unit(at=f"bookmark {order}", text=each) for order, each in enumerate(found.bookmarks, start=1)),
