@@ -107,6 +107,34 @@ def test_words_on_a_template_s_layouts_are_left_out():
     assert layout.shapes[-1].text_frame.text == ""
 
 
+def test_links_of_a_template_are_left_out():
+    """Nothing leads out of the file."""
+
+    def link(presentation):
+        shape = presentation.slides[0].shapes.add_textbox(0, 0, 99, 99)
+        presentation.slide_masters[0].shapes._spTree.append(shape._element)
+        master = presentation.slide_masters[0]
+        ident = master.part.relate_to("https://example.org/", "x/hyperlink", is_external=True)
+        run = master.shapes[-1].text_frame.paragraphs[0].add_run()
+        run.text = "Look"
+        run._r.get_or_add_rPr().add_hlinkClick(ident)
+
+    with zipfile.ZipFile(io.BytesIO(written(template=theirs(link)))) as archive:
+        assert not any(b"example.org" in archive.read(name) for name in archive.namelist())
+
+
+def test_places_that_share_an_index_keep_apart():
+    """As LibreOffice writes layouts: each text stands where its layout has it."""
+
+    def same(presentation):
+        for held in presentation.slide_layouts.get_by_name("Two Content").placeholders:
+            held._element.ph.set("idx", "0")
+
+    sides = [each for each in read(written(template=theirs(same))).slides[2].placeholders if each.text != ""][1:]
+    assert [each.text for each in sides] == ["Airy's caution", "Galle's haste"]
+    assert sides[0].left + sides[0].width <= sides[1].left
+
+
 def test_text_is_as_large_as_a_template_s_places_allow():
     """Between 12 and 24 points."""
     slide = read(written(template=theirs())).slides[1]

@@ -76,6 +76,7 @@ def _bare(presentation: Any) -> None:
     for master in presentation.slide_masters:
         for each in (master, *master.slide_layouts):
             _silence(each)
+            _unlink(each)
 
 
 def _silence(each: Any) -> None:
@@ -87,6 +88,17 @@ def _silence(each: Any) -> None:
         elif name == "cNvPr":
             for said in ("descr", "title"):
                 element.attrib.pop(said, None)
+
+
+def _unlink(each: Any) -> None:
+    """Take out links that lead out of the file."""
+    for element in list(each._element.iter()):  # noqa: SLF001  (shapes in groups, tables and runs alike)
+        name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        if name in ("hlinkClick", "hlinkHover", "hlinkMouseOver"):
+            element.getparent().remove(element)
+    for ident, relation in list(each.part.rels.items()):
+        if relation.is_external:
+            each.part.rels.pop(ident)
 
 
 def _is_prompt(element: Any) -> bool:

@@ -29,6 +29,7 @@ _POINTS, _EMU = 72.0, 914400
 _LEADING = 1.2
 _TITLES = ("TITLE", "CENTER_TITLE")
 _BODIES = ("BODY", "OBJECT", "VERTICAL_BODY", "VERTICAL_OBJECT")
+_COUNTED = ("DATE", "FOOTER", "SLIDE_NUMBER")
 _SMALLEST, _LARGEST = 12, 24
 """Points that text of a user's template may have."""
 
@@ -153,6 +154,7 @@ class Theirs:
         if slide.layout == "pairs" and self._pair is not None:
             layout = self._pair
         shown = self._presentation.slides.add_slide(layout)
+        _anchor(shown, layout)
         _put(_title(shown), [slide.title], bound=36)
         bodies = _bodies(shown)
         callout = [slide.callout] if slide.callout is not None else []
@@ -166,6 +168,18 @@ class Theirs:
             if not each.has_text_frame or not each.text_frame.text:
                 _remove(each)
         return shown
+
+
+def _anchor(shown: Any, layout: Any) -> None:
+    """Put each place where the layout has it, where places share an index, by which they would find it themselves.
+
+    LibreOffice writes such layouts.
+    """
+    places = [held for held in layout.placeholders if _kind(held) not in _COUNTED]
+    if len({held.placeholder_format.idx for held in places}) == len(places):
+        return
+    for held, place in zip(shown.placeholders, places, strict=False):
+        held.left, held.top, held.width, held.height = place.left, place.top, place.width, place.height
 
 
 def _kind(placeholder: Any) -> str:
