@@ -20,6 +20,7 @@ _PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "her
 _PERSONS = frozenset(row["name"] for row in rows("person_nouns")) | frozenset(
     row["noun"] for row in rows("people_nouns")
 )
+_ORDINALS = frozenset({"first", "second", "third", "last"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _AFTER = frozenset({"nmod", "acl", "acl:relcl", "appos", "ccomp", "advcl", "nummod", "obl", "xcomp"})
 """What stands behind a noun and says which one is meant."""
@@ -64,6 +65,9 @@ def leaning(
             )
         elif word == "different":
             is_told = not _is_one(grown, index) or "from" in {grown.tokens[each].text.casefold() for each in inside}
+        elif word in _ORDINALS and token.pos == "ADJ" and token.dep in ("nsubj", "nsubj:pass", "nsubj:outer", "root"):
+            # "The first is that …" counts what was spoken of before.
+            is_told = _has_after(grown, index, inside)
         elif word in _POINTING:
             is_told = _is_led_on(grown, index, inside)
         else:
@@ -207,12 +211,20 @@ def _is_told(grown: Grown, index: int, inside: set[int], is_new: Callable[[Token
 
 
 def is_whole(grown: Grown, kept: Sequence[int], head: int) -> bool:
-    """Tell whether words are a clause with its subject and finite verb, and no question or command."""
+    """Tell whether words are a clause with its subject and finite verb, and no question, command or "while …" alone."""
     tokens = grown.tokens
     subject = grown.subject(head)
-    if any(tokens[index].text == "?" for index in kept):
+    if any(tokens[index].text == "?" for index in kept) or _is_under(grown, kept, head):
         return False
     return subject is not None and head in set(kept) and is_finite(grown, head)
+
+
+def _is_under(grown: Grown, kept: Sequence[int], head: int) -> bool:
+    """Tell whether a clause begins with what puts it under another that is not there: "if the jury finds cause"."""
+    first = kept[0] if kept else head
+    if grown.tokens[first].text.casefold() not in _CLAUSE:
+        return False
+    return first in grown.children[head] or not any(grown.tokens[each].text == "," for each in kept)
 
 
 def without_joint(grown: Grown, kept: Sequence[int]) -> list[int]:

@@ -108,6 +108,10 @@ class _Asker:
         # What stands beside a name goes with it: "Eisenhower, the general who led the army, won".
         if not after or (isinstance(after[0], int) and self._tokens[after[0]].pos not in _PREDICATES):
             return
+        last = before[-1] if before else None
+        if isinstance(last, int) and self._tokens[last].pos not in ("PUNCT", "NUM"):
+            # "Democratic candidate Howard Dean led": what stands before is part of the subject.
+            return
         if len(before) > 10 or not is_finite(line.grown, line.head) or self._is_plural():
             return
         if any(isinstance(slot, int) and self._tokens[slot].pos in ("VERB", "AUX") for slot in before):

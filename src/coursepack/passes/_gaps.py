@@ -26,7 +26,10 @@ def names(drafter: Drafter) -> Iterator[Draft]:
         value = drafter.values.entities.get(entity.id)
         if value is None or drafter.tokens[named.head].pos == "PRON" or entity.kind in ("concept", "group"):
             continue
-        if is_within_more(drafter, named.head, named.first, named.last):
+        if is_within_more(drafter, named.head, named.first, named.last) or _is_listed(drafter, named.head):
+            continue
+        if named.first and drafter.tokens[named.first - 1].text == "(":
+            # The short form of the name before it.
             continue
         if entity.kind == "person" and line.grown.child(named.head, "det") is not None:
             continue
@@ -40,6 +43,13 @@ def names(drafter: Drafter) -> Iterator[Draft]:
         asks = _ASKS.get(entity.kind, "name")
         own = drafter.lines.ground.quotes(line.grown.tree, range(first, named.last + 1))
         yield from drafter.draft(asks, drafter.gapped(first, named.last), drafter.said_here(value, own))
+
+
+def _is_listed(drafter: Drafter, head: int) -> bool:
+    """Tell whether a name is one of three or more in a row: others would do in its place."""
+    tokens, children = drafter.tokens, drafter.line.grown.children
+    first = tokens[head].head if tokens[head].dep == "conj" else head
+    return sum(tokens[each].dep == "conj" for each in children[first]) > 1
 
 
 def _runs_on(drafter: Drafter, last: int) -> bool:
