@@ -71,6 +71,13 @@ def test_a_lie_is_found(lies, old, new, code):
     assert code in [each for each, _ in lies(old, new)]
 
 
+def test_a_picture_is_found(lies):
+    """Nobody can read whether it shows words."""
+    picture = '#image(bytes((0, 0, 0)), format: (encoding: "rgb8", width: 1, height: 1), alt: "1")'
+    found = lies("#heading(level: 2", f"{picture}\n#heading(level: 2")
+    assert ("untraced", "has pictures, 1 on a page, which no claim stands behind") in found
+
+
 def test_a_line_that_is_gone_is_found(lies):
     """What the trace has must be drawn."""
     found = lies('#line((plain("Four towers on one reef (S2)")))', "")

@@ -23,6 +23,8 @@ except ImportError:  # Windows has no such limits; there the one of time holds, 
 
 __all__ = ["said_by"]
 
+_DEEPEST = 20
+"""Forms within forms in which a picture is looked for."""
 _PROPERTIES = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 
 
@@ -32,6 +34,8 @@ def said_by(data: bytes) -> Said:
     for page in document:
         pages.append(page.get_textpage().get_text_range().replace("\r", ""))
         hidden += _alternatives(page.raw)
+        if pictures := list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST)):
+            hidden.append(f"pictures, {len(pictures)} on a page")
         if count := raw.FPDFPage_GetAnnotCount(page.raw):
             hidden.append(f"{count} annotations")
     for name, count in (
