@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from builders import pack_of, statement_of
 from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.jsonlines import JsonLines
@@ -81,3 +83,20 @@ def test_a_format_may_want_a_reference_in_each_unit(found):
     """Then a unit without one is told where its evidence stands."""
     [(code, text)] = found([("1", NEPTUNE)], [("1", ("S1.c3",), ())], needs_reference=lambda _: True)
     assert (code, text) == ("reference", "1: has no reference, its evidence stands at '[L14 · 03:41]'")
+
+
+def test_a_source_may_say_what_looks_like_a_reference():
+    """Then it is words of the claim, in its place, wherever the real reference stands; a lie in either is found."""
+    bare = pack_of("The rule [L5] was made in 1912.")
+    pack = replace(bare, statements=(statement_of(bare, "The rule [L5] was made in 1912."),))
+
+    def check(text):
+        case = Case(look=Lookup(pack), found=Findings(), lines=JsonLines(b"{}"), altered=frozenset())
+        check_units(case, "a.txt", [Unit(at="1", text=text)], [TraceLine(file="a.txt", at="1", claims=("S1.t1",))])
+        return [each.code for each in case.found.sorted()]
+
+    assert check("The rule [L5] was made in 1912. [L1]") == []
+    assert check("[L1] The rule [L5] was made in 1912.") == []
+    assert check("The rule [L5] was made in 1912.") == []
+    assert check("The rule [L5] was made in 1912. [L2]") == ["reference"]
+    assert "words" in check("The rule [L6] was made in 1912. [L1]")

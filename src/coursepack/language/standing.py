@@ -224,7 +224,9 @@ def _is_under(grown: Grown, kept: Sequence[int], head: int) -> bool:
     first = kept[0] if kept else head
     if grown.tokens[first].text.casefold() not in _CLAUSE:
         return False
-    return first in grown.children[head] or not any(grown.tokens[each].text == "," for each in kept)
+    # In speech without marks no comma parts the one clause from the other.
+    has_marks = any(token.pos == "PUNCT" for token in grown.tokens)
+    return first in grown.children[head] or (has_marks and not any(grown.tokens[each].text == "," for each in kept))
 
 
 def without_joint(grown: Grown, kept: Sequence[int]) -> list[int]:

@@ -109,7 +109,8 @@ class _Asker:
         if not after or (isinstance(after[0], int) and self._tokens[after[0]].pos not in _PREDICATES):
             return
         last = before[-1] if before else None
-        if isinstance(last, int) and self._tokens[last].pos not in ("PUNCT", "NUM"):
+        has_marks = any(token.pos == "PUNCT" for token in self._tokens)
+        if has_marks and isinstance(last, int) and self._tokens[last].pos not in ("PUNCT", "NUM"):
             # "Democratic candidate Howard Dean led": what stands before is part of the subject.
             return
         if len(before) > 10 or not is_finite(line.grown, line.head) or self._is_plural():

@@ -66,7 +66,7 @@ def check_units(
     for unit in units:
         trace = traces.get(unit.at)
         judge.at = "" if unit.line is not None else unit.at
-        shown = _shown(unit, trace, judge.teller)
+        shown = _read(unit, trace, judge)
         if not shown.words and not shown.references:
             continue
         if unit.at in seen:
@@ -106,22 +106,37 @@ class Fitting:
 
     def fits(self, text: str, trace: TraceLine) -> bool:
         unit = Unit(at=trace.at, text=text)
-        return self._judge.is_told(_shown(unit, trace, self._judge.teller), trace)
+        return self._judge.is_told(_read(unit, trace, self._judge), trace)
 
 
-def _shown(unit: Unit, trace: TraceLine | None, teller: Teller) -> Shown:
-    """Part the text into words, insertions and reference; other brackets are the source's own."""
+def _read(unit: Unit, trace: TraceLine | None, judge: Judge) -> Shown:
+    """Part the text as it fits the trace: what looks like a reference may be words of a source that says "[L2]"."""
+    usual = _shown(unit, trace, judge.teller)
+    if trace is None or not usual.references or judge.is_told(usual, trace):
+        return usual
+    ways = (_shown(unit, trace, judge.teller, real) for real in reversed(range(-1, len(usual.references))))
+    return next((each for each in ways if judge.is_told(each, trace)), usual)
+
+
+def _shown(unit: Unit, trace: TraceLine | None, teller: Teller, real: int | None = None) -> Shown:
+    """Part the text into words, insertions and references; other brackets are the source's own.
+
+    Where `real` is given, it is the order of the only one that is a reference, of those that look so; -1 for none.
+    """
     shown = Shown(at=unit.at, line=unit.line or 1)
     claims = trace.claims if trace is not None else ()
     known = {each for ident in claims for telling in teller.tellings(ident) or () for each in telling.insertions}
-    out, end = "", 0
+    out, end, count = "", 0, -1
     for found in _BRACKETED.finditer(unit.text):
         out += unit.text[end : found.start()]
         end = found.end()
         if found[0] in known:
             shown.insertions.append(found[0])
             out += f"[{MARK}]"
-        elif _REFERENCE.match(found[1]):
+            continue
+        is_like = _REFERENCE.match(found[1]) is not None
+        count += is_like
+        if is_like and real in (None, count):
             shown.references.append((unit.line or 1, found[0]))
         else:
             out += found[0]
