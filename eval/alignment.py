@@ -25,7 +25,7 @@ import pypdfium2
 from measured import COPIES, SHARED, Measured, report, there
 from msgspec import Struct
 
-from coursepack.errors import BadFile
+from coursepack.errors import EmptySource
 from coursepack.language.showing import shown
 from coursepack.language.stems import stems
 from coursepack.model.anchors import Passage
@@ -63,7 +63,7 @@ def lecture(folder: Path, change: Callable[[str], str]) -> Lecture:
         path.write_text("\n".join(line if _is_frame(line) else change(line) for line in captions), "utf-8")
         try:
             pack = read([path, folder / "slides.pdf"], Log())
-        except BadFile:
+        except EmptySource:
             pack = read([path], Log())
     pack = sentences.run(pack, Log())
     pages = [Counter[str]() for _ in range(len(pypdfium2.PdfDocument(folder / "slides.pdf")))]

@@ -247,7 +247,7 @@ def test_progress_names_the_lecture(again):
         *("02 read lecture.vtt", "02 kept"),
         *("03 read 03-split.txt", "03 sentences", "03 build"),
     ]
-    assert steps[-2:] == ["course questions", "verify"]
+    assert steps[-2:] == ["course capitals", "verify"]
 
 
 def test_a_lecture_goes_on_without_a_file_that_has_no_words(tmp_path):

@@ -32,15 +32,3 @@ def paragraphs(shared: Path) -> Iterator[tuple[str, str]]:
                 text = " ".join(text.split())
                 if text:
                     yield book, text
-
-
-def questions(shared: Path) -> Iterator[tuple[str, str]]:
-    """Yield (question, answer or nothing) of every book that may be trained on."""
-    for name, asked, told in (("open_question", "q", "a"), ("mcq", "stem", None)):
-        path = shared / "eval" / "openstax" / f"{name}.jsonl"
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                row = json.loads(line)
-                if row["book"] not in HELD_BACK:
-                    refuse_held_back(row["book"])
-                    yield " ".join(row[asked].split()), " ".join(row[told].split()) if told else ""

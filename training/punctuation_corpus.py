@@ -4,12 +4,12 @@ import csv
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from conllu import Sentence, read
-from openstax import paragraphs, questions
+from openstax import paragraphs
 
 NONE, COMMA, PERIOD, QUESTION = range(4)
 LOWER, TITLE, UPPER, UNKNOWN = 0, 1, 2, -1
@@ -74,10 +74,9 @@ def _case(word: str) -> int:
     return TITLE
 
 
-def said(tokens: list[str], *, parts_end: bool = False) -> tuple[Said, ...]:
-    """Read a sentence's words; its last ends it, and with `parts_end` so does one before its only semicolon."""
+def said(tokens: Iterable[str], *, is_whole: bool) -> tuple[Said, ...]:
+    """Read a sentence's words; its last ends it, where it is a whole sentence, and no other does."""
     out: list[Said] = []
-    cut = -1
     for token in tokens:
         for piece in re.split(r"(?<=\w)(?:--+|—|…|\.\.\.)(?=\w)", token):
             joined = piece is not token and not token.endswith(piece)
@@ -87,14 +86,9 @@ def said(tokens: list[str], *, parts_end: bool = False) -> tuple[Said, ...]:
                 out.append(Said(word, mark, _case(word)))
             elif out and mark and not out[-1].mark:
                 out[-1] = Said(out[-1].word, mark, out[-1].cased)
-            cut = len(out) - 1 if ";" in tail else cut
-    if not out:
-        return ()
-    if not parts_end or sum(token.endswith(";") for token in tokens) != 1:
-        cut = -1
-    inner = [
-        Said(each.word, PERIOD if at == cut else min(each.mark, COMMA), each.cased) for at, each in enumerate(out[:-1])
-    ]
+    if not is_whole or not out:
+        return tuple(out)
+    inner = [Said(each.word, min(each.mark, COMMA), each.cased) for each in out[:-1]]
     last = out[-1]
     return (*inner, Said(last.word, last.mark if last.mark in (PERIOD, QUESTION) else PERIOD, last.cased))
 
@@ -103,7 +97,7 @@ def treebank(path: Path, genres: dict[str, str]) -> Iterator[Text]:
     """Read a treebank's documents, with its own sentences."""
     documents: dict[str, list[tuple[Said, ...]]] = defaultdict(list)
     for sentence in read(path):
-        words = said(_surface(sentence))
+        words = said(_surface(sentence), is_whole=True)
         if words:
             documents[sentence.doc_id].append(words)
     for name, sentences in documents.items():
@@ -114,11 +108,11 @@ def _surface(sentence: Sentence) -> list[str]:
     return "".join(w.form + (" " if w.space_after else "") for w in sentence.words).split()
 
 
-def prose(kind: str, text: str, *, least: int = 8) -> Text | None:
-    """Cut a paragraph into sentences at its full stops; None where it is a list of literature, or has too few words."""
+def prose(kind: str, text: str) -> Text | None:
+    """Cut a paragraph into sentences at its full stops; None where it is a list of literature."""
     text = _ASIDE.sub("", text)
     tokens = text.split()
-    if len(tokens) < least or _BOOK_LIST.search(text) or not re.search(r"[.?!][”\")]*$", text):
+    if len(tokens) < 8 or _BOOK_LIST.search(text) or not re.search(r"[.?!][”\")]*$", text):
         return None
     if sum(each[0].isupper() for each in tokens) > 0.45 * len(tokens):
         return None
@@ -129,7 +123,7 @@ def prose(kind: str, text: str, *, least: int = 8) -> Text | None:
         follower = tokens[at + 1].lstrip(_OPENING) if at + 1 < len(tokens) else "A"
         ends = re.search(r"[.?!…][”\")’\]]*$", token) and not _ABBREVIATION.search(token)
         if at + 1 == len(tokens) or (ends and follower and (follower[0].isupper() or follower[0].isdigit())):
-            sentence = said(run, parts_end=True)
+            sentence = said(run, is_whole=True)
             if sentence:
                 sentences.append(sentence)
             run = []
@@ -145,7 +139,7 @@ def novel(path: Path) -> Text:
         if len(cells) > 3:
             words.append(cells[3])
         elif words:
-            sentence = said(_glued(words), parts_end=True)
+            sentence = said(_glued(words), is_whole=True)
             if sentence:
                 sentences.append(sentence)
             words = []
@@ -176,9 +170,6 @@ def texts(shared: Path, part: str) -> Iterator[Text]:
         yield novel(path)
     for _, paragraph in paragraphs(shared):
         if text := prose("textbook_open", paragraph):
-            yield text
-    for question, answer in questions(shared):
-        if question.endswith("?") and (text := prose("asked", f"{question} {answer}".strip(), least=4)):
             yield text
     with (base / "coref" / "gap-development.tsv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -215,44 +206,10 @@ WEIGHTS = {
 OTHER = 2.0
 """How often a text of a kind is seen in one pass, on average; GUM's other genres are OTHER."""
 OPENERS = (
-    "and", "and", "and", "and", "so", "so", "but", "but", "now", "well,", "okay,", "right,", "then", "and so",
-    "and then", "but then", "so now", "you know,", "i mean,", "i think", "of course,", "and of course",
-    "so basically", "and now", "and also", "actually,", "anyway,", "because", "or", "so,", "now,",
+    "and", "so", "but", "now", "well", "okay", "right", "then", "and so", "and then", "but then", "so now", "you know",
+    "i mean", "i think", "of course", "and of course", "so basically", "and now", "and also", "actually", "anyway",
 )  # fmt: skip
-FILLERS = ("uh", "um", "er", "like", "you know,", "i mean,")
-SHORT = {
-    ("do", "not"): "don't", ("does", "not"): "doesn't", ("did", "not"): "didn't", ("is", "not"): "isn't",
-    ("are", "not"): "aren't", ("was", "not"): "wasn't", ("were", "not"): "weren't", ("has", "not"): "hasn't",
-    ("have", "not"): "haven't", ("had", "not"): "hadn't", ("will", "not"): "won't", ("would", "not"): "wouldn't",
-    ("could", "not"): "couldn't", ("should", "not"): "shouldn't", ("can", "not"): "can't", ("it", "is"): "it's",
-    ("that", "is"): "that's", ("there", "is"): "there's", ("he", "is"): "he's", ("she", "is"): "she's",
-    ("i", "am"): "i'm", ("we", "are"): "we're", ("you", "are"): "you're", ("they", "are"): "they're",
-    ("i", "have"): "i've", ("we", "have"): "we've", ("you", "have"): "you've", ("they", "have"): "they've",
-    ("i", "will"): "i'll", ("we", "will"): "we'll", ("what", "is"): "what's", ("let", "us"): "let's",
-}  # fmt: skip
-"""Two written words that are said as one."""
-JOINS = frozenset(("and", "but", "so", "because", "or", "yet"))
-SUBJECTS = frozenset(
-    (
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "this",
-        "these",
-        "there",
-        "then",
-        "that's",
-        "it's",
-        "what",
-        "when",
-        "if",
-    )
-)
-"""After one of JOINS, these open a clause, which speakers say as a sentence."""
+FILLERS = ("uh", "um", "er", "like", "you know", "i mean")
 
 
 def passes(found: list[Text], chance: random.Random) -> list[tuple[Said, ...]]:
@@ -266,39 +223,20 @@ def passes(found: list[Text], chance: random.Random) -> list[tuple[Said, ...]]:
 
 
 def _roughened(text: Text, chance: random.Random) -> Iterator[Said]:
-    is_talk = chance.random() < 0.6 and text.kind not in SPOKEN
-    filled, opened = chance.random() < 0.25, chance.random() < 0.5 and text.kind not in SPOKEN
+    is_written = text.kind not in SPOKEN
+    filled, opened = chance.random() < 0.25, chance.random() < 0.5 and is_written
     for sentence in text.sentences:
-        if opened and chance.random() < 0.3:
-            yield from _inserted(chance.choice(OPENERS))
-        for each in _talked(sentence, chance) if is_talk else sentence:
+        if opened and chance.random() < 0.25:
+            words = chance.choice(OPENERS).split()
+            yield from (Said(word, NONE, TITLE if word == "i" else LOWER) for word in words)
+        for each in sentence:
             if filled and chance.random() < 0.02:
-                yield from _inserted(chance.choice(FILLERS))
+                yield from (
+                    Said(word, NONE, TITLE if word == "i" else LOWER) for word in chance.choice(FILLERS).split()
+                )
             if filled and chance.random() < 0.01:
                 yield Said(each.word, NONE, each.cased)
             yield from _apart(each, chance)
-
-
-def _inserted(words: str) -> Iterator[Said]:
-    for word in words.split():
-        bare = word.rstrip(",")
-        yield Said(bare, COMMA if word != bare else NONE, TITLE if bare == "i" else LOWER)
-
-
-def _talked(sentence: tuple[Said, ...], chance: random.Random) -> Iterator[Said]:
-    """Shorten two words to one, and end a sentence before a coordinated clause, as speakers do."""
-    at = 0
-    while at < len(sentence):
-        here, *after = sentence[at : at + 3]
-        lower = [each.word.lower() for each in after]
-        short = SHORT.get((here.word.lower(), lower[0])) if lower and not here.mark else None
-        if short and chance.random() < 0.7:
-            yield Said(short, after[0].mark, here.cased if here.cased != UPPER else TITLE)
-            at += 2
-            continue
-        opens = here.mark == COMMA and len(lower) == 2 and lower[0] in JOINS and lower[1] in SUBJECTS
-        yield Said(here.word, PERIOD, here.cased) if opens and chance.random() < 0.7 else here
-        at += 1
 
 
 def _apart(each: Said, chance: random.Random) -> Iterator[Said]:

@@ -7,15 +7,13 @@ import random
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import torch
-from punctuation_corpus import SPOKEN, UNKNOWN, Said, Text, passes, settle, texts
+from punctuation_corpus import LOWER, PERIOD, QUESTION, SPOKEN, UNKNOWN, Said, Text, passes, settle, texts
 from punctuation_model import Marker
-from punctuation_scores import scores
 from spacy.strings import get_string_id
 from spacy.vectors import Vectors
 from torch.nn import functional
@@ -51,8 +49,9 @@ READ = word_features()
 class Words:
     """Every different word by number, with its features."""
 
-    def __init__(self, known: list[str], vectors: Vectors) -> None:
-        self.known = known
+    def __init__(self, found: list[Text], vectors: Vectors) -> None:
+        counts = Counter(READ.bare_word(each.word) for text in found for run in text.sentences for each in run)
+        self.known = sorted(word for word, times in counts.items() if times >= WORDS_MIN and word)
         self._ranks = {word: at for at, word in enumerate(self.known, start=1)}
         self._rows = vectors.key2row
         self._numbers: dict[str, int] = {}
@@ -77,43 +76,57 @@ class Words:
         return torch.tensor(self._features), torch.tensor(self._flags, dtype=torch.float32)
 
 
-def frequent(found: list[Text]) -> list[str]:
-    """List the words that get a row."""
-    counts = Counter(READ.bare_word(each.word) for text in found for run in text.sentences for each in run)
-    return sorted(word for word, times in counts.items() if times >= WORDS_MIN and word)
+def stream(runs: list[tuple[Said, ...]], words: Words) -> np.ndarray:
+    """Lay the texts end to end: number, mark and case of each word."""
+    rows = [(words.number(each.word), each.mark, each.cased) for run in runs for each in run]
+    return np.array(rows, dtype=np.int64)
 
 
-def stream(said: Sequence[Said], words: Words) -> np.ndarray:
-    """Give number, mark and case of each word."""
-    return np.array([(words.number(each.word), each.mark, each.cased) for each in said], dtype=np.int64)
+def batches(flow: np.ndarray, chance: random.Random) -> list[np.ndarray]:
+    """Cut a stream into rows at a random offset, and the rows into batches in random order."""
+    begin = chance.randrange(ROW)
+    rows = [flow[at : at + ROW] for at in range(begin, len(flow) - ROW, ROW)]
+    chance.shuffle(rows)
+    return [np.stack(rows[at : at + ROWS]) for at in range(0, len(rows) - ROWS + 1, ROWS)]
 
 
-def drawn_passes(found: list[Text], words: Words, args: argparse.Namespace) -> list[np.ndarray]:
-    """Draw passes over the texts, each roughened in its own way."""
-    chance = random.Random(args.seed)
-    return [stream([each for run in passes(found, chance) for each in run], words) for _ in range(args.passes)]
+def scores(model: Marker, words: Words, flow: np.ndarray) -> dict[str, float]:
+    """F1 of commas, of sentence ends, of whole sentences, and of capitals, over one stream in rows with margins."""
+    marks, cases = predict(model, words, flow[:, 0])
+    told, gold = marks.argmax(1), flow[:, 1]
+    ends, true_ends = told >= PERIOD, gold >= PERIOD
+    known = flow[:, 2] != UNKNOWN
+    return {
+        "comma": _f1(told == 1, gold == 1),
+        "end": _f1(ends, true_ends),
+        "question": _f1(told == QUESTION, gold == QUESTION),
+        "span": _spans(ends, true_ends),
+        "capital": _f1((cases.argmax(1) != LOWER)[known], (flow[:, 2] != LOWER)[known]),
+    }
 
 
-def batches(flow: np.ndarray, chance: random.Random) -> Iterator[np.ndarray]:
-    """Cut a pass into rows at a random offset, and the rows into batches in random order."""
-    begins = list(range(chance.randrange(ROW), len(flow) - ROW, ROW))
-    chance.shuffle(begins)
-    for at in range(0, len(begins) - ROWS + 1, ROWS):
-        yield np.stack([flow[row : row + ROW] for row in begins[at : at + ROWS]])
+def _spans(told: np.ndarray, gold: np.ndarray) -> float:
+    ours, theirs = (set(zip([-1, *at], at, strict=False)) for at in (list(np.flatnonzero(x)) for x in (told, gold)))
+    return 200 * len(ours & theirs) / max(1, len(ours) + len(theirs))
+
+
+def _f1(told: np.ndarray, gold: np.ndarray) -> float:
+    return float(200 * (told & gold).sum() / max(1, told.sum() + gold.sum()))
 
 
 @torch.no_grad()
-def predict(model: Marker, words: Words, numbers: np.ndarray) -> np.ndarray:
-    """Give the shares of marks and cases, seven a row, of a stream that is read in long rows."""
+def predict(model: Marker, words: Words, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Score a stream in long rows."""
     model.eval()
     ids, flags = words.tables()
-    out = []
+    marks, cases = [], []
     for at in range(0, len(numbers), 4000):
         types, places = torch.unique(torch.from_numpy(numbers[at : at + 4000]), return_inverse=True)
         mark, case = model(ids[types], flags[types], places[None])
-        out.append(torch.cat([mark[0].softmax(1), case[0].softmax(1)], dim=1).numpy())
+        marks.append(mark[0].numpy())
+        cases.append(case[0].numpy())
     model.train()
-    return np.concatenate(out)
+    return np.concatenate(marks), np.concatenate(cases)
 
 
 def step(
@@ -127,9 +140,11 @@ def step(
     ids = tables[0][types].clone()
     ids[torch.rand(len(ids), generator=chance) < WITHOUT_WORD, 1] = 0
     with torch.autocast("cpu", torch.bfloat16):
-        marks, cases = (each.float().flatten(0, 1) for each in model(ids, tables[1][types], places))
-    loss = functional.cross_entropy(marks, numbers[..., 1].flatten())
-    return loss + CASE_WEIGHT * functional.cross_entropy(cases, numbers[..., 2].flatten(), ignore_index=UNKNOWN)
+        marks, cases = (each.float() for each in model(ids, tables[1][types], places))
+    loss = functional.cross_entropy(marks.flatten(0, 1), numbers[..., 1].flatten(), label_smoothing=0.03)
+    return loss + CASE_WEIGHT * functional.cross_entropy(
+        cases.flatten(0, 1), numbers[..., 2].flatten(), ignore_index=UNKNOWN
+    )
 
 
 def average(model: Marker, kept: dict[str, torch.Tensor], share: float) -> None:
@@ -140,20 +155,21 @@ def average(model: Marker, kept: dict[str, torch.Tensor], share: float) -> None:
 
 
 def train(
-    model: Marker, words: Words, drawn: list[np.ndarray], dev: dict[str, list[Said]], args: argparse.Namespace
+    model: Marker, words: Words, found: list[Text], dev: dict[str, np.ndarray], args: argparse.Namespace
 ) -> Marker:
     """Train for the minutes given; the rate rises for a twentieth of them and falls to zero."""
     chance, noise = random.Random(args.seed), torch.Generator().manual_seed(args.seed)
-    optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=args.rate, weight_decay=0.01)
+    optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=RATE, weight_decay=0.01)
     kept = {name: value.clone() for name, value in model.state_dict().items() if name != "vectors.weight"}
     began, steps, seen, share = time.monotonic(), 0, 0.0, 0.0
-    tables = words.tables()
     while share < 1:
-        for batch in batches(chance.choice(drawn), chance):
+        flow = stream(passes(found, chance), words)
+        tables = words.tables()
+        for batch in batches(flow, chance):
             share = (time.monotonic() - began) / (60 * args.minutes)
             if share >= 1:
                 break
-            rate = args.rate * min(share / 0.05, 1) * (0.5 + 0.5 * math.cos(math.pi * min(1, share)))
+            rate = RATE * min(share / 0.05, 1) * (0.5 + 0.5 * math.cos(math.pi * min(1, share)))
             for group in optimizer.param_groups:
                 group["lr"] = rate
             loss = step(model, tables, batch, noise)
@@ -169,8 +185,11 @@ def train(
         current = {name: value.clone() for name, value in model.state_dict().items()}
         model.load_state_dict(kept, strict=False)
         for name, each in dev.items():
-            told = predict(model, words, stream(each, words)[:, 0])
-            print(f"{share:.2f} {name:8}", scores(told, each), flush=True)
+            print(
+                f"{share:.2f} {name:8}",
+                {key: round(value, 1) for key, value in scores(model, words, each).items()},
+                flush=True,
+            )
         torch.save(model.state_dict(), args.out / "model.pt")
         if share < 1:
             model.load_state_dict(current)
@@ -201,64 +220,35 @@ def save(model: Marker, words: Words, out: Path) -> None:
     shutil.copyfile(LICENCE, out / "LICENSE-model")
 
 
-def development(found: list[Text]) -> dict[str, list[Text]]:
-    """Sort the development texts by what they are."""
-    return {
-        "ewt": [text for text in found if text.kind == "web"],
-        "spoken": [text for text in found if text.kind in SPOKEN],
-        "gum": [text for text in found if text.kind not in (*SPOKEN, "web")],
-    }
-
-
-def kept_weights(folder: Path) -> dict[str, torch.Tensor]:
-    """Read what `save` wrote."""
-    with np.load(folder / "weights.npz") as stored:
-        plain = {name: stored[name].astype("float32") for name in stored.files if not name.endswith(".scale")}
-        for name in plain:
-            if f"{name}.scale" in stored.files:
-                plain[name] *= stored[f"{name}.scale"].astype("float32")
-    return {name: torch.from_numpy(value) for name, value in plain.items()}
-
-
 def main() -> None:
     """Write OUT/weights.npz and OUT/words.txt, and print the scores on the development parts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--warm", type=Path, help="the folder of weights to begin with")
-    parser.add_argument("--share", type=float, default=0.5, help="of what was learned over the weights to begin with")
     parser.add_argument("--minutes", type=float, default=30.0)
-    parser.add_argument("--passes", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     found = settle(list(texts(args.shared, "train")))
     vectors = Vectors().from_disk(LANGUAGE / "en" / "vocab")
-    known = (args.warm / "words.txt").read_text("utf-8").split() if args.warm else frequent(found)
-    words = Words(known, vectors)
-    drawn = drawn_passes(found, words, args)
-    dev = {
-        name: [each for text in some for run in text.sentences for each in run]
-        for name, some in development(settle(list(texts(args.shared, "dev")))).items()
-    }
+    words = Words(found, vectors)
+    dev: dict[str, np.ndarray] = {}
+    for name, kinds in {"ewt": ("web",), "spoken": SPOKEN, "gum": ()}.items():
+        of_kind = [
+            t
+            for t in settle(list(texts(args.shared, "dev")))
+            if t.kind in kinds or (not kinds and t.kind not in (*SPOKEN, "web"))
+        ]
+        dev[name] = stream([run for text in of_kind for run in text.sentences], words)
     data = torch.from_numpy(np.concatenate([np.zeros((1, vectors.data.shape[1]), "float32"), vectors.data]))
     model = Marker(data, len(words.known) + 1, READ.END_ROWS, READ.FLAGS)
-    if args.warm:
-        model.load_state_dict(kept_weights(args.warm), strict=False)
     print(
         len(words.known), "words;", sum(p.numel() for p in model.parameters() if p.requires_grad), "weights", flush=True
     )
-    train(model, words, drawn, dev, args)
-    if args.warm:
-        learned = model.state_dict()
-        for name, before in kept_weights(args.warm).items():
-            learned[name].lerp_(before, 1 - args.share)
-        for name, each in dev.items():
-            print(f"mean {name:8}", scores(predict(model, words, stream(each, words)[:, 0]), each), flush=True)
-    save(model, words, args.out)
+    save(train(model, words, found, dev, args), words, args.out)
 
 
 if __name__ == "__main__":
