@@ -43,6 +43,9 @@ def lean(text: str) -> str:
         ("Rocks formed two million years ago.", ""),
         ("Mills were built ten years ago.", "ago"),
         ("We see many looms in Gothenburg.", "We"),
+        ("Holm used the term to praise weavers.", "the"),
+        ("Holm used the term of Lind.", ""),
+        ("The first is that weavers fled.", "first"),
     ],
 )
 def test_a_word_leans_on_what_is_not_there(text, word):

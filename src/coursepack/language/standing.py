@@ -24,12 +24,14 @@ _ORDINALS = frozenset({"first", "second", "third", "last"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _AFTER = frozenset({"nmod", "acl", "acl:relcl", "appos", "ccomp", "advcl", "nummod", "obl", "xcomp"})
 """What stands behind a noun and says which one is meant."""
+_SAYS = frozenset({"nmod", "acl:relcl", "appos", "ccomp"})
+"""The same of what was only spoken of: "the term to use" is none that is known."""
 _FAR_OFF = re.compile(r"thousand|million|billion|\d,\d{3}")
 """So long ago that it is no matter when it was said."""
 _CLAUSE = frozenset(
     {"because", "as", "when", "since", "if", "while", "once", "after", "before", "until", "although", "though"}
 )
-_SHOWN = values("leaning", "shown")
+_SHOWN, _SPOKEN = values("leaning", "shown"), values("leaning", "spoken")
 
 
 def leaning(
@@ -196,18 +198,19 @@ def _is_told(grown: Grown, index: int, inside: set[int], is_new: Callable[[Token
     lemma = tokens[noun].lemma.casefold()
     if lemma in _UNIQUE:
         return True
+    says_which = _SAYS if lemma in _SPOKEN else _AFTER
     for each in grown.children[noun]:
         if each not in inside:
             continue
         child = tokens[each]
-        if each > noun and child.dep in _AFTER:
+        if each > noun and child.dep in says_which:
             return True
         if each < noun and (
             child.pos == "PROPN" or "Degree=Sup" in child.morph or (child.text[:1].isupper() and each > 0)
         ):
             return True
     is_subject = tokens[noun].dep in ("nsubj", "nsubj:pass", "root") or tokens[noun].head == noun
-    return is_new(tokens[noun], is_subject)
+    return lemma not in _SPOKEN and is_new(tokens[noun], is_subject)
 
 
 def is_whole(grown: Grown, kept: Sequence[int], head: int) -> bool:

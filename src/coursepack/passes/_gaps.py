@@ -14,6 +14,8 @@ from coursepack.passes._values import EXPLAINED
 __all__ = ["concepts", "is_within_more", "names"]
 
 _ASKS: dict[str, Asks] = {"person": "person", "place": "place", "polity": "place"}
+_SHORT = 7
+"""Words beside a term's gap: fewer say too little to know it by."""
 _LESS = 0.8
 """What is left of the worth where the term is not what the statement is about."""
 _ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
@@ -95,6 +97,8 @@ def concepts(drafter: Drafter) -> Iterator[Draft]:
         if first and first - 1 in kept and drafter.tokens[first - 1].text.casefold() in ("a", "an"):
             first -= 1
         if token.dep not in ("nsubj", "nsubj:pass") and value.size < EXPLAINED:
+            continue
+        if len(line.indexes) - len(phrase) - 1 < _SHORT:
             continue
         shape = "many" if "Number=Plur" in token.morph else "one"
         here = replace(value, wording=drafter.lines.ground.quotes(line.grown.tree, phrase), shape=shape)

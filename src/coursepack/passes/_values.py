@@ -258,6 +258,9 @@ class Values:
                 continue
             if not term.is_explained and any(part[:1].isupper() for part in term.name.split()[1:]):
                 continue
+            if len(parts) > 1 and parts[0] in ("term", "word", "phrase"):
+                # "The term egalitarianism …": the label is none of its own.
+                continue
             if len(parts) > 1 and parts[1] == "of" and parts[0].removesuffix("s") in _MEASURES:
                 continue
             if (term.confidence < _SURE and len(parts) < 2) or parts[-1].removesuffix("s") in _VAGUE_NOUNS:
