@@ -34,6 +34,8 @@ _FAR = 0.2
 _ENDING, _SHORTEST, _LONG = 2, 3, 6
 """Letters that a name loses before an ending, that it keeps then, and from which on two words are of one stem."""
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_INSIDE = frozenset({"a", "an", "the", "of", "and"})
+"""Small words that may stand inside a name, or that its sounds are heard as: "mouse a dung"."""
 _PLAIN = values("function_words", "plain") | {row["word"] for row in rows("closed_words")}
 
 
@@ -110,9 +112,14 @@ def guesses(words: Sequence[str], book: Book) -> Iterator[Guess]:
     )
     for first, last in runs:
         run = tuple(words[first : last + 1])
-        if all(run):
+        if all(run) and _may_be_name(run):
             for name, traits in book.found(run):
                 yield Guess(first=first, last=last, name=name, traits=traits)
+
+
+def _may_be_name(run: tuple[str, ...]) -> bool:
+    """Tell whether no word of grammar stands at an end, where it would be swallowed, nor an odd one inside."""
+    return run[0] not in _PLAIN and run[-1] not in _PLAIN and all(word in _INSIDE for word in run if word in _PLAIN)
 
 
 @cache
@@ -126,6 +133,15 @@ def _is_odd(word: str, book: Book) -> bool:
 
 def _traits(run: tuple[str, ...], entry: _Entry, book: Book) -> tuple[float, ...] | None:
     """Weigh what differs: words that both begin or end with are no part of the mishearing, and speak for the name."""
+    if len(run) == len(entry.words) and any(
+        word in entry.words and entry.words[at] != word for at, word in enumerate(run)
+    ):
+        # The name's own words stand one further on: what is at the end of the run is none of it.
+        return None
+    is_as_long = 1 < len(run) == len(entry.words)
+    if is_as_long and run[0] != entry.words[0] and is_ranked(run[0]) and is_ranked(entry.words[0]):
+        # "A simple Goussi automaton" is no "Example Büchi Automaton", for all that they sound alike.
+        return None
     mine, yours, same = _parted(run, entry.words)
     if not mine or not yours or not any(_is_odd(word, book) for word in mine):
         return None

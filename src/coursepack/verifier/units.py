@@ -80,9 +80,19 @@ def check_units(
             judge.add(unit.line, "mark", f"{unit.at} {text}")
     judge.at = ""
     for trace in traced:
-        if trace.at not in seen:
+        if trace.at not in seen and not _is_wordless(trace, judge.teller):
             ids = ", ".join((*trace.claims, *trace.fixed))
             judge.add(None, "gone", f"{trace.at}, traced to {ids}, is not printed")
+
+
+def _is_wordless(trace: TraceLine, teller: Teller) -> bool:
+    """Tell whether a line may print nothing that is a word: a formula's signs, a row of dots."""
+    told = [teller.tellings(each) or () for each in trace.claims]
+    return (
+        bool(told)
+        and all(any(not one.words for one in each) for each in told)
+        and not any(map(FIXED_WORDS.get, trace.fixed))
+    )
 
 
 class Fitting:
