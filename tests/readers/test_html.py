@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from drawn import letters
 from hypothesis import given, settings
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 from coursepack.errors import BadFile, EmptySource, ReadingError
 from coursepack.notices import Log
 from coursepack.readers.html import read
+from growth import grows_evenly
 
 TAGS = (
     "p",
@@ -104,12 +103,8 @@ def test_a_page_without_words_is_empty(page):
 )
 def test_a_long_page_takes_linear_time(scrap):
     """Four times the length takes at most seven times as long."""
-    spent = []
-    for size in (50_000, 200_000):
-        begin = time.process_time()
-        pieces("<body>words " + scrap * (size // len(scrap)))
-        spent.append(time.process_time() - begin)
-    assert spent[1] < max(0.5, 7 * spent[0])
+    short, long = ("<body>words " + scrap * (size // len(scrap)) for size in (50_000, 200_000))
+    assert grows_evenly(lambda: pieces(short), lambda: pieces(long), 0.5)
 
 
 @settings(max_examples=300)

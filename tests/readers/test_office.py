@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from drawn import reading_of
@@ -19,6 +18,7 @@ from coursepack.plugins import reader_for
 from coursepack.readers._xml import DEEPEST
 from coursepack.readers._zip import LARGEST_PART
 from golden import cases, check
+from growth import grows_evenly
 
 
 def shown(data: bytes, name: str) -> str:
@@ -202,10 +202,6 @@ def test_what_is_nested_deep_is_read_or_refused(name, made, names, inside):
 )
 def test_what_is_long_takes_linear_time(name, made, begin, scrap, end):
     """Four times the length takes at most seven times as long, whatever the text is made of."""
-    spent = []
-    for size in (10_000, 40_000):
-        data = made(begin + scrap * size + end)
-        started = time.process_time()
-        assert reading_of(data, name) is not None
-        spent.append(time.process_time() - started)
-    assert spent[1] < max(1.0, 7 * spent[0])
+    short, long = (made(begin + scrap * size + end) for size in (10_000, 40_000))
+    assert reading_of(short, name) is not None
+    assert grows_evenly(lambda: reading_of(short, name), lambda: reading_of(long, name), 1.0)
