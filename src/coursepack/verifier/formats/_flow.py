@@ -13,6 +13,7 @@ from coursepack.verifier.units import Fitting, Unit
 __all__ = ["parted"]
 
 _REFERENCE = re.compile(r"\[(?:S\d+ )?L\d[^\[\]]*\]")
+_LAST = re.compile(_REFERENCE.pattern + "$")
 _FAR = 150
 """Pieces of text that may be put in at one place, beyond which all that follows is told as changed."""
 _SLACK = 24
@@ -67,6 +68,9 @@ class _Flow:
                 break
             if count and least <= count and self._fitting.fits(text, trace):
                 found = end
+                if _LAST.search(text):
+                    # Its reference ends a line: the next one's date is not the end of this event.
+                    break
         return found
 
     def next(self, start: int, traced: Sequence[TraceLine]) -> tuple[int, int]:
