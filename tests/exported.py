@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from coursepack.model.pack import Pack
 from coursepack.pipeline import Wanted, written
 from coursepack.verifier import verify
 
-__all__ = ["Lie", "found_in", "lie_of"]
+__all__ = ["Lie", "found_in", "lie_of", "packed", "swapped"]
 
 Lie = Callable[[str, str], list[tuple[int | None, str]]]
 """Changes the first occurrence of some words; gives line and code of each finding in that file but "bytes"."""
@@ -38,3 +40,23 @@ def lie_of(pack: Pack, to: str, folder: Path, name: str = "") -> Lie:
         return found_in(folder, name)
 
     return lie
+
+
+def packed(data: bytes, change: Callable[[dict[str, bytes]], object], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Unpack, let `change` alter the parts by name, and pack again."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {each.filename: archive.read(each) for each in archive.infolist()}
+    change(parts)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", compression) as archive:
+        for name, part in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), part)
+    return out.getvalue()
+
+
+def swapped(part: str, old: str, new: str) -> Callable[[dict[str, bytes]], None]:
+    def change(parts: dict[str, bytes]) -> None:
+        assert old.encode() in parts[part], old
+        parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
+
+    return change

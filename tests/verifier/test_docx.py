@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from exported import packed, swapped
 from lights import export, lie, lights
 
 MAIN, CORE, STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"
@@ -16,26 +17,6 @@ MAIN, CORE, STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"
 def folder(tmp_path_factory):
     """A hand-out, proven."""
     return export(lights(), tmp_path_factory.mktemp("docx"), "docx")
-
-
-def packed(data, change):
-    """Unpack, let `change` alter the parts by name, and pack again."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {each.filename: archive.read(each) for each in archive.infolist()}
-    change(parts)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), part)
-    return out.getvalue()
-
-
-def swapped(part, old, new):
-    def change(parts):
-        assert old.encode() in parts[part], old
-        parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
-
-    return change
 
 
 @pytest.mark.parametrize(

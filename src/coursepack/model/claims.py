@@ -11,6 +11,7 @@ from coursepack.model.wording import Wording
 
 __all__ = [
     "Alignment",
+    "Asks",
     "Comparison",
     "Confidence",
     "Entity",
@@ -33,6 +34,21 @@ __all__ = [
 Evidence = Annotated[tuple[Span, ...], Meta(min_length=1)]
 Confidence = Annotated[float, Meta(ge=0.0, le=1.0)]
 EntityKind = Literal["person", "polity", "group", "organisation", "place", "campaign", "work", "concept"]
+Asks = Literal[
+    "cause",
+    "meaning",
+    "name",
+    "number",
+    "order",
+    "pairs",
+    "person",
+    "place",
+    "position",
+    "speaker",
+    "term",
+    "time",
+    "truth",
+]
 Stance = Literal["asserted", "reported", "promised", "hedged", "denied", "question"]
 
 
@@ -239,21 +255,7 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """First the cited line, which holds the answer, then what was put in from elsewhere: a full name, a number."""
     made_by: str
     confidence: Confidence
-    asks: Literal[
-        "cause",
-        "meaning",
-        "name",
-        "number",
-        "order",
-        "pairs",
-        "person",
-        "place",
-        "position",
-        "speaker",
-        "term",
-        "time",
-        "truth",
-    ] = "name"
+    asks: Asks = "name"
     prompt_wording: Wording = ()
     """A gap is `Fixed` "blank"."""
     answer_wording: Wording = ()

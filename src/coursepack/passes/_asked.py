@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from coursepack.language.grammar import is_finite
 from coursepack.language.standing import is_whole
+from coursepack.model.claims import Asks
 from coursepack.model.wording import Fixed, Inserted, Quoted, Wording, plain
-from coursepack.passes._draft import Asks, Draft, undated
+from coursepack.passes._draft import Draft, undated
 from coursepack.passes._drafter import APART, SHORTEST, Drafter
 from coursepack.passes._gaps import concepts, names
 from coursepack.passes._lines import Line, Lines, Slot, is_full

@@ -5,32 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal
 
 from msgspec import Struct
 
 from coursepack.model.anchors import Span
+from coursepack.model.claims import Asks
 from coursepack.model.trees import Token
 from coursepack.model.wording import Wording
 from coursepack.passes._lines import Line, Slot
 
-__all__ = ["Asks", "Draft", "is_begun_again", "is_sound", "trimmed", "undated"]
+__all__ = ["Draft", "is_begun_again", "is_sound", "trimmed", "undated"]
 
-Asks = Literal[
-    "cause",
-    "meaning",
-    "name",
-    "number",
-    "order",
-    "pairs",
-    "person",
-    "place",
-    "position",
-    "speaker",
-    "term",
-    "time",
-    "truth",
-]
 _GLUED = re.compile(
     r"[a-z0-9][.!?,]?[”’]?[.!?,]?[”’\"][A-Z]|[a-z0-9]{2}[.!?][A-Z]|https?:|www\.|\beds?\.|\bVol\.|\bpp\.|@"
 )

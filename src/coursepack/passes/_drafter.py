@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from coursepack.language.numerals import begins_number
-from coursepack.model.claims import Entity
+from coursepack.model.claims import Asks, Entity
 from coursepack.model.wording import Fixed, Quoted, Wording, plain, printed, words
-from coursepack.passes._draft import Asks, Draft, is_begun_again
+from coursepack.passes._draft import Draft, is_begun_again
 from coursepack.passes._lines import Line, Lines, Slot, is_full
 from coursepack.passes._rivals import Rivals, is_given_away
 from coursepack.passes._values import Value, Values

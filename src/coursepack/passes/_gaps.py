@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from coursepack.passes._draft import Asks, Draft
+from coursepack.model.claims import Asks
+from coursepack.passes._draft import Draft
 from coursepack.passes._drafter import APART, Drafter
 from coursepack.passes._phrases import concept_key, noun_phrase
 from coursepack.passes._values import EXPLAINED
