@@ -15,10 +15,10 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import mean
 
 from measured import COPIES, SHARED, Measured, report, there
+from talks import talk_of
 from texttiling import texttiling
 
-from coursepack.model.anchors import Passage, Source, Text
-from coursepack.model.pack import Pack
+from coursepack.model.anchors import Text
 from coursepack.notices import Log
 from coursepack.passes import entities
 from coursepack.passes import sections as divide
@@ -75,22 +75,7 @@ def sections(utterances: Sequence[str]) -> list[int]:
         text += f"{each}\n"
     whole = Text("S1", text)
     spans = [whole.trimmed(start, start + len(each)) for start, each in zip(starts, utterances, strict=True)]
-    passages = tuple(
-        Passage(
-            id=f"S1.p{at}",
-            source="S1",
-            start=span.start,
-            end=span.end,
-            line=span.line,
-            role="speech",
-            level=0,
-            place=None,
-        )
-        for at, span in enumerate(spans, start=1)
-        if span is not None
-    )
-    source = Source(id="S1", path="talk.txt", kind="transcript", title="talk", sha256="", language="en")
-    pack = Pack(generator="", sources=(source,), passages=passages, texts={"S1": whole})
+    pack = talk_of(whole, spans)
     for step in (read_sentences, entities, divide):
         pack = step.run(pack, Log())
     begins = {sentence.id: sentence.start for sentence in pack.sentences}

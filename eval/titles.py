@@ -19,11 +19,12 @@ from statistics import mean
 from typing import Any
 
 from measured import COPIES, SHARED, Measured, report, there
+from talks import talk_of
 
 from coursepack.language.grammar import Ground
 from coursepack.language.titles import named
 from coursepack.language.topics import Unit, unit_of
-from coursepack.model.anchors import Passage, Source, Text
+from coursepack.model.anchors import Text
 from coursepack.model.pack import Pack
 from coursepack.notices import Log
 from coursepack.passes import entities, sentences
@@ -113,22 +114,7 @@ def _document(
             text += f"{changed(' '.join(words.split()))}\n\n"
     whole = Text("S1", text)
     spans = [whole.trimmed(start, end) for start, end in zip(at, [*at[1:], len(text)], strict=True)]
-    passages = tuple(
-        Passage(
-            id=f"S1.p{key}",
-            source="S1",
-            start=span.start,
-            end=span.end,
-            line=span.line,
-            role="speech",
-            level=0,
-            place=None,
-        )
-        for key, span in enumerate(spans, start=1)
-        if span is not None
-    )
-    source = Source(id="S1", path="talk.txt", kind="transcript", title="talk", sha256="", language="en")
-    return Pack(generator="", sources=(source,), passages=passages, texts={"S1": whole}), at, modules, parts
+    return talk_of(whole, spans), at, modules, parts
 
 
 def _by_weight(counts: Counter[str], runs: Sequence[Counter[str]]) -> str:
