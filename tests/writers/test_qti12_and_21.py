@@ -11,6 +11,7 @@ from coursepack.writers import qti12, qti21
 from quizzed import parts_of, quizzed
 
 SCHEMAS = Path(__file__).parent / "schemas"
+SETTINGS = {"assessment_meta.xml": "canvas_quiz"}
 _OLD = ("assessmentItem", "simpleChoice", "responseDeclaration", "modalFeedback", "textEntryInteraction", "mapEntry")
 """Names that QTI 3 spells otherwise."""
 
@@ -27,15 +28,17 @@ def faults(schema, text):
 
 @pytest.mark.parametrize(("writer", "number"), [(qti12, "12"), (qti21, "21")])
 def test_each_part_is_as_its_specification_says(writer, number):
-    """Order, number and attributes of each element; the manifest's ids are unique, and its files are there."""
+    """Order, number and attributes of each element; a manifest's ids are unique, and what it names is there."""
     every = parts(writer)
     manifest = every.pop("imsmanifest.xml")
     assert faults(f"manifest{number}", manifest) == []
     resources = etree.fromstring(manifest.encode()).findall(".//{*}resource")
     assert len({each.get("identifier") for each in resources}) == len(resources)
     assert {each.get("href") for one in resources for each in one.findall("{*}file")} == set(every)
-    every.pop("assessment_meta.xml", None)
-    assert {name: found for name, text in every.items() if (found := faults(f"qti{number}", text))} == {}
+    known = {each.get("identifier") for each in resources}
+    assert {each.get("identifierref") for one in resources for each in one.findall("{*}dependency")} <= known
+    found = {name: faults(SETTINGS.get(name, f"qti{number}"), text) for name, text in every.items()}
+    assert {name: each for name, each in found.items() if each} == {}
 
 
 @pytest.mark.parametrize("writer", [qti12, qti21])

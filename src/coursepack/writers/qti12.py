@@ -24,7 +24,7 @@ _TYPES = {
     "match": "matching_question",
 }
 _MANIFEST = """\
-<manifest identifier="m{key}" xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1">
+<manifest identifier="m{key}" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1">
 <metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion></metadata>
 <organizations/>
 <resources>
@@ -38,6 +38,7 @@ href="assessment_meta.xml"><file href="assessment_meta.xml"/></resource>
 _META = """\
 <quiz identifier="a{key}" xmlns="http://canvas.instructure.com/xsd/cccv1p0">
 <title>{title}</title>
+<description/>
 <shuffle_answers>false</shuffle_answers>
 <quiz_type>practice_quiz</quiz_type>
 <points_possible>{count}</points_possible>

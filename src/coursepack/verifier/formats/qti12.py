@@ -29,7 +29,7 @@ _IDENT = r"[ap]\d{1,2}"
 _RESPONSE = r"response\d{1,2}"
 _MATERIAL = {"": Rule(), "/mattext": Rule(text=WORDS, attributes={"texttype": "text/(html|plain)"})}
 _MANIFEST: Mapping[str, Rule] = {
-    "manifest": Rule(attributes={"identifier": _KEY, "xmlns": r"http://www\.imsglobal\.org/xsd/imsccv1p1/imscp_v1p1"}),
+    "manifest": Rule(attributes={"identifier": _KEY, "xmlns": r"http://www\.imsglobal\.org/xsd/imscp_v1p1"}),
     "manifest/metadata": Rule(),
     "manifest/metadata/schema": Rule(text="IMS Content"),
     "manifest/metadata/schemaversion": Rule(text=r"1\.1\.3"),
@@ -48,6 +48,7 @@ _MANIFEST: Mapping[str, Rule] = {
 _CANVAS: Mapping[str, Rule] = {
     "quiz": Rule(attributes={"identifier": _KEY, "xmlns": r"http://canvas\.instructure\.com/xsd/cccv1p0"}),
     "quiz/title": Rule(text=WORDS),
+    "quiz/description": Rule(),
     "quiz/shuffle_answers": Rule(text="false"),
     "quiz/quiz_type": Rule(text="practice_quiz"),
     "quiz/points_possible": Rule(text=r"\d+"),
