@@ -56,3 +56,9 @@ def test_a_missing_model_is_told(monkeypatch, tmp_path):
     with pytest.raises(ModelMissing, match="the English model is not there; install coursepack again"):
         english.load()
     english.load.cache_clear()
+
+
+def test_a_number_that_is_counted_begins_no_sentence():
+    """In "no. 3" and "vol. 20" the full stop shortens a word; "The answer is no." ends."""
+    assert len(trees_of("Jane Miller, Upland Quarterly, vol. 20, no. 3 (1957), pp. 12–15.", "paragraph")) == 1
+    assert len(trees_of("The answer is no. 20 people died in the mine.", "paragraph")) == 2

@@ -37,6 +37,12 @@ def test_a_question_that_asks_nothing(claim_lie):
     assert "S1.s1: is said to be a question, but asks nothing" in found
 
 
+def test_a_citation_of_which_a_statement_is_made(claim_lie):
+    """What only names another work is no statement, told or not."""
+    found = texts(claim_lie("sentences", 0, because="citation"))
+    assert "S1.s1: is said to name another work and tell nothing, but S1.c1 is made of it" in found
+
+
 @pytest.mark.parametrize(
     ("fields", "text"),
     [

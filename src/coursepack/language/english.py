@@ -28,6 +28,8 @@ WORDS_PER_STOP = 45
 """Speech with fewer full stops than one in so many words is read as unpunctuated."""
 _TERMINALS = frozenset({".", "?", "!", "…", "..."})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
+_NUMBERED = frozenset({"no", "nos", "vol", "vols", "p", "pp", "pt", "chap", "art", "ed"})
+"""What a full stop shortens before a number: "vol. 20, no. 3 (1957)"."""
 _OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "``", "«"})
 BATCH = 4
 """Blocks a batch: more gains no speed on a block of some thousand words, and costs memory."""
@@ -80,9 +82,18 @@ def _bounded(nlp: Language, block: Block) -> Any:
         closes = before.text[-1] in ".?!…" or (
             before.text in _CLOSERS and before.i and doc[before.i - 1].text[-1] in ".?!…"
         )
-        opens = token.text[0].isupper() or token.text[0].isdigit() or _opens(doc, token)
+        opens = token.text[0].isupper() or (token.text[0].isdigit() and not _is_numbered(doc, token))
+        opens = opens or _opens(doc, token)
         token.is_sent_start = None if opens and (closes or block.is_speech) else False
     return doc
+
+
+def _is_numbered(doc: Any, token: Any) -> bool:
+    """Tell whether the word before a number is short for what it counts; "no." is one only behind a comma or number."""
+    if token.i < 3 or doc[token.i - 1].text != "." or doc[token.i - 2].text.casefold() not in _NUMBERED:
+        return False
+    before = doc[token.i - 3].text
+    return not doc[token.i - 2].text.casefold().startswith("no") or before[-1] in ",;(" or before[-1].isdigit()
 
 
 def _opens(doc: Any, token: Any) -> bool:

@@ -58,7 +58,7 @@ CLAIMS = (
 )
 """The fields of a pack that hold claims."""
 
-Because = Literal["aside", "fragment", "low_weight", "organisation", "question", "repeated", "unclear"]
+Because = Literal["aside", "citation", "fragment", "low_weight", "organisation", "question", "repeated", "unclear"]
 """Why a sentence is not told."""
 
 Claim = Section | Entity | Statement | Time | Event | Relation | Link | Term | Comparison | Repair | Question

@@ -168,6 +168,7 @@ FIXED: MappingProxyType[str, str] = MappingProxyType(
         "keys": "Keys: j and k move, Enter shows the source, t changes the theme",
         "lectures": "Lectures",
         "left.aside": "aside",
+        "left.citation": "names another work",
         "left.fragment": "no full sentence",
         "left.low_weight": "weighs less",
         "left.organisation": "about the course",

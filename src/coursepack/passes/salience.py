@@ -58,8 +58,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     told: set[str] = set()
     asked: set[str] = set()
     for statement in pack.statements:
-        at = grove.place(statement.wording)
-        sentence = pack.sentences[at].id
+        sentence = grove.find(statement.wording)[0].tree.sentence
         value = judged[sentence].salience
         grown, indexes = grove.find(statement.wording)
         if ground.passage(grown.tree.source, grown.tokens[0].start).role == "speech":
@@ -115,7 +114,8 @@ def _judged(pack: Pack, ground: Ground, source: Source, named: Named) -> dict[st
             out[trees[at].sentence] = _Judged(salience=QUESTION)
     for sentence in pack.sentences:
         if sentence.source == source.id:
-            out.setdefault(sentence.id, _Judged(salience=HEADING))
+            untold = _Judged(salience=ASIDE, because="citation")
+            out.setdefault(sentence.id, untold if sentence.because == "citation" else _Judged(salience=HEADING))
     return out
 
 

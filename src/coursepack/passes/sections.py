@@ -59,12 +59,9 @@ def run(pack: Pack, log: Log) -> Pack:
     ground, screen = Ground(pack), Screen(pack)
     runs: list[_Run] = []
     by_likeness: set[str] = set()
+    sentences = {each.id: each for each in pack.sentences}
     for source in pack.sources:
-        units = [
-            unit_of(sentence, tree)
-            for sentence, tree in zip(pack.sentences, pack.trees, strict=True)
-            if tree.source == source.id
-        ]
+        units = [unit_of(sentences[tree.sentence], tree) for tree in pack.trees if tree.source == source.id]
         if any(passage.role == "heading" and passage.source == source.id for passage in pack.passages):
             runs.extend(_by_heading(ground, units))
             continue

@@ -58,6 +58,8 @@ class _Coverage:
             yield "because", f"is said to be left out ({because}), but {told} tells it"
         if because is None and told is None and self._can_be_told(sentence):
             yield "because", "is said to be told, but no statement of the notes tells it"
+        if because == "citation" and own:
+            yield "because", f"is said to name another work and tell nothing, but {own[0].id} is made of it"
         if because == "question" and not self._asks(sentence, own):
             yield "because", "is said to be a question, but asks nothing"
         if (because == "repeated") != (sentence.like is not None):

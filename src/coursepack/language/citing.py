@@ -1,0 +1,158 @@
+"""Written sentences that name another work and tell nothing: footnotes in the text, and entries of a list of works.
+
+They follow the forms of the common styles (Chicago, APA, MLA, legal reporters): a title in quotation marks before where
+and when it appeared, a publisher and a year in brackets, volume and pages, a web address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from coursepack.language.lexicons import rows, values
+from coursepack.model.trees import Token, Tree
+
+__all__ = ["citations", "heads_works"]
+
+CAPITALS = 0.7
+"""Of the words of what stands beside a citation and belongs to it, the share that have a capital, or join such."""
+_YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
+_JOINS = frozenset({"of", "the", "and", "in", "for", "a", "an", "to", "on"})
+_LONE = 5
+"""Words, of which a piece beside a citation has at most so many if none has a capital: "no. 2", "10–11."."""
+
+
+@cache
+def _months() -> str:
+    names = {
+        word.partition("=")[0].capitalize()
+        for row in rows("dates_words")
+        if row["class"] in ("MONTH", "WEAKMONTH", "SHORTMONTH", "SEASON", "WEAKSEASON")
+        for word in row["words"].split()
+    }
+    return "(?:" + "|".join(sorted(names, key=lambda each: (-len(each), each))) + r")\.?"
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """Give what tells a citation by itself, and what does so together with another sign."""
+    month = _months()
+    date = rf"\(?(?:\d{{1,2}} )?(?:{month}(?: \d{{1,2}},)? )?{_YEAR}\)?"
+
+    def words(kind: str) -> str:
+        found = sorted(values("publishing", kind), key=lambda each: (-len(each), each))
+        return "|".join(map(re.escape, found))
+
+    strong = (
+        r"https?://|\bdoi(?::|\.org)|\bwww\.\w",
+        rf"\((?:[^()]*\b(?:{words('house')})|[^()]{{2,40}}: [^()]{{2,60}}), {_YEAR}\)",
+        r"(?:^|[,\d(] ?)(?:[Vv]ols?|[Nn]os?)\. ?\d|\bpp\. ?\d",
+        rf"\b\d{{1,3}} ?\((?:{month} )?{_YEAR}\)|\b\d{{1,3}} ?\(\d{{1,2}}(?:[–-]\d{{1,2}})?\) ?[:,]",
+        r"\d\)?[:,] ?\d{1,5}[–-]\d{1,5}(?:$|[.,;])",
+        rf"[,.!?][”\"],? [A-Z][^.“”\"]{{1,60}}?,? {date}(?:[.,;)]|$)",
+        rf"\b\d{{1,3}} (?:[A-Z]\. ?)+(?:\d[a-z]+ )?(?:\d+|_+) \({_YEAR}\)",
+        r"^[Ii]bid\b",
+    )
+    weak = (
+        r"\bet al\.",
+        rf"^(?:{words('opening')}) (?=[A-Z“])",
+        rf"\b(?:University|Univ\.) Press\b|\b(?:{words('town')}): [A-Z]",
+        rf"\b(?:{words('serial')})\b",
+        r"\beds?\.(?:[,) ]|$)|\btrans\.|\b(?:2nd|3rd|\d+th|rev\.) ed\b",
+        rf"\b(?:{words('label')})\b",
+        r"^[A-Z][\w’'-]+, (?:[A-Z]\.[ -]?)+|^(?:[A-Z]\.[ -]?)+ ?[A-Z]\w+,",
+        rf"[,.] {date}[.,]?\)?$|\({_YEAR}(?:, {month}[^()]*)?\)[.,;:]|\b{_YEAR}\.$",
+    )
+    return tuple(map(re.compile, strong)), tuple(map(re.compile, weak))
+
+
+def heads_works(heading: str) -> bool:
+    """Tell whether a heading heads a list of works."""
+    return heading.strip(" :.").casefold() in values("publishing", "list")
+
+
+def citations(trees: Sequence[Tree], *, is_listed: bool = False) -> list[bool]:
+    """Tell of each sentence of a passage, in order, whether it does nothing but name another work.
+
+    What stands beside such a one and tells nothing either is a piece of it: in "Miller, Jane. 1987. Steel. Oldtown:
+    Harbour." each full stop ends a sentence. `is_listed` says that the passage stands in a list of works: where one of
+    its sentences names a work, so do the others.
+    """
+    idle = [not _tells(tree.tokens) for tree in trees]
+    found = [_is_citation(tree, is_idle=each, is_listed=is_listed) for tree, each in zip(trees, idle, strict=True)]
+    for order in (range(1, len(trees)), range(len(trees) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for at in order:
+            if not found[at] and idle[at] and found[at + step] and _is_piece(trees[at].tokens):
+                found[at] = True
+    return [(is_listed and any(found)) or each for each in found]
+
+
+def _is_citation(tree: Tree, *, is_idle: bool, is_listed: bool) -> bool:
+    text = _text(tree.tokens)
+    strong, weak = _patterns()
+    if is_idle:
+        least = 0 if is_listed else 2
+        return any(each.search(text) for each in strong) or sum(bool(each.search(text)) for each in weak) >= least
+    # A footnote's mark was lost where it is glued to what tells something; it is a citation where most of it is.
+    signs = [each for each in (pattern.search(text) for pattern in strong) if each]
+    return len(signs) > 1 and min(each.start() for each in signs) < len(text) / 2 and not _opens_telling(tree.tokens)
+
+
+def _opens_telling(tokens: Sequence[Token]) -> bool:
+    """Tell whether a verb stands before the first mark of quotation or bracket."""
+    for token in tokens:
+        if token.text in ("“", '"', "(", "”"):
+            return False
+        if token.pos in ("VERB", "AUX") and token.text.islower() and token.dep not in ("amod", "acl", "compound"):
+            return True
+    return False
+
+
+def _is_piece(tokens: Sequence[Token]) -> bool:
+    words = [token.text for token in tokens if token.text[0].isalpha()]
+    if not words:
+        return True
+    capitals = sum(word[0].isupper() for word in words)
+    joined = sum(word in _JOINS for word in words)
+    return (capitals + joined) / len(words) >= CAPITALS and (capitals > 0 or len(words) < _LONE)
+
+
+def _tells(tokens: Sequence[Token]) -> bool:
+    """Tell whether a verb stands outside quotation marks: a title has a capital, or stands in them."""
+    labels = values("publishing", "label")
+    doers = {token.head for token in tokens if token.dep.startswith("nsubj")}
+    at = {id(token): order for order, token in enumerate(tokens)}
+    return any(
+        token.pos in ("VERB", "AUX")
+        and token.text.islower()
+        and (token.text not in labels or at[id(token)] in doers)
+        and token.dep not in ("amod", "acl", "compound")
+        for token in _unquoted(tokens)
+    )
+
+
+def _unquoted(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out what is quoted; what stands before a lone closing mark is, if where it appeared follows it."""
+    closing = next((at for at, token in enumerate(tokens) if token.text == "”"), -1)
+    opening = next((at for at, token in enumerate(tokens) if token.text == "“"), len(tokens))
+    if 0 <= closing < opening and _patterns()[0][5].search(_text(tokens)):
+        tokens = tokens[closing + 1 :]
+    out: list[Token] = []
+    is_quoted = False
+    for token in tokens:
+        if token.text in ("“", "”", '"'):
+            is_quoted = token.text == "“" or (token.text == '"' and not is_quoted)
+        elif not is_quoted:
+            out.append(token)
+    return out
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    out = ""
+    end = tokens[0].start
+    for token in tokens:
+        out += (" " if token.start > end else "") + token.text
+        end = token.end
+    return out
