@@ -46,6 +46,15 @@ def lean(text: str) -> str:
         ("Holm used the term to praise weavers.", "the"),
         ("Holm used the term of Lind.", ""),
         ("The first is that weavers fled.", "first"),
+        ("Taxes had a more lasting effect.", "more"),
+        ("Taxes had a more lasting effect than wars.", ""),
+        ("Larger mills have many looms.", ""),
+        ("Three more mills closed.", "more"),
+        ("Similar losses hit many weavers.", "Similar"),
+        ("Looms were not merely tools.", "not"),
+        ("Looms were not merely tools but treasures.", ""),
+        ("Many mills closed in recent years.", "recent"),
+        ("Additional mills closed.", "Additional"),
     ],
 )
 def test_a_word_leans_on_what_is_not_there(text, word):

@@ -58,6 +58,23 @@ def test_what_leans_on_other_sentences_is_not_asked(line):
     assert prompts(line) == []
 
 
+def test_of_whom_nothing_but_a_given_name_is_told_is_not_asked():
+    """Elena of an example is nobody whom a student should know."""
+    text = "Elena bought forty looms from England in 1856.\nElena hired 120 weavers from Gothenburg in 1866."
+    assert prompts(text) == []
+
+
+def test_what_is_counted_out_is_not_asked_for():
+    """How many there are can be counted in the prompt itself."""
+    found = asked("Sweden has four old mill towns: Borås, Norrköping, Gävle, and Malmö.\nNorway has nine mill towns.")
+    assert not [each for each in found if each.asks in ("number", "truth") and "Borås" in each.prompt]
+
+
+def test_an_addition_in_brackets_is_not_asked_for():
+    text = f"{MILL}\nThe Swedish Weavers' Union (founded in 1871 by Nils Berg) had many members in Borås."
+    assert not [each for each in asked(text) if "(" in each.prompt and "____" in each.prompt]
+
+
 def test_what_fits_another_as_well_is_not_asked():
     """Both opened a mill in Borås in that year, so "who" has two answers."""
     text = "Anna Lind opened a cotton mill in Borås in 1851.\nLars Holm opened a cotton mill in Borås in 1851."

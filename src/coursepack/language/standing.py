@@ -31,18 +31,23 @@ _FAR_OFF = re.compile(r"thousand|million|billion|\d,\d{3}")
 _CLAUSE = frozenset(
     {"because", "as", "when", "since", "if", "while", "once", "after", "before", "until", "although", "though"}
 )
+_PERIODS = values("asking", "period")
 _SHOWN, _SPOKEN = values("leaning", "shown"), values("leaning", "spoken")
 
 
 def leaning(
-    grown: Grown, kept: Sequence[int], known: Collection[int], is_new: Callable[[Token, bool], bool]
+    grown: Grown,
+    kept: Sequence[int],
+    known: Collection[int],
+    is_new: Callable[[Token, bool], bool],
+    asked: Collection[int] = (),
 ) -> int | None:
     """Find the first token that leans on what is not among the kept ones; None where they stand alone.
 
     `known` are pronouns whose name is there, or is asked for; `is_new` tells whether a noun, a subject or not, was not
-    spoken of before.
+    spoken of before; `asked` are left out, and known to who answers.
     """
-    inside = set(kept)
+    inside = {*kept, *asked}
     for index in kept:
         token = grown.tokens[index]
         # Captions have "he'll" as one word.
@@ -61,6 +66,14 @@ def leaning(
             # "One common reason is …" speaks of reasons told before.
             is_first = token.pos == "NUM" and grown.tokens[noun].dep in ("nsubj", "nsubj:pass")
             is_told = (token.pos == "NUM" and not is_first) or (_has_after(grown, index, inside) and not is_subject)
+        elif token.lemma == "not" or token.text.casefold() in ("not", "n't", "n’t"):
+            is_told = _is_all_denied(grown, index, inside)
+        elif "Degree=Cmp" in token.morph or word in ("more", "less", "fewer"):
+            is_told = _is_compared(grown, index, inside)
+        elif word in ("past", "recent") and grown.tokens[token.head].lemma.casefold() in _PERIODS:
+            is_told = False
+        elif word == "similar" and index == kept[0]:
+            is_told = "to" in {grown.tokens[each].text.casefold() for each in inside}
         elif word == "similar":
             is_told = "to" in {grown.tokens[each].text.casefold() for each in inside if each > index} or not _is_one(
                 grown, index
@@ -73,7 +86,7 @@ def leaning(
         elif word in _POINTING:
             is_told = _is_led_on(grown, index, inside)
         else:
-            is_told = word != "the" or _is_told(grown, index, inside, is_new)
+            is_told = word != "the" or token.head in asked or _is_told(grown, index, inside, is_new)
         if not is_told:
             return index
     return None
@@ -89,6 +102,32 @@ def _refers(grown: Grown, index: int) -> bool:
     """Tell whether "as" leads elsewhere: "as discussed in", "as we saw"."""
     above = grown.tokens[grown.tokens[index].head]
     return above.lemma.casefold() in _SHOWN and above.dep in ("advcl", "acl", "parataxis")
+
+
+def _is_all_denied(grown: Grown, index: int, inside: set[int]) -> bool:
+    """Tell whether a "not" leaves nothing open: "not merely a reform" goes on in the next sentence."""
+    after = {grown.tokens[each].text.casefold() for each in inside if index < each <= index + 3}
+    rest = {grown.tokens[each].text.casefold() for each in inside if each > index}
+    return not after & {"merely", "just", "only", "simply"} or bool(rest & {"but", "also", ";"})
+
+
+def _is_compared(grown: Grown, index: int, inside: set[int]) -> bool:
+    """Tell whether a comparative says with what, or is of many things: "larger firms have more staff"."""
+    tokens = grown.tokens
+    token = tokens[index]
+    texts = {tokens[each].text.casefold() for each in inside}
+    if "than" in texts or {"or", "less"} <= texts:
+        return True
+    near = [tokens[each] for each in (index - 1, index + 1) if each in inside]
+    if token.text.casefold() == "more" and any(each.pos == "NUM" or each.text == "several" for each in near):
+        return False
+    top = token.head if token.dep == "advmod" and tokens[token.head].pos in ("ADJ", "ADV") else index
+    noun = tokens[top].head if tokens[top].dep == "amod" else None
+    article = grown.child(noun, "det") if noun is not None else None
+    if article is not None and tokens[article].text.casefold() in ("a", "an"):
+        return False
+    cop = grown.child(top, "cop")
+    return cop is None or tokens[cop].lemma != "be"
 
 
 def _is_one(grown: Grown, index: int) -> bool:
@@ -243,7 +282,7 @@ def without_joint(grown: Grown, kept: Sequence[int]) -> list[int]:
         if is_counting or is_joining or tokens[out[0]].pos in ("CCONJ", "PUNCT", "INTJ"):
             out = out[1:]
             continue
-        if word in ("in", "for", "on", "as", "at") and len(out) > 4:
+        if word in _LEADS and len(out) > 4:
             phrase = " ".join(tokens[each].text.casefold() for each in out[:5])
             size = next((len(each.split()) for each in _PHRASES if f"{phrase} ".startswith(f"{each} ")), 0)
             if size and tokens[out[size]].text == ",":
@@ -280,6 +319,9 @@ _PHRASES = (
 )
 
 
+_LEADS = frozenset(each.split()[0] for each in _PHRASES)
+
+
 def without_citations(grown: Grown, kept: Sequence[int]) -> list[int]:
     """Leave out brackets that only say by whom and when something was written: "(Boatwright and Forrest, 2000)"."""
     tokens = grown.tokens
@@ -301,5 +343,11 @@ def _cites(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
     texts = [tokens[index].text for index in inside]
     has_name = any(tokens[index].pos == "PROPN" for index in inside)
     has_year = has_name and any(len(text) >= 4 and text[:4].isdigit() for text in texts)
-    is_all = all(tokens[index].pos in ("PROPN", "NUM", "PUNCT", "CCONJ", "X", "ADP", "NOUN", "ADV") for index in inside)
-    return (has_year and is_all) or any(text.casefold().startswith(("figure", "table", "fig.")) for text in texts)
+    is_all = all(
+        tokens[index].pos in ("PROPN", "NUM", "PUNCT", "CCONJ", "X", "ADP", "NOUN", "ADJ", "ADV") for index in inside
+    )
+    # "(1997, 107)"
+    figures = [text for text in texts if text.isdigit()]
+    is_page = len(figures) > 1 and len(figures[0]) == 4 and all(text in figures or text in ",:;" for text in texts)
+    is_shown = any(text.casefold().startswith(("figure", "table", "fig.")) for text in texts)
+    return (has_year and is_all) or is_page or is_shown

@@ -25,6 +25,7 @@ _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _YEARS = re.compile(r"\d{3,4}[–-]\d{2,4}")
 _PREDICATES = frozenset({"VERB", "AUX", "ADV", "PART"})
 _SAYS_WHICH = frozenset({"nmod", "acl", "acl:relcl"})
+_BY_YEAR = frozenset({"War", "Panic", "Crisis", "Revolution", "Generation", "Class", "Spirit"})
 _DOES = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -34,6 +35,8 @@ def asked_of(lines: Lines, values: Values, line: Line, disputed: frozenset[str])
     asker = _Asker(drafter)
     statement = line.statement
     if statement.id in disputed or not line.indexes or any(line.grown.tokens[i].text == "?" for i in line.indexes):
+        return
+    if any(values.is_anybody(lines.entities[each.entity]) for each in line.names):
         return
     if statement.stance == "asserted":
         if not (is_whole(line.grown, line.indexes, line.head) or asker.has_subject_inserted() or _has_lead(line)):
@@ -98,6 +101,10 @@ class _Asker:
                 return
             if self._tokens[subject].pos != "PROPN":
                 return
+            if entity.kind == "polity" and any(
+                self._tokens[each].dep in APART and not named.first <= each <= named.last for each in below
+            ):
+                return  # "the southern United States"
             said = self._lines.ground.quotes(line.grown.tree, range(named.first, named.last + 1))
             places = [at for at, slot in enumerate(line.slots) if slot in below]
             # None are left where another name stands in the words' place.
@@ -107,7 +114,7 @@ class _Asker:
             while after and isinstance(after[0], int) and self._tokens[after[0]].text == ",":
                 after = after[1:]
         # What stands beside a name goes with it: "Eisenhower, the general who led the army, won".
-        if not after or (isinstance(after[0], int) and self._tokens[after[0]].pos not in _PREDICATES):
+        if not after or (isinstance(after[0], int) and not self._is_said_of(after[0])):
             return
         last = before[-1] if before else None
         has_marks = any(token.pos == "PUNCT" for token in self._tokens)
@@ -118,6 +125,8 @@ class _Asker:
             return
         if any(isinstance(slot, int) and self._tokens[slot].pos in ("VERB", "AUX") for slot in before):
             return
+        if len(after) > 1 and isinstance(after[1], int) and self._tokens[after[1]].text == ",":
+            return  # "Kim argues, the Senate …"
         is_person = entity.kind == "person"
         key = "ask.who" if is_person else "ask.which_state"
         value = self._drafter.said_here(value, said)
@@ -125,6 +134,11 @@ class _Asker:
         yield from self._drafter.draft(
             asks if is_person or asks == "speaker" else "place", asking, value, is_question=True
         )
+
+    def _is_said_of(self, index: int) -> bool:
+        """Tell whether a token opens what is said of a subject: a finite verb, or an adverb before it."""
+        token = self._tokens[index]
+        return token.pos in _PREDICATES and token.tag not in ("VBN", "VBG", "TO") and token.tag[:2] != "IN"
 
     def led(self, asks: Asks) -> Iterator[Draft]:
         """Ask for the person whose name stands before the colon, where what is told of them has no subject."""
@@ -162,6 +176,8 @@ class _Asker:
         top = self._top(first, last)
         if self._tokens[top].dep in APART and self._tokens[top].head > last:
             return
+        if self._is_of_name(first):
+            return
         # "Kohlberg (1958)" says when he wrote, or lived.
         if first and self._tokens[first - 1].text == "(":
             return
@@ -171,6 +187,11 @@ class _Asker:
             yield from self._drafter.draft("time", [Fixed(key="ask.when"), *shorter], value)
         else:
             yield from self._drafter.draft("time", self._drafter.gapped(first, last), value)
+
+    def _is_of_name(self, first: int) -> bool:
+        """Tell whether a year is part of a name that is none without it: "the War of 1812"."""
+        before = self._tokens[max(0, first - 2) : first]
+        return len(before) > 1 and before[1].text == "of" and before[0].text in _BY_YEAR
 
     def _top(self, first: int, last: int) -> int:
         top = first
@@ -185,8 +206,14 @@ class _Asker:
             if value.size < _SMALL and "scale" not in value.shape and "%" not in value.shape:
                 continue
             first, last = (int(each) for each in value.key.split("-"))
-            if not self._is_part_of_more(first, last):
+            if not self._is_part_of_more(first, last) and not self._is_counted_out(last):
                 yield from self._drafter.draft("number", self._drafter.gapped(first, last), value)
+
+    def _is_counted_out(self, last: int) -> bool:
+        """Tell whether what is counted is listed as well: "four seas: …", "three mills include …"."""
+        after = [self._tokens[index] for index in self._line.indexes if index > last]
+        lists = [at for at, token in enumerate(after) if token.text == ":" or token.lemma in ("include", "comprise")]
+        return bool(lists) and any(token.text in (",", "and", "or") for token in after[lists[0] :])
 
     def _is_part_of_more(self, first: int, last: int) -> bool:
         """Tell whether a number is half of one, a time of day, or counts what was told before: "all three"."""

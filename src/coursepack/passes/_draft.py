@@ -17,10 +17,15 @@ from coursepack.passes._lines import Line, Slot
 __all__ = ["Draft", "is_begun_again", "is_sound", "trimmed", "undated"]
 
 _GLUED = re.compile(
-    r"[a-z0-9][.!?,]?[”’]?[.!?,]?[”’\"][A-Z]|[a-z0-9]{2}[.!?][A-Z]|https?:|www\.|\beds?\.|\bVol\.|\bpp\.|@"
+    r"[a-z0-9][.!?,]?[”’]?[.!?,]?[”’\"][A-Z]|[a-z0-9]{2}[.!?][A-Z]|,[”\"][^.]*\b(?:19|20)\d\d\.?$|https?:|www\.|\beds?\.|\bVol\.|\bpp\.|@"
 )
 """Footnotes and addresses that a text was left with: "since 1959.US Department"."""
 _FORMULA = re.compile(r"[<>=\\{}|]|&&|\bet al\b")
+_CUT = re.compile(
+    r"[\d_]\. [a-z]|[a-z]{6}[A-Z][a-z]{2}|\b(is|are|was|the|of|in|to|and|a) \1\b"
+    r"|\b[Aa]s (?:indicates|shows|illustrates|suggests|depicts|demonstrates)\b|\(e\.g"
+)
+"""What a text was left with where something fell out of it: "As indicates", "is is", "registrationJennifer"."""
 _BRACKETS = 2
 """Square brackets of a sentence; one with more is a formula."""
 _MARKS = ".,;:!–—-"
@@ -68,7 +73,10 @@ def is_begun_again(line: Line, slots: Sequence[Slot]) -> bool:
 
 def is_sound(text: str) -> bool:
     """Tell whether what opens closes as well, brackets and quotation marks, and no footnote's text is left in it."""
-    if _GLUED.search(text) or _FORMULA.search(text) or text.count("[") > _BRACKETS:
+    if _GLUED.search(text) or _FORMULA.search(text) or _CUT.search(text) or text.count("[") > _BRACKETS:
+        return False
+    said = text.casefold().split()
+    if "nor" in said and not {"neither", "not", "never"} & set(said):
         return False
     return text.count("“") == text.count("”") and text.count("(") == text.count(")") and text.count('"') % 2 == 0
 

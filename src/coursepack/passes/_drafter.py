@@ -14,7 +14,7 @@ from coursepack.passes._lines import Line, Lines, Slot, is_full
 from coursepack.passes._rivals import Rivals, is_given_away
 from coursepack.passes._values import Value, Values
 
-__all__ = ["APART", "SHORTEST", "Drafter"]
+__all__ = ["APART", "SHORTEST", "Drafter", "defines"]
 
 SHORTEST, _LONGEST = 5, 32
 """Tokens of a prompt."""
@@ -54,7 +54,10 @@ class Drafter:
             for span in (*full, entity.evidence[0])
             if span.source == here.span.source and span.start <= here.span.start
         ]
-        return value if before and entity.kind == "person" else replace(value, wording=own)
+        # "John Adams" is another than "John Quincy Adams", where a text has joined the two.
+        is_short = len(words(printed(own))) == 1 or not set(words(printed(own))) <= set(words(entity.name))
+        is_person = entity.kind == "person"
+        return value if before and is_person and is_short else replace(value, wording=own)
 
     def gapped(self, first: int, last: int) -> list[Slot]:
         out: list[Slot] = []
@@ -71,10 +74,12 @@ class Drafter:
         while slots and self._is_mark(slots[-1]):
             slots = slots[:-1]
         gap = [slot for slot in line.indexes if slot not in slots]
-        if Fixed(key="blank") in slots and gap and self._is_joined(gap[0], gap[-1]):
+        if Fixed(key="blank") in slots and gap and (self._is_joined(gap[0], gap[-1]) or self._is_bracketed(slots)):
             return
         size = sum(isinstance(slot, int) for slot in slots)
-        if not SHORTEST <= size <= _LONGEST or not self.lines.is_clear(line, slots, value.key):
+        if not SHORTEST <= size <= _LONGEST or not self.lines.is_clear(
+            line, slots, value.key if self._is_subject_asked(slots, gap) else ""
+        ):
             return
         # "Are reflected in" what has been left out.
         if isinstance(slots[-1], int) and self.tokens[slots[-1]].pos in _DANGLING and not is_question:
@@ -97,7 +102,7 @@ class Drafter:
         subject = line.grown.subject(line.head)
         is_subject = subject is not None and subject not in slots
         wrong = self._rivals.wrong(
-            line, self.at, (value, keys), is_gap=Fixed(key="blank") in slots, is_defined=is_subject and _defines(line)
+            line, self.at, (value, keys), is_gap=Fixed(key="blank") in slots, is_defined=is_subject and defines(line)
         )
         if not wrong and Fixed(key="blank") in slots and not self._is_plain(asks, gap, keys):
             return
@@ -128,6 +133,17 @@ class Drafter:
         follows = self.tokens[last + 1].text[:1] if last + 1 < len(self.tokens) else ""
         return begins or (follows in ("-", "/") and not self.tokens[last].space)
 
+    def _is_subject_asked(self, slots: Sequence[Slot], gap: Sequence[int]) -> bool:
+        """Tell whether what is asked for is the subject, for which a pronoun behind it can stand."""
+        subject = self.line.grown.subject(self.line.head)
+        return subject is None or subject in gap or subject not in slots
+
+    def _is_bracketed(self, slots: Sequence[Slot]) -> bool:
+        """Tell whether the gap is only an addition: "(often abbreviated …)", "(b. 1946)"."""
+        before = slots[: slots.index(Fixed(key="blank"))]
+        opened = [self.tokens[slot].text for slot in before if isinstance(slot, int)]
+        return opened.count("(") > opened.count(")")
+
     def _is_mark(self, slot: Slot) -> bool:
         if isinstance(slot, int):
             return self.tokens[slot].text in _MARKS
@@ -150,10 +166,12 @@ class Drafter:
         ]
         pins = named + dated + counted
         if asks == "place":
-            return pins >= 1 and len(plain_keys) >= 3
+            return named + dated >= 1 and len(plain_keys) >= 3
         if asks == "number":
             full = sum(first in kept and is_full(time) for time, first, _ in self.line.times)
-            return (named + full >= 1 and len(plain_keys) >= 3) or len(plain_keys) >= 6
+            # A share is one of a year, or of a place.
+            is_share = bool({"percent", "%", "percentage"} & keys)
+            return (named + full >= 1 and len(plain_keys) >= 3) or (len(plain_keys) >= 6 and not is_share)
         if asks == "term":
             return len(plain_keys) + pins >= 3
         return (pins >= 1 and len(plain_keys) >= 2) or len(plain_keys) >= 5
@@ -181,7 +199,7 @@ class Drafter:
         return worth * (1.0 if has_options else 0.85)
 
 
-def _defines(line: Line) -> bool:
+def defines(line: Line) -> bool:
     """Tell whether a line says what its subject is: "X is the part of Y that …", "X refers to …"."""
     token = line.grown.tokens[line.head]
     if token.pos == "VERB":

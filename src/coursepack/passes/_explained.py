@@ -16,7 +16,7 @@ from coursepack.passes._lines import Line, Lines
 from coursepack.passes._phrases import concept_key
 from coursepack.passes._values import Values
 
-__all__ = ["EMPTY", "terms"]
+__all__ = ["EMPTY", "WEIGHING", "says_what", "terms"]
 
 SURE = 0.45
 """The confidence from which a term is asked for."""
@@ -27,31 +27,14 @@ _SHORT, _LONG = 5, 40
 """Words of an explanation."""
 _VERBS = frozenset(row["verb"] for row in rows("verbs"))
 _LEANING = values("leaning", "joining") | values("leaning", "pointing")
-EMPTY = frozenset(
-    {
-        "cause",
-        "reason",
-        "result",
-        "basis",
-        "product",
-        "example",
-        "source",
-        "key",
-        "problem",
-        "issue",
-        "thing",
-        "something",
-    }
-)
-"""What is one of these may be many things."""
-"""The share of a sentence that cause and effect must have before "Why?" may be asked of it."""
+EMPTY, WEIGHING = values("asking", "empty"), values("asking", "weighing")
 
 
 def terms(lines: Lines, table: Values) -> Iterator[Draft]:
     """Ask what an explanation is called where other terms can stand beside the right one, else what the term means."""
     pack = lines.pack
     known = [term for term in pack.terms if term.is_explained and term.confidence >= SURE]
-    names = _offered(pack.terms, table)
+    names = _offered(lines, table)
     for term in known:
         line = lines.loose(term.wording)
         if line is None or not _SHORT <= len(words(term.text)) <= _LONG:
@@ -64,7 +47,7 @@ def terms(lines: Lines, table: Values) -> Iterator[Draft]:
         section = next((each.section for each in told), line.section)
         body = trimmed(line, line.slots)
         explanation = lines.wording(line, body)
-        wrong = _other_names(term, names, printed(explanation), table)
+        wrong = _other_names(term, names, printed(explanation), table) if _is_noun(lines, term) else ()
         asked = Draft(
             asks="meaning",
             prompt=(Fixed(key="ask.meaning"), name, Fixed(key="question_mark")),
@@ -78,11 +61,29 @@ def terms(lines: Lines, table: Values) -> Iterator[Draft]:
             keys=line.keys | frozenset(words(term.name)),
             answer_key=term.id,
         )
+        is_deed = _is_deed(line)
         if wrong:
             prompt = (Fixed(key="ask.term"), *explanation, *_stop(explanation))
+            if is_deed:
+                prompt = (Fixed(key="ask.what"), *explanation, Fixed(key="question_mark"))
             yield replace(asked, asks="term", prompt=prompt, answer=(name,), wrong=wrong, nearness=0.5)
-        else:
+        elif not is_deed:
             yield asked
+
+
+def _is_deed(line: Line) -> bool:
+    """Tell whether an explanation begins with what the thing does: "states that all rock was molten"."""
+    return line.grown.tokens[line.indexes[0]].tag == "VBZ"
+
+
+def says_what(line: Line, head: int) -> bool:
+    """Tell whether a noun and its adjectives say what a thing is, not only how much it counts."""
+    tokens = line.grown.tokens
+    if tokens[head].lemma.casefold() in EMPTY:
+        return False
+    return not any(
+        tokens[each].dep == "amod" and tokens[each].lemma.casefold() in WEIGHING for each in line.grown.children[head]
+    )
 
 
 def _name(term: Term) -> Quoted | None:
@@ -104,7 +105,12 @@ def _explains(lines: Lines, line: Line, term: Term) -> bool:
     is_bare = first.tag == "NN" and first.text[:1].islower()
     if first.tag in ("WP", "WRB", "WDT", "PRP") or first.pos in ("NUM", "PART") or is_bare or first.text == "not":
         return False
-    if head.lemma.casefold() in EMPTY:
+    if not says_what(line, line.head):
+        return False
+    # "safeguard the economy against …" is no thing's name, and is no question either.
+    subject = line.grown.subject(line.head)
+    has_subject = subject is not None and subject in line.indexes
+    if head.pos in ("VERB", "AUX") and not (_is_deed(line) or first.tag == "VBG" or has_subject):
         return False
     said = words(term.text)
     own = [word for word in words(term.name) if len(word) > 3]
@@ -113,12 +119,18 @@ def _explains(lines: Lines, line: Line, term: Term) -> bool:
     return lines.is_clear(line, line.slots)
 
 
-def _offered(terms: Sequence[Term], table: Values) -> list[Term]:
+def _is_noun(lines: Lines, term: Term) -> bool:
+    """Tell whether a term is a thing's name: "polytheistic" is none."""
+    grown, indexes = lines.grove.find((Quoted(span=term.evidence[0]),))
+    return not indexes or grown.tokens[indexes[-1]].pos not in ("ADJ", "ADV", "VERB")
+
+
+def _offered(lines: Lines, table: Values) -> list[Term]:
     """List the terms that can be offered as another's name: explained ones, and technical ones."""
     return [
         term
-        for term in terms
-        if (term.is_explained and term.confidence >= SURE and not _commands(term))
+        for term in lines.pack.terms
+        if (term.is_explained and term.confidence >= SURE and not _commands(term) and _is_noun(lines, term))
         or (term.confidence != LEAD and concept_key(words(term.name) or ("",)) in table.concepts)
     ]
 

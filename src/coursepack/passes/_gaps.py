@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from coursepack.model.claims import Asks
 from coursepack.passes._draft import Draft
-from coursepack.passes._drafter import APART, Drafter
+from coursepack.passes._drafter import APART, Drafter, defines
+from coursepack.passes._explained import says_what
 from coursepack.passes._phrases import concept_key, noun_phrase
 from coursepack.passes._values import EXPLAINED
 
@@ -17,6 +18,8 @@ __all__ = ["concepts", "is_within_more", "names"]
 _ASKS: dict[str, Asks] = {"person": "person", "place": "place", "polity": "place"}
 _SHORT = 7
 """Words beside a term's gap: fewer say too little to know it by."""
+_TOLD = 0.4
+"""The size of a concept that the text tells enough of to ask for it where the line does not say what it is."""
 _LESS = 0.8
 """What is left of the worth where the term is not what the statement is about."""
 _ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
@@ -89,6 +92,8 @@ def concepts(drafter: Drafter) -> Iterator[Draft]:
         value = drafter.values.concepts.get(concept_key([drafter.tokens[each].text for each in phrase]))
         if value is None or not kept.issuperset(phrase) or _has_more(drafter, noun, phrase):
             continue
+        if token.head != line.head:
+            continue  # of a clause under the main one
         if token.dep == "obl" and line.grown.child(noun, "case") is None:
             continue
         first = phrase[0]
@@ -100,6 +105,9 @@ def concepts(drafter: Drafter) -> Iterator[Draft]:
         if token.dep not in ("nsubj", "nsubj:pass") and value.size < EXPLAINED:
             continue
         if len(line.indexes) - len(phrase) - 1 < _SHORT:
+            continue
+        is_defined = noun == line.grown.subject(line.head) and defines(line)
+        if (is_defined and not says_what(line, line.head)) or (not is_defined and value.size < _TOLD):
             continue
         shape = "many" if "Number=Plur" in token.morph else "one"
         here = replace(value, wording=drafter.lines.ground.quotes(line.grown.tree, phrase), shape=shape)

@@ -118,7 +118,7 @@ class Lines:
             names=names,
             times=times,
             numbers=quantities(grown, kept, dated) if kept else (),
-            keys=frozenset(self._keys(grown, indexes, self.naming.named(grown))) | self._inserted(statement),
+            keys=frozenset(self._keys(grown, kept, self.naming.named(grown))) | self._inserted(statement),
         )
 
     def _is_pronoun(self, grown: Grown, named: Named) -> bool:
@@ -188,7 +188,8 @@ class Lines:
         """Tell whether a noun needs no word before it: a technical one, or one not spoken of just before."""
         if token.lemma.casefold() in self._technical:
             return True
-        if is_subject:
+        # What tells of the past speaks of one treaty, one compound.
+        if is_subject or _is_past(line):
             return False
         orders = self._nouns.get((line.grown.tree.source, token.lemma.casefold()), [])
         at = bisect_left(orders, line.order)
@@ -230,13 +231,21 @@ class Lines:
         """
         kept = [slot for slot in slots if isinstance(slot, int)]
         here = {each.entity for each in line.names if each.first in kept}
-        here |= {entity for slot in slots if isinstance(slot, Inserted) for entity in self.entities_at(slot.span)} | {
-            asked
-        }
+        put_in = {entity for slot in slots if isinstance(slot, Inserted) for entity in self.entities_at(slot.span)}
+        # "Taking [Lind's] time, Lind wrote" is another's time, or says it twice.
+        if put_in & here:
+            return False
+        here |= put_in | {asked}
+        # What is asked for stands there for whoever knows it: "the aftermath of ____".
+        gone = [slot for slot in line.indexes if slot not in kept] if Fixed(key="blank") in slots else []
         resolved = {*known, *(index for index in kept if self.reference(line, index) in here)}
         if (
             leaning(
-                line.grown, kept, resolved, lambda token, is_subject: self.is_new(line, token, is_subject=is_subject)
+                line.grown,
+                kept,
+                resolved,
+                lambda token, is_subject: self.is_new(line, token, is_subject=is_subject),
+                gone,
             )
             is not None
         ):
@@ -294,6 +303,11 @@ def _joined(names: Iterable[Named]) -> tuple[Named, ...]:
         else:
             out.append(each)
     return tuple(out)
+
+
+def _is_past(line: Line) -> bool:
+    found = (line.head, *line.grown.children[line.head])
+    return any(line.grown.tokens[each].tag == "VBD" for each in found)
 
 
 def _is_counted(time: Time) -> bool:

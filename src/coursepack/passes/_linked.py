@@ -19,6 +19,8 @@ __all__ = ["argued", "causes"]
 _ENOUGH = 4
 """Words with a meaning of their own that a question must have."""
 _BECAUSE = frozenset({"because", "due", "owing", "thanks", "since"})
+_TELLING = 3
+"""The same of an effect whose cause is asked for."""
 _WHOLE = 0.8
 
 
@@ -73,7 +75,11 @@ def _caused(
             return
         asked: list[Slot] = [Fixed(key="ask.what"), *range(cue[0], effect[-1] + 1), Fixed(key="question_mark")]
         answer: list[Slot] = [*cause]
-        if not lines.is_clear(line, asked) or not lines.is_clear(line, answer) or len(effect) < 2:
+        if not lines.is_clear(line, asked) or not lines.is_clear(line, answer):
+            return
+        # "What led to fear?" has many answers.
+        is_named = any(each.first in effect for each in line.names)
+        if len(_content(line, effect)) < (_TELLING - 1 if is_named else _TELLING):
             return
     else:
         head = head_of(line.grown, effect)

@@ -16,6 +16,7 @@ from coursepack.language.names import title_words
 from coursepack.language.numerals import begins_number, kind_of_word
 from coursepack.model.claims import Entity
 from coursepack.model.wording import Quoted, Wording, plain, printed, words
+from coursepack.passes._kinds import Uses
 from coursepack.passes._lines import Line, Lines, is_full
 from coursepack.passes._phrases import concept_key, letters, noun_phrase
 
@@ -23,6 +24,8 @@ __all__ = ["EXPLAINED", "Value", "Values"]
 
 _MEASURES = frozenset(row["word"] for row in rows("measures")) | {"tonne", "ton", "lot", "number", "kind"}
 _GIVEN = frozenset(row["name"].casefold() for row in rows("given_names"))
+_KNOWN_BY_ONE = frozenset(row["name"].casefold() for row in rows("known_by_one"))
+_PLACE_HEADS = frozenset(row["word"] for row in rows("place_heads"))
 _NAMED = frozenset({"organisation", "campaign", "work"})
 """Kinds of which only like ones can be mistaken for each other: a court for a court, an act for an act."""
 _RELATED = 0.3
@@ -35,7 +38,9 @@ EXPLAINED = 2.0
 """The size of a concept that the sources explain."""
 _KNOWN = 0.45
 _BOUNDS = frozenset({"near", "below_near", "from", "above", "upto", "below", "vague"})
-_NOWHERE = frozenset({"earth", "world", "planet"})
+_NOWHERE = frozenset({"earth", "world", "planet", "north", "south", "east", "west"})
+_SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "dozen"})
+"""Words that say how many only beside a number: "several million"."""
 _VAGUE = values("term_vague", "adjective")
 _VAGUE_NOUNS = values("term_vague", "noun") | {"majority", "lot", "part"}
 _OFTEN = 2
@@ -73,6 +78,7 @@ class Values:
             if each is not None
         )
         self._humans = _humans(lines)
+        self._uses = Uses(lines.grove, lines.naming)
         self.entities = {
             entity.id: value for entity in lines.entities.values() if (value := self._entity(entity)) is not None
         }
@@ -106,7 +112,9 @@ class Values:
         has_article = self._has_article(entity)
         if entity.kind in ("place", "polity") and parts[0].casefold() in title_words():
             return None
-        if entity.kind == "person" and (has_article or not self._is_person(entity)):
+        if entity.kind == "person" and (has_article or not self._is_person(entity) or self._uses.is_part(entity.id)):
+            return None
+        if entity.kind == "place" and (name.isupper() or not self._uses.is_where(entity.id)):
             return None
         if "&" in name or self._is_short_for_words(name) or (len(parts) > 1 and parts[-1].islower()):
             return None
@@ -134,17 +142,21 @@ class Values:
         if "v." in parts or "vs." in parts:
             return False
         does = entity.id in self._doers
-        if len(parts) == 1 and not entity.aliases and first in _GIVEN and self._is_only_spoken(entity):
-            return False  # a speaker's "Alice" and "Bob" are nobody
+        if self.is_anybody(entity):
+            return False
         if len(parts) > 1:
+            if parts[-1].casefold() in _PLACE_HEADS:
+                return False
             is_titled = first in title_words() or " ".join(parts[:2]).casefold() in title_words()
-            return first in _GIVEN or is_titled or (does and (len(entity.mentions) > 1 or len(first) == 1))
+            is_given = first in _GIVEN and first != "al"  # which is an article in Arabic names: "Al Jazeera"
+            return is_given or is_titled or (does and (len(entity.mentions) > 1 or len(first) == 1))
         return does and len(entity.mentions) > 1 and (entity.id in self._humans or bool(entity.aliases))
 
-    def _is_only_spoken(self, entity: Entity) -> bool:
-        """Tell whether no document names it: what slides show was spoken of as well."""
-        kinds = {source.id: source.kind for source in self._lines.pack.sources}
-        return all(kinds[span.source] != "document" for span in entity.mentions)
+    def is_anybody(self, entity: Entity) -> bool:
+        """Tell whether a person is known by one name alone that tells nobody: "Alice and Bob", a story's "Elena"."""
+        if entity.kind != "person" or " " in entity.name or entity.aliases or entity.name.casefold() in _KNOWN_BY_ONE:
+            return False
+        return entity.name.casefold() in _GIVEN or not self._uses.is_spread(entity.id)
 
     def _is_short_for_words(self, name: str) -> bool:
         """Tell whether a name is an abbreviation of what is no name: "intimate partner violence (IPV)"."""
@@ -234,7 +246,8 @@ class Values:
             indexes = range(first, last + 1)
             # "A three-member group", "the 9/11 attacks"
             is_joined = after[:1] in ("-", "–", "/") and not tokens[last].space
-            if number.unit == "th" or is_joined or not kept.issuperset(indexes):
+            is_scale = tokens[first].text.casefold() in _SCALES
+            if number.unit == "th" or is_joined or is_scale or not kept.issuperset(indexes):
                 continue
             wording = self._lines.ground.quotes(line.grown.tree, indexes)
             yield Value(
@@ -379,4 +392,5 @@ def _shape(text: str) -> str:
     """Tell figures from words, shares from counts, and whether a scale is said: "d%", "w", "d scale"."""
     first = "d" if text[:1].isdigit() else "w" if text[:1].isalpha() else text[:1]
     first += "." if re.search(r"\d\.\d", text) else ""
+    first += "–" if re.search(r"\d[–-]\d", text) else ""
     return first + ("%" if text.endswith("%") else "") + (" scale" if " " in text else "")

@@ -150,7 +150,7 @@ class _Maker:
             form=form,
             key=self.key("\n".join(parts)),
             prompt=prompt,
-            paragraphs=(_capital(first), *others),
+            paragraphs=(_capital(first), *map(_capital, others)),
             options=_options(question),
             accepted=_accepted(question) if form == "typed" else (),
             series=items if form == "order" else (),

@@ -1,0 +1,59 @@
+"""How the trees of a pack use its names: whether one that is taken for a person or a place stands as one does."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from coursepack.language.grammar import Grove
+from coursepack.language.naming import Naming
+
+__all__ = ["Uses"]
+
+_WHERE = frozenset(
+    {"in", "at", "near", "from", "into", "across", "throughout", "outside", "within", "around", "through", "to"}
+)
+_PART = frozenset({"compound", "amod", "nmod:desc"})
+_HALF, _THIRD = 0.5, 0.3
+_SEVERAL = 3
+
+
+class _Use(Struct):
+    seen: int = 0
+    part: int = 0
+    """Where it is only part of what a noun says: "Jim Crow laws"."""
+    where: int = 0
+    """Where something is, or comes from, or goes to."""
+    passages: set[str] = field(default_factory=set)
+
+
+class Uses:
+    """Made once for a pack."""
+
+    def __init__(self, grove: Grove, naming: Naming) -> None:
+        self._uses: dict[str, _Use] = {}
+        for grown in grove.grown:
+            tokens = grown.tokens
+            for named in naming.named(grown):
+                if tokens[named.head].pos == "PRON":
+                    continue
+                use = self._uses.setdefault(named.entity, _Use())
+                use.seen += 1
+                use.passages.update(grown.tree.passages)
+                above = tokens[named.head].head
+                use.part += tokens[named.head].dep in _PART and above > named.last and tokens[above].text.islower()
+                case = grown.child(named.head, "case")
+                use.where += case is not None and tokens[case].text.casefold() in _WHERE
+
+    def is_part(self, entity: str) -> bool:
+        """Tell whether a name mostly says of what kind a thing is."""
+        use = self._uses.get(entity)
+        return use is not None and use.part >= _HALF * use.seen and use.part > 0
+
+    def is_where(self, entity: str) -> bool:
+        use = self._uses.get(entity)
+        return use is not None and use.where >= _THIRD * use.seen
+
+    def is_spread(self, entity: str) -> bool:
+        """Tell whether a name is met in several passages, not in one example alone."""
+        use = self._uses.get(entity)
+        return use is not None and len(use.passages) >= _SEVERAL
