@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coursepack.model.anchors import place_of
 from coursepack.model.claims import Question
 from coursepack.model.pack import Pack
-from coursepack.model.wording import Fixed, printed
+from coursepack.model.wording import Fixed, printed, words
 from coursepack.notices import Log
 from coursepack.passes._asked import asked_of
 from coursepack.passes._draft import Draft, is_sound
@@ -49,6 +49,8 @@ _SINGLE = frozenset({"name", "number", "person", "place", "speaker", "time"})
 """What a statement may be asked for beside another of these."""
 _ONE_ANSWER = 8
 """One answer is right once in so many questions, or twice."""
+_TELLING = 4
+"""Letters of a word that tells an answer where the prompt has it too."""
 _FOR_A_SERIES = 15
 """Questions for one that puts events in order."""
 
@@ -96,7 +98,13 @@ def _is_fair(draft: Draft, names: Mapping[str, frozenset[str]]) -> bool:
     answer = printed(draft.answer)
     right = {_spaced(each) for each in (answer, *names.get(answer, ()), *map(printed, draft.alternatives))}
     wrong = [_spaced(printed(each)) for each in draft.wrong]
+    if draft.asks in ("cause", "meaning") and _own_words(answer) & _own_words(prompt):
+        return False
     return not any(each in prompt for each in (*right, *wrong)) and not right & set(wrong)
+
+
+def _own_words(text: str) -> set[str]:
+    return {word for word in words(text) if len(word) >= _TELLING}
 
 
 def _spaced(text: str) -> str:
