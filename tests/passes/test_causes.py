@@ -180,3 +180,34 @@ def test_a_link_runs_over_captions():
     (link,) = pack.links
     assert [span.quote for span in link.evidence] == ["The tax led to", "a revolt in May"]
     assert not causes.run(replace(pack, statements=()), Log()).links
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "effect"),
+    [
+        ("The town was shaken by floods that led to a famine.", "floods", "a famine"),
+        ("He wrote that the mill closed because the river froze.", "the river froze", "the mill closed"),
+        (
+            "The miners hoped to leave the valley because the wells were dry.",
+            "the wells were dry",
+            "The miners hoped to leave the valley",
+        ),
+    ],
+)
+def test_an_end_stands_alone(text, cause, effect):
+    """No preposition or "that" before it, and no infinitive without the clause that it stands in."""
+    (found,) = [each for each in told(text) if each[0] == "cause"]
+    assert found[2:] == (cause, effect)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government allows towns to tax bread.",
+        "Prices grew in a way that led to hunger.",
+        "The members vote on which mill to close.",
+    ],
+)
+def test_what_names_no_cause(text):
+    """Leave that somebody gives, a bare "way", and a choice."""
+    assert told(text) == []

@@ -10,11 +10,14 @@ from msgspec import Struct
 
 from coursepack.language.causes_ends import Cue, Ends, Kind
 from coursepack.language.causes_shapes import SHAPES
-from coursepack.language.grammar import Grown, asks, lemmas
+from coursepack.language.grammar import Grown, asks, head_of, lemmas
 from coursepack.language.lexicons import rows
 
 __all__ = ["Stated", "cues", "stated"]
 
+_EMPTY_CASES = frozenset({"as", "at", "by", "for", "from", "in", "into", "of", "on", "over", "through", "to", "with"})
+"""Prepositions that say how a phrase hangs from its verb, and little about it."""
+_VAGUE = frozenset({"case", "extent", "fact", "manner", "respect", "sense", "thing", "way"})
 _STOPS = frozenset(",;:.!?…-–—")
 
 
@@ -75,6 +78,10 @@ def _told(grown: Grown, cue: Cue, ends: Ends) -> Stated | None:
     } == {","}:
         after = [index for index in after if index not in (min(taken) - 1, max(taken) + 1)]
     one, other = _trimmed(grown, before), _trimmed(grown, after)
+    if cue.kind != "contrast":
+        if _is_vague(grown, one) or _is_vague(grown, other):
+            return None
+        one, other = _alone(grown, one), _alone(grown, other)
     first, second = (other, one) if cue.before == "effect" else (one, other)
     if cue.kind == "contrast" and first and second and first[0] > second[0]:
         first, second = second, first
@@ -91,6 +98,32 @@ def _trimmed(grown: Grown, indexes: Sequence[int]) -> tuple[int, ...]:
     while kept and (grown.tokens[kept[-1]].dep == "cc" or grown.tokens[kept[-1]].text in _STOPS):
         kept.pop()
     return tuple(kept) if any(grown.tokens[index].text[0].isalnum() for index in kept) else ()
+
+
+def _alone(grown: Grown, indexes: Sequence[int]) -> tuple[int, ...]:
+    """Take off what an end begins with for its place in the sentence alone.
+
+    "The public is moved by events that cause …" has "events" for a cause; "he held that the plan failed", "the plan
+    failed"; "the office where they met", "they met".
+    """
+    kept = list(indexes)
+    while len(kept) > 1:
+        token, top = grown.tokens[kept[0]], head_of(grown, kept)
+        is_case = token.dep == "case" and token.head == top and token.text.casefold() in _EMPTY_CASES
+        is_mark = token.dep == "mark" and token.text.casefold() == "that" and grown.tokens[top].dep != "root"
+        is_relative = token.tag == "WRB" and token.head == top and grown.tokens[top].dep.endswith("relcl")
+        if not (is_case or is_mark or is_relative):
+            break
+        kept.pop(0)
+        while len(kept) > 1 and grown.tokens[kept[0]].text in _STOPS:
+            kept.pop(0)
+    return tuple(kept)
+
+
+def _is_vague(grown: Grown, indexes: Sequence[int]) -> bool:
+    """Tell whether an end names nothing ("in a way that led to …")."""
+    words = [grown.tokens[index] for index in indexes if grown.tokens[index].pos not in ("DET", "PUNCT", "ADJ", "ADP")]
+    return len(words) == 1 and words[0].lemma.casefold() in _VAGUE
 
 
 def _is_no(grown: Grown, indexes: Sequence[int]) -> bool:

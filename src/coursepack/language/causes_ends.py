@@ -7,7 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from coursepack.language.grammar import SUBJECTS, Grown, is_finite, lemmas
+from coursepack.language.grammar import SUBJECTS, Grown, head_of, is_finite, lemmas
+from coursepack.language.lexicons import rows
 
 __all__ = [
     "DEMONSTRATIVES",
@@ -18,11 +19,14 @@ __all__ = [
     "added",
     "clause",
     "clause_head",
+    "finite_head",
     "governor_of",
     "in_condition",
     "is_denied",
     "is_infinitive",
+    "is_leave",
     "matched",
+    "nearest_clause",
     "passive_subject",
     "phrase",
     "subject_words",
@@ -38,6 +42,9 @@ DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 _RELATIVES = frozenset({"which", "that"})
 _UNTRUE = frozenset({"fail", "refuse", "deny", "avoid", "prevent", "doubt", "reject", "dispute", "disprove", "decline"})
 _SELDOM = frozenset({"hardly", "barely", "scarcely", "rarely", "seldom", "neither", "nor", "without"})
+_LETTING = frozenset({"allow", "permit"})
+_AGENTS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_PEOPLE = frozenset(row["noun"] for row in rows("people_nouns"))
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -118,6 +125,37 @@ def clause_head(grown: Grown, index: int) -> int:
     return at
 
 
+def finite_head(grown: Grown, index: int) -> int:
+    """Climb from an infinitive or participle to the clause that it stands in.
+
+    In "They hoped to leave because the well was dry" the tree may hang the reason on "leave".
+    """
+    at = index
+    while _is_loose(grown, at) and (above := governor_of(grown, at)) is not None:
+        at = clause_head(grown, above)
+    return at if verbal(grown, at) else index
+
+
+def _is_loose(grown: Grown, index: int) -> bool:
+    """Tell whether a verb has no tense of its own."""
+    is_participle = grown.tokens[index].tag == "VBG" and grown.child(index, "aux") is None
+    return grown.tokens[index].pos == "VERB" and (is_infinitive(grown, index) or is_participle)
+
+
+def nearest_clause(grown: Grown, governor: int, index: int) -> int:
+    """Pass on to the last clause before the cue where a semicolon or colon sets it apart from the governor."""
+    tokens = grown.tokens
+    apart = max((each for each in range(governor, index) if tokens[each].text in (";", ":")), default=None)
+    if apart is None:
+        return governor
+    beside = [
+        child
+        for child in grown.children[governor]
+        if apart < child < index and verbal(grown, child) and grown.subject(child) is not None
+    ]
+    return beside[-1] if beside else governor
+
+
 def is_denied(grown: Grown, index: int) -> bool:
     """Tell whether the sentence says that it is not so, or only asks or supposes it."""
     at, below = index, None
@@ -156,6 +194,13 @@ def in_condition(grown: Grown, index: int) -> bool:
             return True
         at = governor_of(grown, at) if grown.tokens[at].dep in ("advcl", "ccomp", "xcomp", "conj") else None
     return False
+
+
+def is_leave(grown: Grown, cue: Cue, subject: Sequence[int]) -> bool:
+    """Tell whether a state, an office or people give leave: what these allow is theirs to say, and no effect."""
+    token = grown.tokens[head_of(grown, subject)]
+    is_agent = token.name.rpartition("-")[2] in _AGENTS or token.lemma.casefold() in _PEOPLE
+    return is_agent and cue.words[0] in _LETTING
 
 
 def is_infinitive(grown: Grown, index: int) -> bool:

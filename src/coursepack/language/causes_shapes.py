@@ -12,11 +12,14 @@ from coursepack.language.causes_ends import (
     added,
     clause,
     clause_head,
+    finite_head,
     governor_of,
     in_condition,
     is_denied,
     is_infinitive,
+    is_leave,
     matched,
+    nearest_clause,
     passive_subject,
     phrase,
     subject_words,
@@ -80,6 +83,8 @@ def _mark(grown: Grown, index: int, cue: Cue) -> Ends | None:
         return None
     if cue.words == ("so", "that") and (cue.kind == "purpose") == (is_clause and not _is_wanted(grown, introduced)):
         return None
+    if cue.kind == "cause":
+        governor = finite_head(grown, governor)
     return run, clause(grown, governor, introduced), _after(run, clause(grown, introduced))
 
 
@@ -140,8 +145,8 @@ def _to(grown: Grown, index: int, cue: Cue) -> Ends | None:  # noqa: ARG001  (ea
         return None
     if tokens[verb].tag != "VB" or tokens[governor].pos != "VERB" or not _NOT_FOR.isdisjoint(lemmas(tokens[governor])):
         return None
-    if tokens[index - 1].text.casefold() in _ASKING:
-        return None
+    if tokens[index - 1].text.casefold() in _ASKING or any(each.tag == "WDT" for each in tokens[governor:index]):
+        return None  # "how to go", "which way to go"
     if tokens[verb].lemma.casefold() in _NO_AIM or is_denied(grown, governor) or _is_set_aside(grown, index):
         return None
     between = [word for each in range(governor, index) for word in lemmas(tokens[each])]
@@ -247,7 +252,7 @@ def _conj(grown: Grown, index: int, cue: Cue) -> Ends | None:
         return None
     if cue.kind == "contrast" and _is_adding(grown, run, predicate):
         return None
-    governor = _nearest(grown, tokens[predicate].head, index)
+    governor = nearest_clause(grown, tokens[predicate].head, index)
     if tokens[predicate].dep == "root":
         return (run, (), clause(grown, predicate)) if index == 0 and cue.kind == "contrast" else None
     before = clause(grown, governor, predicate)
@@ -264,20 +269,6 @@ def _is_adding(grown: Grown, run: Sequence[int], predicate: int) -> bool:
     """Tell whether "but" adds ("but also because", "but they also sold wool")."""
     near = (run[-1] + 1, *(child for child in grown.children[predicate] if run[-1] < child < predicate))
     return any(grown.tokens[each].text.casefold() == "also" for each in near)
-
-
-def _nearest(grown: Grown, governor: int, index: int) -> int:
-    """Pass on to the last clause before the cue where a semicolon or colon sets it apart from the governor."""
-    tokens = grown.tokens
-    apart = max((each for each in range(governor, index) if tokens[each].text in (";", ":")), default=None)
-    if apart is None:
-        return governor
-    beside = [
-        child
-        for child in grown.children[governor]
-        if apart < child < index and verbal(grown, child) and grown.subject(child) is not None
-    ]
-    return beside[-1] if beside else governor
 
 
 def _so(grown: Grown, run: Sequence[int], predicate: int) -> bool:
@@ -348,6 +339,8 @@ def _verb(grown: Grown, index: int, cue: Cue) -> Ends | None:
     if cue.shape == "participle" and (not is_participle or index == 0 or tokens[index - 1].text != ","):
         return None
     subject = subject_words(grown, index)
+    if subject and is_leave(grown, cue, subject):
+        return None
     said = sorted({*whole(grown, target), *(grown.below(goal) if goal is not None else ())})
     return None if subject is None else ((index, *found), subject, said)
 
