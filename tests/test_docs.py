@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from coursepack.plugins import readers, writers
+from coursepack.plugins import BUILT, names, readers, writers
 from reference import reference
 
 ROOT = Path(__file__).parent.parent
@@ -97,6 +97,15 @@ def test_the_readme_names_every_format():
     readme = (ROOT / "README.md").read_text("utf-8")
     wanted = [f"`.{suffix}`" for suffix in readers()] + [f"`{file}`" for each in writers() for file in each.FILES]
     assert [name for name in wanted if name not in readme] == []
+
+
+def test_the_page_on_exports_names_every_format():
+    """What `--to` takes stands in the table of docs/how-to/export-a-pack.md, by its name."""
+    page = (ROOT / "docs/how-to/export-a-pack.md").read_text("utf-8")
+    listed = {
+        name for cell in re.findall(r"^\|[^|]*\|([^|]*)\|", page, re.MULTILINE) for name in re.findall(r"\w+", cell)
+    }
+    assert [name for name in names("writers") if name not in (*listed, *BUILT)] == []
 
 
 def test_the_reference_is_made_from_the_code():

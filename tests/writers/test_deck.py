@@ -10,9 +10,19 @@ from builders import pack_of, section_of, sentences_of, source_of, span_of, stat
 from coursepack.model.anchors import Text
 from coursepack.model.claims import Question
 from coursepack.model.wording import Quoted
-from coursepack.writers._deck import Line, Run, placed, text_of
+from coursepack.writers._deck import Line, Run, Slide, placed, text_of
 from coursepack.writers._deck_choice import budget
-from coursepack.writers._deck_fit import BODY, chunked, heights_of, lines_of, paired, parted, title_size
+from coursepack.writers._deck_fit import (
+    BODY,
+    chunked,
+    columns_of,
+    heights_of,
+    lines_of,
+    paired,
+    parted,
+    scale_of,
+    title_size,
+)
 from coursepack.writers._deck_lines import tidy
 from coursepack.writers._deck_plan import deck_of
 from quarrel import quarrel
@@ -59,7 +69,6 @@ def test_a_bullet_begins_with_its_lead_in_bold():
         "1847",
         "Around 1850",
         "Airy",
-        "Galle",
     ]
 
 
@@ -71,15 +80,15 @@ def test_notes_hold_the_quotes():
 
 
 def test_no_slide_has_more_than_six_bullets():
-    """More go on another slide of the same title, in even parts."""
+    """More go on slides of the same title, which say so, in even parts."""
     slides = [slide for slide in deck_of(lecture(24)).slides if slide.layout == "bullets"]
     assert [len(slide.lines) for slide in slides] == [6, 6, 6, 6]
-    assert {text_of(slide.title) for slide in slides} == {"Bridges"}
+    assert [text_of(slide.title) for slide in slides] == ["Bridges", *["Bridges (continued)"] * 3]
 
 
 def test_an_hour_has_some_thirty_slides():
     """Twice the lecture is not twice the deck."""
-    assert [budget(told) for told in (5, 70, 100, 400, 2000)] == [6, 11, 13, 26, 34]
+    assert [budget(told) for told in (5, 70, 100, 400, 2000)] == [6, 11, 13, 26, 44]
 
 
 def test_what_is_said_twice_is_told_once():
@@ -181,3 +190,81 @@ def test_what_is_introduced_and_not_told_is_left_out():
         sections=(section_of(pack, "Teams", "S1.s1", "S1.s2", "S1.s3", key="C1"),),
     )
     assert [text_of(each) for each in deck_of(pack).slides[1].lines] == quotes[1:]
+
+
+def slides_of(heading, *bullets, levels=None, **fields):
+    """A pack of one slide, a statement a bullet; `fields` are by bullet."""
+    pack = pack_of("\n".join([heading, *bullets]), role="bullet", levels=(1, *(levels or [1] * len(bullets))))
+    statements = [
+        statement_of(pack, quote, key=f"T{at}", **{name: each[at] for name, each in fields.items()})
+        for at, quote in enumerate(bullets)
+    ]
+    return replace(
+        pack,
+        sources=(source_of("S1", kind="slides", title="Metals"),),
+        sentences=tuple(replace(each, section="C1") for each in sentences_of(pack, *bullets)),
+        statements=tuple(statements),
+        sections=(section_of(pack, heading, *(f"S1.s{at + 1}" for at in range(len(bullets))), key="C1"),),
+    )
+
+
+def test_names_alone_are_told_where_they_make_a_list():
+    """A slide of three is one; one or two words beside sentences say nothing by themselves."""
+    names = ["Coal", "Furnace", "Limestone"]
+    assert shown(slides_of("What makes iron", *names))[1][1][1:] == names
+    assert shown(slides_of("What makes iron", "Ore melts at night.", "Sept 2007"))[1][1][1:] == ["Ore melts at night."]
+
+
+def test_what_follows_the_last_question_is_learnt():
+    """It closes the deck, behind the questions, where a lead of it says so; a question needs no mark that it is one."""
+    pack = slides_of(
+        "Ends",
+        "Iron rusts in rain.",
+        "How does iron change the way that towns grow?",
+        "Lessons learned: Paint it early.",
+        stance=("asserted", "question", "asserted"),
+    )
+    text = pack.texts["S1"]
+    colon = span_of(pack, ":")
+    parts = (span_of(pack, "Lessons learned"), colon, text.trimmed(colon.end, len(text.text)))
+    led = replace(pack.statements[2], wording=tuple(Quoted(span=span) for span in parts))
+    told = shown(replace(pack, statements=(*pack.statements[:2], led)))
+    assert told[1:] == [
+        ("bullets", ["Ends", "Iron rusts in rain."]),
+        ("questions", ["For discussion", "How does iron change the way that towns grow?"]),
+        ("bullets", ["Lessons", "Lessons learned: Paint it early."]),
+    ]
+
+
+def test_a_sentence_that_sums_up_is_of_what_its_topic_is_of():
+    """It has words that other statements say, and stands alone; the weightiest may be of something else."""
+    quotes = [
+        "Every furnace needs coal from distant mines.",
+        "Welsh coal went along canals to each furnace.",
+        "Another furnace opened near London with cheaper coal.",
+        "Coal and the furnace made northern towns grow for a whole century.",
+        "Time magazine wrote of angry people who enter adulthood.",
+    ]
+    weights = (0.5, 0.5, 0.5, 0.9, 1.0)
+    pack = told_of("Coal", quotes)
+    told = tuple(
+        replace(each, salience=weight, verb="make") for each, weight in zip(pack.statements, weights, strict=True)
+    )
+    [_, slide, *_] = deck_of(replace(pack, statements=told)).slides
+    assert text_of(slide.callout) == quotes[3]
+
+
+def test_many_topics_stand_in_two_columns():
+    """Up to eight in one."""
+    few, many = [line(f"topic {at}") for at in range(8)], [line(f"topic {at}") for at in range(14)]
+    assert columns_of(few) == 0.0
+    assert 0 < columns_of(many) < sum(heights_of(many, "overview"))
+
+
+def test_letters_are_larger_where_a_slide_says_little():
+    """As large as leaves the slide unfilled, or reaches the call-out."""
+    sizes = [
+        scale_of(Slide(layout="bullets", title=line("a"), lines=(line("word " * 20),) * count)) for count in (1, 4, 6)
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[2]

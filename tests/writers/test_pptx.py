@@ -195,7 +195,7 @@ def sizes(page):
 def test_libreoffice_shows_each_slide(tmp_path):
     """A page a slide, its letters as large as they were set: a text that ran over would be shown smaller."""
     pages = shown(tmp_path, written())
-    assert [sizes(page) for page in pages] == [[44.0], [12.0, 20.0, 30.0], [12.0, 21.6, 30.0]]
+    assert [sizes(page) for page in pages] == [[44.0], [12.0, 24.0, 30.0], [12.0, 21.6, 30.0]]
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="no soffice on the path, so the deck is not shown")

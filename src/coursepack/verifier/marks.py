@@ -55,11 +55,15 @@ def faults(trace: TraceLine, within: Sequence[str], look: Lookup) -> Iterator[st
             yield f"names '{entity.name}', whom its claim's evidence does not mention"
 
 
-def missing(trace: TraceLine, look: Lookup) -> Iterator[str]:
-    """Yield each mark that a line of its own must carry and does not: whoever reads it alone would be misled."""
+def missing(trace: TraceLine, look: Lookup, said: str = "") -> Iterator[str]:
+    """Yield each mark that a line of its own must carry and does not: whoever reads it alone would be misled.
+
+    What is `said` with a question mark at its end, everybody takes for a question.
+    """
     claims = [look.claims[each] for each in trace.claims if each in look.claims]
     told = [claim for claim in claims if isinstance(claim, Statement | Event | Relation | Link | Term)]
-    stances = list(dict.fromkeys(each.stance for each in _statements(told, look) if each.stance != "asserted"))
+    plain = {"asserted", "question"} if said.rstrip().endswith("?") else {"asserted"}
+    stances = list(dict.fromkeys(each.stance for each in _statements(told, look) if each.stance not in plain))
     if stances and not any(key.startswith("stance.") for key in trace.fixed):
         yield f"is not marked '{FIXED[f'stance.{stances[0]}']}', as its claim is"
     counted = [each for each in trace.claims if each in look.left]

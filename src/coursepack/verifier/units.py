@@ -76,7 +76,7 @@ def check_units(
             judge.add(unit.line, "untraced", f"{unit.at} prints '{excerpt(unit.text)}', which no claim stands behind")
             continue
         judge.judge(shown, trace, needs_reference=needs_reference(trace))
-        for text in missing(trace, case.look):
+        for text in missing(trace, case.look, unit.text):
             judge.add(unit.line, "mark", f"{unit.at} {text}")
     judge.at = ""
     for trace in traced:

@@ -6,38 +6,26 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coursepack.model.claims import Section
-from coursepack.model.outline import Chapter, Item, Volume
-from coursepack.model.wording import words
+from coursepack.model.outline import Item
 from coursepack.writers._deck_lines import Lines
+from coursepack.writers._deck_topics import Topic
 from coursepack.writers._deck_worth import Chooser, is_title
 
-__all__ = ["PER_SLIDE", "Choice", "Topic", "budget", "chosen", "spine_of", "topics"]
+__all__ = ["PER_SLIDE", "Choice", "budget", "chosen"]
 
 PER_SLIDE = 5
 """Bullets that a slide is planned for; six is the most."""
-_LEAST, _MOST = 6, 34
+_LEAST, _MOST = 6, 44
 """Slides with bullets, of the shortest and the longest lecture."""
 _GROWTH = 1.3
 """Slides for the square root of the statements told: twice the lecture is not twice the deck."""
 _WORTH = 0.6
 """What a bullet of speech must be worth: those of less are mostly talk about the class or need what was said before."""
+_MORE = 4
+"""Of the slides that a lecture of this length has, one in so many is left for topics with more than a slide."""
 _ENOUGH = 12
 _FEWEST = 3
-"""Bullets of speech that are worth a slide."""
-
-
-@dataclass(slots=True)
-class Topic:
-    section: Section
-    own: list[Item] = field(default_factory=list)
-    """Of slides or a document, as they stand."""
-    said: list[Item] = field(default_factory=list)
-    """Of speech, of which the best are chosen."""
-
-    @property
-    def items(self) -> list[Item]:
-        return [*self.own, *self.said]
+"""Bullets of speech that are worth a slide, and bullets of a word or two that make a list."""
 
 
 @dataclass(slots=True)
@@ -51,55 +39,19 @@ class Choice:
     callout: list[Item] = field(default_factory=list)
 
 
-def spine_of(volumes: Sequence[Volume]) -> Volume | None:
-    """Give the source whose sections order the deck: the first slides, else the first that tells anything."""
-    told = [volume for volume in volumes if any(chapter.items for chapter in volume.chapters)]
-    return next((volume for volume in told if volume.source.kind == "slides"), told[0] if told else None)
-
-
-def topics(volumes: Sequence[Volume]) -> list[Topic]:
-    """Join sections of one title; a section that the first source has not follows the one before it."""
-    spine = spine_of(volumes)
-    if spine is None:
-        return []
-    found: list[Topic] = []
-    for chapter in spine.chapters:
-        if not found or _key(found[-1].section) != _key(chapter.section):
-            found.append(Topic(section=chapter.section))
-        _add(found[-1], spine, chapter)
-    for volume in volumes:
-        at = 0
-        for chapter in volume.chapters if volume is not spine else ():
-            same = [order for order, each in enumerate(found) if _key(each.section) == _key(chapter.section)]
-            if not same:
-                found.insert(at, Topic(section=chapter.section))
-            at = same[0] if same else at
-            _add(found[at], volume, chapter)
-            at += 1
-    return found
-
-
-def _key(section: Section) -> tuple[str, ...]:
-    return tuple(words(section.title))
-
-
-def _add(topic: Topic, volume: Volume, chapter: Chapter) -> None:
-    (topic.said if volume.source.kind == "transcript" else topic.own).extend(chapter.items)
-
-
 def budget(told: int) -> int:
     """Give the slides with bullets of a lecture of so many told statements."""
     return max(_LEAST, min(_MOST, round(_GROWTH * math.sqrt(told))))
 
 
 def chosen(found: Sequence[Topic], slides: int, lines: Lines) -> list[Choice]:
-    """Choose what is told of each topic: first what slides and documents say, then what speech says more.
+    """Choose what is told of each topic: first what slides say, then what speech or running text says more.
 
-    Speech that is worth little is left out, where enough is told without it.
+    Of that, what is worth little or needs what stood before it is left out, where enough is told without it.
     """
-    choices = _chosen(found, slides, Chooser(lines, _WORTH))
+    choices = _chosen(found, slides, Chooser(lines, found, _WORTH))
     if sum(len(choice.own) + len(choice.said) for choice in choices) < _ENOUGH:
-        return _chosen(found, slides, Chooser(lines, 0.0))
+        return _chosen(found, slides, Chooser(lines, found, None))
     return [choice for choice in choices if _is_told(choice)]
 
 
@@ -168,11 +120,14 @@ def _clusters(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def _shares(found: Sequence[Topic], slides: int, chooser: Chooser) -> list[int]:
-    """Share slides out: the weightiest topics have one each, then more where there is more to say."""
+    """Share slides out: topics of the slides have one each, then the weightiest, then those with more to say."""
     fit = [[item for item in topic.items if chooser.fits(item)] for topic in found]
     weights = [sum(max(0.0, chooser.value(item)) for item in items) for items in fit]
     needs = [math.ceil(len(items) / PER_SLIDE) for items in fit]
-    order = sorted(range(len(found)), key=lambda at: (-weights[at], at))
+    is_own = [any(item in fit[at] for item in topic.own) for at, topic in enumerate(found)]
+    order = sorted(range(len(found)), key=lambda at: (not is_own[at], -weights[at], at))
+    worth = sum(own or len(items) >= _FEWEST for own, items in zip(is_own, fit, strict=True))
+    slides = min(_MOST, max(slides, worth + slides // _MORE))
     given = [0] * len(found)
     for at in order[:slides]:
         given[at] = min(1, needs[at])

@@ -14,19 +14,22 @@ from msgspec import Struct
 from coursepack.writers._deck import Layout, Line, Slide, text_of
 
 __all__ = [
+    "ABOVE",
     "BODY",
     "CALLOUT",
     "CELL",
+    "COLUMN",
     "DATES",
-    "GAP",
     "HEIGHT",
     "LARGE",
+    "SCALES",
     "SIZES",
     "TITLE",
     "WIDTH",
     "Box",
     "callout_size",
     "chunked",
+    "columns_of",
     "dates_of",
     "fits_with_callout",
     "heights_of",
@@ -55,6 +58,8 @@ TITLE = Box(0.75, 0.45, 11.83, 1.05)
 BODY = Box(0.75, 1.85, 11.83, 4.75)
 CALLOUT = Box(0.75, 5.5, 11.83, 1.15)
 """Under bullets that end above it."""
+ABOVE = CALLOUT.top - BODY.top - 0.15
+"""Inches for bullets above a call-out."""
 CELL = 5.765
 """Width of one of two cells side by side; between them is the rest of the body."""
 SIZES = {
@@ -65,17 +70,21 @@ SIZES = {
     "questions": (20.0, 18.0),
 }
 """Points, by layout and level."""
-GAP = 9.0
-"""Points before each line."""
+SCALES = {1.0: 9.0, 1.1: 11.0, 1.2: 13.0, 1.4: 18.0}
+"""By how much larger letters are on a slide that says little, with the points before each line."""
 INDENT = 0.35
 """Inches by which a level stands in."""
 _PADDING = 0.2
 """Inches within a cell, on each side."""
-DATES, _BOLD = 3.2, 1.12
+DATES, _BOLD = 3.6, 1.12
 """Inches that dates take at most beside their events, and how much wider bold letters are."""
 _POINTS = 72.0
-LARGE, _SPARSE = 1.2, 0.75
-"""By how much letters grow on a slide that says little, and what share of it those fill at most."""
+LARGE, _SPARSE = 1.2, 0.9
+"""By how much the letters of pairs grow where they say little, and what share of a slide larger letters fill."""
+COLUMN, _ONE = 0.4, 8
+"""Inches between two columns of topics, and how many stand in one."""
+_PAIR = 2
+"""Lines of the last of several slides, at least."""
 _Held = TypeVar("_Held")
 # Letters by their width in DejaVu Sans, the widest of those that programs fall back on.
 _NARROW, _THIN, _WIDE = "iljI.,:;'|!’ ", 'frtJ()[]-–"“”/ ', "mwMW%@—…"
@@ -125,38 +134,62 @@ def heights_of(lines: Sequence[Line], layout: Layout, scale: float = 1.0) -> lis
         room = BODY.width - 0.2 - (DATES if layout == "timeline" else INDENT * (line.level + 1))
         # A date stands beside its event.
         text = text_of(line) if layout != "timeline" else "".join(run.text for run in line.runs[1:])
-        out.append((GAP * scale + lines_of(text, size, room) * size * _LEADING) / _POINTS)
+        gap = SCALES[scale] * (2 if layout == "questions" else 1)
+        # One that is too long for its column has a line of its own.
+        count = lines_of(text, size, room) + (layout == "timeline" and _breadth(line, size) > DATES)
+        out.append((gap + count * size * _LEADING) / _POINTS)
     return out
 
 
-def parted(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
+def _breadth(line: Line, size: float) -> float:
+    """Give the inches that the date of an event takes in a column."""
+    return _width(line.runs[0].text) * _BOLD * size / _POINTS + 0.3
+
+
+def parted(lines: Sequence[Line], layout: Layout, holds: float = BODY.height) -> list[list[Line]]:
     """Part lines into slides, at most six on each and no more than fit."""
-    return chunked(lines, 6, BODY.height, heights_of(lines, layout))
+    return chunked(lines, 6, holds, heights_of(lines, layout))
 
 
 def dates_of(lines: Sequence[Line], size: float) -> tuple[float, tuple[bool, ...]]:
-    """Give the inches for the dates of a timeline, and whether each stands in them; a longer one runs on."""
-    widths = [_width(line.runs[0].text) * _BOLD * size / _POINTS + 0.3 for line in lines]
+    """Give the inches for the dates of a timeline, and whether each stands in them; a longer one stands above."""
+    widths = [_breadth(line, size) for line in lines]
     column = max([1.5, *(width for width in widths if width <= DATES)])
     return column, tuple(width <= column for width in widths)
 
 
 def scale_of(slide: Slide) -> float:
     """Give by how much larger than usual a slide's letters may be, where it says little."""
+    if slide.layout == "title":
+        return 1.0
     if slide.layout == "pairs":
         pairs = list(zip(slide.lines[::2], slide.lines[1::2], strict=True))
         return LARGE if sum(rows_of(pairs, LARGE)) <= BODY.height * _SPARSE else 1.0
-    room = CALLOUT.top - BODY.top - 0.15 if slide.callout is not None else BODY.height * _SPARSE
-    return LARGE if sum(heights_of(slide.lines, slide.layout, LARGE)) <= room else 1.0
+    room = ABOVE if slide.callout is not None else BODY.height * _SPARSE
+    if slide.layout == "overview":
+        return LARGE if not columns_of(slide.lines) and sum(heights_of(slide.lines, "overview", LARGE)) <= room else 1.0
+    sizes = sorted(SCALES, reverse=True)
+    return next((size for size in sizes if sum(heights_of(slide.lines, slide.layout, size)) <= room), 1.0)
+
+
+def columns_of(lines: Sequence[Line]) -> float:
+    """Give the inches that topics take in two columns; 0 where one will do."""
+    heights = heights_of(lines, "overview")
+    if sum(heights) <= BODY.height and len(lines) <= _ONE:
+        return 0.0
+    size, room = SIZES["overview"][0], (BODY.width - COLUMN) / 2 - 0.2 - INDENT
+    tall = [(SCALES[1.0] + lines_of(text_of(line), size, room) * size * _LEADING) / _POINTS for line in lines]
+    half = -(-len(lines) // 2)
+    return max(sum(tall[:half]), sum(tall[half:])) + 0.15
 
 
 def listed(lines: Sequence[Line]) -> bool:
     """Tell whether one slide holds a list of topics."""
-    return sum(heights_of(lines, "overview")) <= BODY.height
+    return columns_of(lines) <= BODY.height
 
 
 def fits_with_callout(lines: Sequence[Line]) -> bool:
-    return sum(heights_of(lines, "bullets")) <= CALLOUT.top - BODY.top - 0.15
+    return sum(heights_of(lines, "bullets")) <= ABOVE
 
 
 def rows_of(cells: Sequence[tuple[Line, Line]], scale: float = 1.0) -> list[float]:
@@ -212,6 +245,10 @@ def chunked(lines: Sequence[Line], most: int, holds: float, heights: Sequence[fl
         found = _packed(clusters, evener, holds)
         if len(found) == count:
             return found
+    last, before = fewest[-1], fewest[-2]
+    # No slide for a single line that the one before can share.
+    while len(last) < _PAIR and len(before) - 1 > len(last) and not before[-1].level:
+        last.insert(0, before.pop())
     return fewest
 
 

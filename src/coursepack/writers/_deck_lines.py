@@ -16,6 +16,7 @@ from coursepack.model.reference import Places
 from coursepack.model.wording import FIXED, Inserted, Quoted, Wording, plain, printed, words
 from coursepack.writers._chronicle import Moment, chronicle
 from coursepack.writers._deck import Line, Run
+from coursepack.writers._deck_leads import is_lead
 from coursepack.writers._ends import kind_of
 from coursepack.writers._stance import Mark, mark_of
 
@@ -49,7 +50,11 @@ class Lines:
         for moment in self.moments:
             if moment.statement is not None:
                 found.setdefault(moment.statement.id, []).append(moment)
-        return {ident: own[0] for ident, own in found.items() if len(own) == 1 and _leads(own[0])}
+        return {
+            ident: own[0]
+            for ident, own in found.items()
+            if len(own) == 1 and _leads(own[0]) and not _is_subject(own[0], self.statements[ident])
+        }
 
     def is_named(self, statement: Statement) -> bool:
         """Tell whether it is of somebody or something that has a name, or has a date before it."""
@@ -68,11 +73,12 @@ class Lines:
         """Print a wording with the name that it begins with in bold."""
         return _joined(*self._lead(wording))
 
-    def title(self, section: Section) -> Line:
-        return Line(runs=(Run(tidy(capital(section.title))),), claims=(section.id,))
+    def title(self, section: Section, order: int = 0) -> Line:
+        """Give the title of a slide; each after the first of its kind says so."""
+        return _continued(Line(runs=(Run(tidy(capital(section.title))),), claims=(section.id,)), order)
 
-    def fixed(self, key: str) -> Line:
-        return Line(runs=(Run(FIXED[key]),), fixed=(key,))
+    def fixed(self, key: str, order: int = 0) -> Line:
+        return _continued(Line(runs=(Run(FIXED[key]),), fixed=(key,)), order)
 
     def bullet(self, item: Item, *, dates: bool = True, heads: bool = False) -> Line:
         """Say a statement; its date comes first where `dates` allows and the source's words do.
@@ -110,7 +116,7 @@ class Lines:
     def dated(self, moment: Moment) -> Line:
         """Say an event with its date before it."""
         when = capital(printed(moment.when) or moment.event.when.text)
-        runs = (Run(when, "lead"), Run(f"{FIXED['colon']} {printed(moment.wording)}"))
+        runs = (Run(when, "lead"), Run(f"{FIXED['colon']} {capital(printed(moment.wording))}"))
         return self._marked(runs, (moment.event.id,), moment.doubts, moment.mark, 0)
 
     def _marked(
@@ -128,6 +134,14 @@ class Lines:
 
     def _lead(self, wording: Wording, statement: Statement | None = None) -> tuple[Wording, Wording]:
         """Part a wording after the name or words of its subject that it begins with; else the first part is empty."""
+        lead, rest = self._begun(wording, statement)
+        if not lead or statement is None:
+            return lead, rest
+        is_name = isinstance(lead[0], Inserted) or statement.subject in self.entities
+        after = printed((*lead, *rest))[len(printed(lead)) :]
+        return (lead, rest) if is_lead(printed(lead), after, statement.verb, is_name=is_name) else ((), wording)
+
+    def _begun(self, wording: Wording, statement: Statement | None) -> tuple[Wording, Wording]:
         first = wording[0]
         if isinstance(first, Inserted):
             return wording[:1], wording[1:]
@@ -172,6 +186,13 @@ class Lines:
         return Line(runs=runs, claims=(f"{claim.id}/quote", source.id), fixed=("quote.open", "quote.close"))
 
 
+def _continued(title: Line, order: int) -> Line:
+    if not order:
+        return title
+    runs = (*title.runs, Run(f" ({FIXED['deck.continued']})", "mark"))
+    return replace(title, runs=runs, fixed=(*title.fixed, "deck.continued"))
+
+
 def _own(claim: Statement | Event | Link | Question) -> int:
     """Count the spans of evidence that hold the claim's own words; those after them explain insertions."""
     if isinstance(claim, Link | Question):
@@ -193,6 +214,12 @@ def _leads(moment: Moment) -> bool:
         and not any(isinstance(part, Inserted) for part in moment.when)
         and not moment.has_lead
     )
+
+
+def _is_subject(moment: Moment, statement: Statement) -> bool:
+    """Tell whether it is the date that does something: "The 1990s brought growth"."""
+    subject = words(statement.subject or "")
+    return bool(subject) and subject == words(moment.event.when.text)[-len(subject) :]
 
 
 def _parted(text: Text, span: Span, end: int, wording: Wording) -> tuple[Wording, Wording]:

@@ -13,16 +13,17 @@ from coursepack.model.outline import Item, outline
 from coursepack.model.pack import Pack
 from coursepack.model.wording import words
 from coursepack.writers._deck import Deck, Line, Run, Slide
-from coursepack.writers._deck_choice import Choice, Topic, budget, chosen, spine_of, topics
-from coursepack.writers._deck_fit import fits_with_callout, listed, parted
+from coursepack.writers._deck_choice import Choice, budget, chosen
+from coursepack.writers._deck_fit import ABOVE, BODY, fits_with_callout, listed, parted
 from coursepack.writers._deck_lines import Lines, capital, tidy
+from coursepack.writers._deck_topics import Topic, spine_of, topics
 from coursepack.writers._deck_views import differences, discussion, opposed, timeline
 from coursepack.writers._deck_worth import is_title
 
 __all__ = ["deck_of"]
 
 _CLOSING = frozenset(row["word"] for row in rows("closing_headings"))
-_LISTED = range(5, 11)
+_LISTED = range(5, 17)
 """Topics of a deck that begins with a list of them."""
 _MANY = 10
 """Slides of a deck from which on a timeline has a second, and twice as many a third."""
@@ -37,12 +38,13 @@ def deck_of(pack: Pack) -> Deck:
     spine = spine_of(volumes)
     source = _titled(pack, spine.source if spine is not None else pack.sources[0])
     title = Line(runs=(Run(tidy(capital(source.title))),), claims=(source.id,))
-    found = topics(volumes)
+    found = topics(volumes, pack)
     asked = [item for topic in found for item in topic.own if _asks(item)]
     front = next((topic for topic in found if topic.own), None)
     if front is not None and words(front.section.title) == words(source.title):
         # What stands on the slides' own title slide is who speaks and when.
         front.own.clear()
+    learnt = [] if any(_closes(topic) for topic in found) else _learnt(found)
     slides = budget(sum(len(topic.items) for topic in found))
     body = [(choice, _topic(lines, choice)) for choice in chosen(found, slides, lines)]
     closing = next((at for at in range(len(body)) if all(_closes(each.topic) for each, _ in body[at:])), len(body))
@@ -57,6 +59,7 @@ def deck_of(pack: Pack) -> Deck:
             *differences(lines),
             *discussion(lines, asked),
             *(slide for _, own in body[closing:] for slide in own),
+            *_lessons(lines, learnt),
         ),
     )
 
@@ -69,6 +72,25 @@ def _titled(pack: Pack, first: Source) -> Source:
 
 def _asks(item: Item) -> bool:
     return item.statement.stance == "question" and item.statement.text.rstrip().endswith("?")
+
+
+def _learnt(found: Sequence[Topic]) -> list[Item]:
+    """Take from the last slides what follows their question, where it calls itself what is to be learnt."""
+    last = next((topic for topic in reversed(found) if topic.own), None)
+    asked = [at for at, item in enumerate(last.own) if _asks(item)] if last is not None else []
+    if last is None or not asked:
+        return []
+    after = last.own[asked[-1] + 1 :]
+    leads = {word for item in after if item.has_lead for word in words(item.statement.text.partition(":")[0])}
+    if not _CLOSING & leads:
+        return []
+    last.own = last.own[: asked[-1]]
+    return after
+
+
+def _lessons(lines: Lines, learnt: Sequence[Item]) -> list[Slide]:
+    groups = _parted(_bullets(lines, learnt), BODY.height)
+    return [_slide(lines, lines.fixed("deck.lessons", at), group, []) for at, group in enumerate(groups)]
 
 
 def _closes(topic: Topic) -> bool:
@@ -85,15 +107,16 @@ def _overview(lines: Lines, told: Sequence[Topic]) -> list[Slide]:
 def _topic(lines: Lines, choice: Choice) -> list[Slide]:
     """What slides say and what speech says stand apart, where one slide does not hold both."""
     own, said = _bullets(lines, choice.own), _bullets(lines, choice.said)
-    whole = parted_of([*own, *said])
-    groups = [*parted_of(own), *parted_of(said)] if len(own) >= _APART and said and len(whole) > 1 else whole
+    groups = _groups(own, said, BODY.height)
     callout = choice.callout if groups else []
+    if callout and not any(map(_has_room, groups)):
+        groups = _groups(own, said, ABOVE)
     rooms = [at for at, group in enumerate(groups) if _has_room(group)] if callout else []
     # A call-out of the slides goes with what the slides say.
     beside = [at for at in rooms if any(item in choice.own for _, item in groups[at])]
     summed = (beside or rooms)[-1] if rooms else None
     return [
-        _slide(lines, choice, group, callout if at == summed else [])
+        _slide(lines, lines.title(choice.topic.section, at), group, callout if at == summed else [])
         for at, group in enumerate(groups or [_bullets(lines, choice.callout)])
     ]
 
@@ -101,21 +124,27 @@ def _topic(lines: Lines, choice: Choice) -> list[Slide]:
 Bullet = tuple[Line, Item]
 
 
-def parted_of(bullets: Sequence[Bullet]) -> list[list[Bullet]]:
+def _groups(own: Sequence[Bullet], said: Sequence[Bullet], holds: float) -> list[list[Bullet]]:
+    whole = _parted([*own, *said], holds)
+    is_apart = len(own) >= _APART and said and len(whole) > 1
+    return [*_parted(own, holds), *_parted(said, holds)] if is_apart else whole
+
+
+def _parted(bullets: Sequence[Bullet], holds: float) -> list[list[Bullet]]:
     """Part bullets into slides, each with the statement behind it."""
     left = iter(bullets)
-    return [[next(left) for _ in group] for group in parted([line for line, _ in bullets], "bullets")]
+    return [[next(left) for _ in group] for group in parted([line for line, _ in bullets], "bullets", holds)]
 
 
 def _has_room(group: Sequence[Bullet]) -> bool:
     return fits_with_callout([line for line, _ in group])
 
 
-def _slide(lines: Lines, choice: Choice, group: Sequence[Bullet], summed: Sequence[Item]) -> Slide:
+def _slide(lines: Lines, title: Line, group: Sequence[Bullet], summed: Sequence[Item]) -> Slide:
     told = [*(item for _, item in group), *summed]
     return Slide(
         layout="bullets",
-        title=lines.title(choice.topic.section),
+        title=title,
         lines=tuple(line for line, _ in group),
         callout=lines.passed(summed) if summed else None,
         notes=tuple(dict.fromkeys(lines.quote(item.statement) for item in told)),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coursepack.model.claims import Question
+from coursepack.language.lexicons import values
+from coursepack.model.claims import Question, Statement
 from coursepack.model.outline import Item
 from coursepack.model.wording import FIXED, Quoted, Wording, printed, words
 from coursepack.writers._chronicle import Moment
@@ -13,7 +14,8 @@ from coursepack.writers._deck import Line, Run, Slide
 from coursepack.writers._deck_fit import paired, parted
 from coursepack.writers._deck_lines import Lines, capital
 from coursepack.writers._deck_worth import alike
-from coursepack.writers._stance import Mark, mark_of
+from coursepack.writers._ends import kind_of
+from coursepack.writers._stance import Mark
 from coursepack.writers._ties import Against, positions
 
 __all__ = ["differences", "discussion", "opposed", "timeline"]
@@ -22,6 +24,10 @@ _FEWEST = 4
 """Dates from which on a timeline is worth a slide."""
 _SAME = 0.5
 """The share of the shorter one's words from which two dates of one year tell the same."""
+_SHORTEST, _CLEAR, _NEAR = 5, 9, 4
+"""Words of a question to discuss; with a pronoun among its first words it has more."""
+_ASKING = values("closed_words", "auxiliary") | {"how", "what", "when", "where", "which", "who", "whose", "why"}
+_LEANING = frozenset({"person", "pointing", "thing"})
 _LONGEST, _LONGEST_CELL = 130, 230
 """Characters of an event, and of one side."""
 _PAIRS, _DIFFERENCES, _QUESTIONS, _OPPOSED = 6, 6, 6, 2
@@ -38,10 +44,9 @@ def timeline(lines: Lines, slides: int) -> list[Slide]:
         return []
     shown = [fit[at] for at in sorted(taken)]
     told = [(lines.dated(moment), lines.quote(moment.event)) for moment in shown]
-    title = lines.fixed("timeline")
     return [
-        Slide(layout="timeline", title=title, lines=tuple(group), notes=_notes(group, told))
-        for group in parted([line for line, _ in told], "timeline")
+        Slide(layout="timeline", title=lines.fixed("timeline", at), lines=tuple(group), notes=_notes(group, told))
+        for at, group in enumerate(parted([line for line, _ in told], "timeline"))
     ]
 
 
@@ -81,7 +86,7 @@ def opposed(lines: Lines) -> list[Slide]:
             continue
         cells.append((sides[0], sides[1]))
         notes.append(lines.quote(row.link))
-    return _paired(lines.fixed("positions"), cells[:_PAIRS], notes[:_PAIRS])
+    return _paired(lines, "positions", cells[:_PAIRS], notes[:_PAIRS])
 
 
 def _side(lines: Lines, row: Against, at: int) -> Line | None:
@@ -109,12 +114,12 @@ def _with_mark(line: Line, mark: Mark | None) -> Line:
     return Line(runs=(*line.runs, Run(f" ({said})", "mark")), claims=claims, fixed=(*line.fixed, mark.key))
 
 
-def _paired(title: Line, cells: Sequence[tuple[Line, Line]], notes: Sequence[Line]) -> list[Slide]:
+def _paired(lines: Lines, key: str, cells: Sequence[tuple[Line, Line]], notes: Sequence[Line]) -> list[Slide]:
     slides = []
-    for group in paired(cells):
+    for order, group in enumerate(paired(cells)):
         own = dict.fromkeys(notes[at] for at, each in enumerate(cells) if each in group)
-        lines = tuple(line for each in group for line in each)
-        slides.append(Slide(layout="pairs", title=title, lines=lines, notes=tuple(own)))
+        shown = tuple(line for each in group for line in each)
+        slides.append(Slide(layout="pairs", title=lines.fixed(key, order), lines=shown, notes=tuple(own)))
     return slides
 
 
@@ -140,9 +145,9 @@ def differences(lines: Lines) -> list[Slide]:
             cells.append((pair[0], pair[1]))
             notes[cells[-1]] = (lines.quote(row.readings[0].statement), lines.quote(row.readings[1].statement))
     slides = []
-    for group in paired(cells[:_DIFFERENCES]):
+    for order, group in enumerate(paired(cells[:_DIFFERENCES])):
         own = dict.fromkeys(note for each in group for note in notes[each])
-        title = lines.fixed("deck.differ")
+        title = lines.fixed("deck.differ", order)
         shown = tuple(line for each in group for line in each)
         slides.append(Slide(layout="pairs", title=title, lines=shown, notes=tuple(own)))
     return slides
@@ -151,20 +156,33 @@ def differences(lines: Lines) -> list[Slide]:
 def discussion(lines: Lines, asked: Sequence[Item]) -> list[Slide]:
     """Give the questions to discuss: those that the sources ask, then some that were made of positions."""
     made = [each for each in lines.pack.questions if each.kind == "discussion" and len(each.prompt) <= _LONGEST_CELL]
-    plain = [each for each in made if FIXED["versus"] not in each.prompt]
-    best = sorted(range(len(plain)), key=lambda at: (-plain[at].salience, at))[:_QUESTIONS]
-    rows = [_asked(lines, plain[at]) for at in sorted(best)]
-    more = [item for item in asked if not any(plain_of(item) in each.prompt for each in plain)]
-    rows += _stated(lines, more[: _QUESTIONS - len(rows)])
-    rows += [_asked(lines, each) for each in made if each not in plain][: min(_OPPOSED, _QUESTIONS - len(rows))]
+    open_ = [item for item in asked if _is_open(item.statement)]
+    own = [each for each in made if FIXED["versus"] not in each.prompt and not _is_asked(each, lines)]
+    best = sorted(range(len(own)), key=lambda at: (-own[at].salience, at))[:_QUESTIONS]
+    rows = list(_stated(lines, open_[:_QUESTIONS]))
+    rows += [_asked(lines, own[at]) for at in sorted(best)][: _QUESTIONS - len(rows)]
+    against = [each for each in made if FIXED["versus"] in each.prompt]
+    rows += [_asked(lines, each) for each in against][: min(_OPPOSED, _QUESTIONS - len(rows))]
     return [
-        Slide(layout="questions", title=lines.fixed("deck.discussion"), lines=tuple(group), notes=_notes(group, rows))
-        for group in parted([line for line, _ in rows], "questions")
+        Slide(
+            layout="questions", title=lines.fixed("deck.discussion", at), lines=tuple(group), notes=_notes(group, rows)
+        )
+        for at, group in enumerate(parted([line for line, _ in rows], "questions"))
     ]
 
 
-def plain_of(item: Item) -> str:
-    return printed(item.statement.wording).rstrip("?")
+def _is_open(statement: Statement) -> bool:
+    """Tell whether one can discuss it: a whole question, and it says what it is about."""
+    said = [word.partition("'")[0] for word in words(statement.text.rsplit(":", 1)[-1])]
+    if said[:1] and said[0] not in _ASKING:
+        said = [word.partition("'")[0] for word in words(statement.text)]
+    leans = any(kind_of(word) in _LEANING for word in said[:_NEAR])
+    return len(said) >= _SHORTEST and said[0] in _ASKING and (not leans or len(said) >= _CLEAR)
+
+
+def _is_asked(question: Question, lines: Lines) -> bool:
+    """Tell whether a source asks it in these words."""
+    return any(lines.statements[each].stance == "question" for each in question.claims if each in lines.statements)
 
 
 def _asked(lines: Lines, question: Question) -> tuple[Line, Line]:
@@ -173,8 +191,8 @@ def _asked(lines: Lines, question: Question) -> tuple[Line, Line]:
 
 
 def _stated(lines: Lines, asked: Sequence[Item]) -> Iterator[tuple[Line, Line]]:
+    """A question mark says that it is a question."""
     for item in asked:
         statement = item.statement
-        mark = mark_of(statement, lines.entities)
         line = Line(runs=(Run(capital(printed(statement.wording))),), claims=(statement.id,))
-        yield _with_mark(line, mark), lines.quote(statement)
+        yield line, lines.quote(statement)

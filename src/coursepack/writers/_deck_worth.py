@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from coursepack.model.anchors import Passage
 from coursepack.model.outline import Item
 from coursepack.model.reference import Places
 from coursepack.model.wording import Inserted, Quoted, words
 from coursepack.writers._deck_lines import Lines
+from coursepack.writers._deck_topics import Topic
 from coursepack.writers._ends import kind_of, opening
+from coursepack.writers._standing import stands_alone
 
 __all__ = ["Chooser", "alike", "is_title"]
 
 _LONG, _LONGEST = 90, {"transcript": 150, "slides": 210, "document": 170}
 """Characters of a bullet: from the first on it weighs less, beyond the second it is left out."""
-_BRIEF = 2
-"""Words of a bullet that says nothing by itself: "Sept 2007", "Source:", "There is."."""
-_SAME = 0.6
-"""The share of the shorter one's words from which two bullets are taken to say the same."""
+_BRIEF, _LISTED = 2, 3
+"""Words of a bullet that says nothing by itself: "Sept 2007", "Source:", "There is."; so many of them are a list."""
+_SAME, _ALL = 0.6, 4
+"""The share of the shorter one's words from which two bullets are taken to say the same; of fewer words, all."""
 _TITLE = 6
 """Words of the longest bullet that heads those under it."""
 _LETTERS = 4
 """Shorter words are mostly grammar."""
 _WEIGHTY, _SUMMING = 0.8, 8
 """Salience from which a sentence of speech may sum its topic up, and words that a call-out has."""
+_THEMES, _TOLD_OF = 2, 3
+"""Words that such a sentence has of those which so many statements of its topic say."""
 _UNFINISHED = frozenset({"before", "broken", "dangling", "joint"})
 """Kinds of words that nothing ends with."""
 _VAGUE = frozenset({"person", "pointing", "talk", "thing"})
@@ -34,9 +39,16 @@ _VAGUE = frozenset({"person", "pointing", "talk", "thing"})
 class Chooser:
     """Chooses bullets over the whole deck, so that nothing is said twice."""
 
-    def __init__(self, lines: Lines, least: float) -> None:
-        """`least` is what a bullet of speech must be worth."""
+    def __init__(self, lines: Lines, found: Sequence[Topic], least: float | None) -> None:
+        """`least` is what a bullet of speech must be worth; with None any will do, and so do those that need others."""
         self._lines, self._least = lines, least
+        briefs = [[item for item in topic.own if _is_label(item)] for topic in found]
+        self._listed = {item.statement.id for own in briefs for item in own if len(own) >= _LISTED or item.level}
+        titles = [(words(topic.section.title), topic.own) for topic in found]
+        self._titles = {
+            item.statement.id for title, own in titles for item in own if words(item.statement.text) == title
+        }
+        self._own = {item.statement.id for topic in found for item in topic.own}
         self._places = Places(lines.pack)
         self._dated = {moment.statement.id for moment in lines.moments if moment.statement is not None}
         self._agreed: dict[str, set[str]] = {}
@@ -68,10 +80,13 @@ class Chooser:
     def fits(self, item: Item) -> bool:
         statement = item.statement
         kind, said = self._lines.source_of(statement).kind, words(statement.text)
-        is_brief = len(said) <= _BRIEF and not item.has_lead
+        is_brief = len(said) <= _BRIEF and not item.has_lead and statement.id not in self._listed
         is_told = statement.stance != "question" and len(statement.text) <= _LONGEST[kind] and not is_brief
-        if kind == "transcript":
-            return is_told and self.worth(item) >= self._least
+        is_told = is_told and statement.id not in self._titles
+        if statement.id not in self._own:
+            least = 0.0 if self._least is None else self._least
+            is_clear = self._least is None or stands_alone(statement)
+            return is_told and is_clear and (kind != "transcript" or self.worth(item) >= least)
         # Where a line of a page was taken for a bullet, it breaks off.
         is_open = not statement.text.endswith((".", "!", "?"))
         breaks = statement.text.endswith(",") or (is_open and bool(said) and kind_of(said[-1]) in _UNFINISHED)
@@ -98,9 +113,12 @@ class Chooser:
         text = " ".join(item.statement.text for item in whole)
         return whole if len(text) <= _LONGEST["slides"] and len(words(text)) >= _SUMMING else []
 
-    def summing(self, items: Iterable[Item]) -> list[Item]:
-        """Give the weightiest sentence of speech where it stands alone, and tells no single event."""
-        best = max(filter(self.fits, items), key=lambda item: item.statement.salience, default=None)
+    def summing(self, items: Sequence[Item]) -> list[Item]:
+        """Give the weightiest sentence that stands alone, is of what the topic is of, and tells no single event."""
+        told = Counter(word for item in items for word in _content(item.statement.text))
+        themes = {word for word, count in told.items() if count >= _TOLD_OF}
+        found = [item for item in items if len(themes & _content(item.statement.text)) >= _THEMES]
+        best = max(filter(self.fits, found), key=lambda item: item.statement.salience, default=None)
         return [best] if best is not None and self._sums_up(best) and self.is_new(best) else []
 
     def _callout_of(self, item: Item) -> Passage | None:
@@ -113,7 +131,16 @@ class Chooser:
         said = words(statement.text)
         is_plain = statement.stance == "asserted" and all(isinstance(part, Quoted) for part in statement.wording)
         is_clear = len(said) >= _SUMMING and not any(kind_of(word) in _VAGUE for word in said)
+        is_clear = is_clear and stands_alone(statement)
         return is_plain and is_clear and statement.salience >= _WEIGHTY and statement.id not in self._dated
+
+
+def _is_label(item: Item) -> bool:
+    """Tell whether a bullet is but a name for something, as a list has them."""
+    said, text = words(item.statement.text), item.statement.text.rstrip()
+    is_short = 0 < len(said) <= _BRIEF and (item.statement.verb is None or item.level > 0)
+    is_short = is_short and item.statement.stance != "question"
+    return is_short and not text.endswith(":") and any(word.isalpha() and len(word) >= _LETTERS for word in said)
 
 
 def is_title(item: Item) -> bool:
@@ -131,4 +158,7 @@ def _content(text: str) -> frozenset[str]:
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / min(len(one), len(other)) if min(len(one), len(other)) > 1 else 0.0
+    fewer = min(len(one), len(other))
+    if fewer < 2:
+        return 0.0
+    return len(one & other) / fewer if fewer >= _ALL or one == other else 0.0

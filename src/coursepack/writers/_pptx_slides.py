@@ -13,8 +13,11 @@ from coursepack.writers._deck import Line, Slide, text_of
 from coursepack.writers._deck_fit import (
     BODY,
     CELL,
+    COLUMN,
+    SCALES,
     SIZES,
     callout_size,
+    columns_of,
     dates_of,
     lines_of,
     rows_of,
@@ -57,6 +60,8 @@ class Own:
             _fill(held[1].text_frame, slide.lines)
             if slide.layout == "timeline":
                 _tabulate(held[1].text_frame, slide)
+            if slide.layout == "overview" and (height := columns_of(slide.lines)):
+                _part(held[1], height)
             _grow(held[1].text_frame, slide)
         if CALLOUT_AT in held and slide.callout is not None:
             _fill(held[CALLOUT_AT].text_frame, [slide.callout])
@@ -70,12 +75,32 @@ class Own:
 
 
 def _tabulate(frame: Any, slide: Slide) -> None:
-    """Set the dates in a column of their own, those that fit apart from their events by a tab."""
+    """Set the dates in a column of their own; one that is too long for it stands above its event."""
     column, tabbed = dates_of(slide.lines, SIZES["timeline"][0] * scale_of(slide))
     for paragraph, is_tabbed in zip(frame.paragraphs, tabbed, strict=True):
         _set_tab(paragraph, column)
-        if is_tabbed:
-            paragraph.runs[1].text = f"\t{paragraph.runs[1].text.removeprefix(FIXED['colon']).lstrip()}"
+        event = paragraph.runs[1].text.removeprefix(FIXED["colon"]).lstrip()
+        paragraph.runs[1].text = f"\t{event}" if is_tabbed else event
+        if not is_tabbed:
+            _break_after(paragraph.runs[0])
+
+
+def _break_after(run: Any) -> None:
+    from pptx.oxml import parse_xml  # noqa: PLC0415  (a library of its own is imported where it is used)
+
+    run._r.addnext(parse_xml(_BREAK))  # noqa: SLF001  (the library breaks lines at a paragraph's end alone)
+
+
+_BREAK = '<a:br xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
+
+
+def _part(placeholder: Any, height: float) -> None:
+    """Set topics in two columns, as tall as the longer one, so that programs fill both."""
+    placeholder.left, placeholder.top = emu(BODY.left), emu(BODY.top)
+    placeholder.width, placeholder.height = emu(BODY.width), emu(height)
+    properties = placeholder.text_frame._txBody.bodyPr  # noqa: SLF001  (the library has no call for columns)
+    properties.set("numCol", "2")
+    properties.set("spcCol", str(emu(COLUMN)))
 
 
 def _grow(frame: Any, slide: Slide) -> None:
@@ -84,6 +109,7 @@ def _grow(frame: Any, slide: Slide) -> None:
 
     scale, sizes = scale_of(slide), SIZES[slide.layout]
     for paragraph in frame.paragraphs if scale > 1 else ():
+        paragraph.space_before = Pt(SCALES[scale] * (2 if slide.layout == "questions" else 1))
         for run in paragraph.runs:
             run.font.size = Pt(sizes[paragraph.level] * scale)
 

@@ -12,7 +12,7 @@ from coursepack.model.anchors import Span, Text
 from coursepack.model.claims import Relation
 from coursepack.model.wording import Quoted, Wording, words
 
-__all__ = ["verb_words", "words_said"]
+__all__ = ["likeness", "verb_words", "words_said"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-–][^\W_]+)*")
 _VOWELS = re.compile(r"[aeiouy]")
@@ -100,20 +100,20 @@ def _window(said: Sequence[_Word], at: int, wanted: Sequence[str]) -> tuple[floa
     """Tell how well the verb is said from this word on, and where it ends; shorter is better."""
     if not wanted:
         return None
-    score, last = _likeness(wanted[0], said[at].text), at
+    score, last = likeness(wanted[0], said[at].text), at
     if not score:
         return None
     for lemma in wanted[1:]:
         near = range(last + 1, min(len(said), last + 2 + _GAP))
-        found = max(near, key=lambda each: (_likeness(lemma, said[each].text), -each), default=None)
-        if found is None or not _likeness(lemma, said[found].text):
+        found = max(near, key=lambda each: (likeness(lemma, said[each].text), -each), default=None)
+        if found is None or not likeness(lemma, said[found].text):
             return None
-        score += _likeness(lemma, said[found].text)
+        score += likeness(lemma, said[found].text)
         last = found
     return score - (last - at) / 100, last
 
 
-def _likeness(lemma: str, word: str) -> float:
+def likeness(lemma: str, word: str) -> float:
     """Weigh whether a word is a form of the lemma: 3 itself, 2 by an ending, 1 by its consonants, 0 none."""
     if word == lemma:
         return 3

@@ -12,7 +12,7 @@ from coursepack.model.trace import Output, TraceLine
 from coursepack.model.wording import FIXED
 from coursepack.writers._assets import asset, policy, template
 from coursepack.writers._deck import Line, Run, Slide, placed, text_of
-from coursepack.writers._deck_fit import SIZES, callout_size, scale_of, title_size
+from coursepack.writers._deck_fit import callout_size, columns_of, scale_of, title_size
 from coursepack.writers._deck_plan import deck_of
 
 FILES = ("deck.html",)
@@ -21,14 +21,16 @@ PROGRAM = "Chromium"
 TAKES = ()
 
 _LONG = ("", "long", "longest")
+_SCALED = {1.0: "", 1.1: "roomy", 1.2: "large", 1.4: "larger"}
 _KINDS = {"lead": "strong", "mark": "em", "plain": ""}
 
 
 class _Shown(Struct, frozen=True, kw_only=True):
     """A slide as the template prints it."""
 
-    layout: str
-    is_large: bool
+    look: str
+    """Its layout, and how large its letters are."""
+    is_pairs: bool
     title: Markup
     lines: tuple[Markup, ...]
     callout: Markup | None
@@ -64,8 +66,8 @@ def _shown(slide: Slide, number: int) -> _Shown:
         said = _element("span", f"{at}l{len(slide.lines) + 2}", _runs(slide.callout.runs))
         callout = Markup('<p class="{}">{}</p>').format(f"callout {longer}".strip(), said)
     return _Shown(
-        layout=slide.layout,
-        is_large=slide.layout in SIZES and scale_of(slide) > 1,
+        look=" ".join(filter(None, (slide.layout, _SCALED[scale_of(slide)], _columns(slide)))),
+        is_pairs=slide.layout == "pairs",
         title=_element("h1" if is_title else "h2", f"{at}l1", _runs(slide.title.runs), look),
         lines=tuple(
             _element(
@@ -78,6 +80,10 @@ def _shown(slide: Slide, number: int) -> _Shown:
             _element("p", f"{at}n{order}", _runs(line.runs)) for order, line in enumerate(slide.notes, start=1)
         ),
     )
+
+
+def _columns(slide: Slide) -> str:
+    return "columns" if slide.layout == "overview" and columns_of(slide.lines) else ""
 
 
 def _apart(line: Line) -> Markup:

@@ -21,7 +21,7 @@ _PAGE = re.compile(
     r"(.*?)(</div></div>\n<script>.*)",
     re.DOTALL,
 )
-_FRAME = "01ecc1f13addb82482ee37369d1030d0ca96055b0d938d187adfa0cbc0d87382"
+_FRAME = "8abe9ea84968dad57477f95203d1cecc00336b5ee62b5eb76ef582a63fc1e93b"
 """SHA-256 of everything around the slides: reveal.js 6.0.2, styles, and a policy that lets nothing else run or load."""
 _PIECE = re.compile(r'<(/?)([a-z0-9]+)((?: (?:class|id)="[a-z0-9 -]*")*)>|([^<>]+)')
 """All that slides are made of; whoever reads them can take it in one way alone."""
