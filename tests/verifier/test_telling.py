@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursepack.verifier.lines import strangers
+from coursepack.verifier.lines import Phrases, strangers
 from coursepack.verifier.telling import Mismatch, Telling, match, tokens
 
 PULL, MAP = Telling(tokens("a pull of 5 bodies")), Telling(tokens("the map"))
@@ -61,7 +61,7 @@ def test_two_texts_fit_only_where_they_are_one(found, said):
 
 def test_labels_may_mix_phrases_and_words():
     """An attribute holds whole phrases, and words of a claim in their order."""
-    phrases = [tokens("Light or dark"), tokens("Source")]
+    phrases = Phrases([tokens("Light or dark"), tokens("Source")])
     assert strangers("Source: map", phrases, [MAP]) is None
     assert strangers("Light map", phrases, [MAP]) == "Light"
     assert strangers("map the", phrases, [MAP]) == "the"

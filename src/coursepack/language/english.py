@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import spacy
 
 import coursepack.language.writing  # noqa: F401  (registers a component of the model)
@@ -30,6 +30,8 @@ _TERMINALS = frozenset({".", "?", "!", "…", "..."})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
 _NUMBERED = frozenset({"no", "nos", "vol", "vols", "p", "pp", "pt", "chap", "art", "ed"})
 """What a full stop shortens before a number: "vol. 20, no. 3 (1957)"."""
+_STARTS, _MAY_START, _GOES_ON = 1, 0, -1
+"""What spaCy's SENT_START says of a token."""
 _OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "``", "«"})
 BATCH = 4
 """Blocks a batch: more gains no speed on a block of some thousand words, and costs memory."""
@@ -63,9 +65,7 @@ def _read(nlp: Language, block: Block) -> tuple[Any, tuple[Block, Copy | None]]:
         return _bounded(nlp, block), (block, None)
     copy = restored(block.text, network())
     doc = nlp.make_doc(copy.text)
-    for token in doc:
-        token.is_sent_start = token.idx in copy.begins
-    return doc, (block, copy)
+    return _started(doc, [_STARTS if token.idx in copy.begins else _GOES_ON for token in doc]), (block, copy)
 
 
 def _bounded(nlp: Language, block: Block) -> Any:
@@ -75,31 +75,36 @@ def _bounded(nlp: Language, block: Block) -> Any:
     has full stops often enough has capitals too, and no sentence begins without one.
     """
     doc = nlp.make_doc(block.text)
-    ends = sum(token.text in _TERMINALS for token in doc)
-    if block.is_speech and ends * WORDS_PER_STOP < len(doc):
+    words = [token.text for token in doc]
+    ends = sum(word in _TERMINALS for word in words)
+    if block.is_speech and ends * WORDS_PER_STOP < len(words):
         return doc
-    for before, token in pairwise(doc):
-        closes = before.text[-1] in ".?!…" or (
-            before.text in _CLOSERS and before.i and doc[before.i - 1].text[-1] in ".?!…"
-        )
-        opens = token.text[0].isupper() or (token.text[0].isdigit() and not _is_numbered(doc, token))
-        opens = opens or _opens(doc, token)
-        token.is_sent_start = None if opens and (closes or block.is_speech) else False
-    return doc
+    starts = doc.to_array("SENT_START").view(np.int64).tolist()
+    for at in range(1, len(words)):
+        before, word = words[at - 1], words[at]
+        opens = word[0].isupper() or (word[0].isdigit() and not _is_numbered(words, at))
+        opens = opens or (word in _OPENERS and _opens(doc, at))
+        closes = before[-1] in ".?!…" or (before in _CLOSERS and at > 1 and words[at - 2][-1] in ".?!…")
+        starts[at] = _MAY_START if opens and (closes or block.is_speech) else _GOES_ON
+    return _started(doc, starts)
 
 
-def _is_numbered(doc: Any, token: Any) -> bool:
+def _is_numbered(words: Sequence[str], at: int) -> bool:
     """Tell whether the word before a number is short for what it counts; "no." is one only behind a comma or number."""
-    if token.i < 3 or doc[token.i - 1].text != "." or doc[token.i - 2].text.casefold() not in _NUMBERED:
+    if at < 3 or words[at - 1] != "." or words[at - 2].casefold() not in _NUMBERED:
         return False
-    before = doc[token.i - 3].text
-    return not doc[token.i - 2].text.casefold().startswith("no") or before[-1] in ",;(" or before[-1].isdigit()
+    before = words[at - 3]
+    return not words[at - 2].casefold().startswith("no") or before[-1] in ",;(" or before[-1].isdigit()
 
 
-def _opens(doc: Any, token: Any) -> bool:
+def _started(doc: Any, starts: Sequence[int]) -> Any:
+    """Say of each token whether a sentence starts with it, all at once: spaCy's own way looks at all for each."""
+    return doc.from_array(["SENT_START"], np.array(starts, dtype=np.int64).view(np.uint64))
+
+
+def _opens(doc: Any, at: int) -> bool:
     """Tell whether a mark opens something: a word follows it at once, and a blank stands before it."""
-    before, after = doc[token.i - 1], token.i + 1 < len(doc)
-    return token.text in _OPENERS and not token.whitespace_ and after and bool(before.whitespace_)
+    return not doc[at].whitespace_ and at + 1 < len(doc) and bool(doc[at - 1].whitespace_)
 
 
 def _trees(doc: Any, block: Block, copy: Copy | None) -> Iterator[Tree]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coursepack.model.anchors import Span
@@ -17,7 +17,7 @@ from coursepack.verifier.lookup import within
 from coursepack.verifier.report import Code, excerpt
 from coursepack.verifier.telling import FIXED_WORDS, MARK, Mismatch, Teller, Telling, match, tokens
 
-__all__ = ["Judge", "Shown", "strangers"]
+__all__ = ["Judge", "Phrases", "Shown", "strangers"]
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -224,17 +224,23 @@ def _spelt(found: Sequence[str], at: int, insertions: Sequence[str]) -> str:
     return insertions[order] if order < len(insertions) else "[…]"
 
 
-def strangers(text: str, phrases: Sequence[tuple[str, ...]], told: Sequence[Telling]) -> str | None:
+class Phrases:
+    """What may be printed beside any claim, each whole; made once."""
+
+    def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
+        self.known = frozenset(phrase for phrase in phrases if phrase)
+        self.longest = max((len(phrase) for phrase in self.known), default=0)
+
+
+def strangers(text: str, phrases: Phrases, told: Sequence[Telling]) -> str | None:
     """Give the first word that is neither within a whole phrase nor in order in one telling; None where all are.
 
     For attributes, which print short labels of no fixed order.
     """
     words = tokens(text)
-    known = {phrase for phrase in phrases if phrase}
-    longest = max((len(phrase) for phrase in known), default=0)
     at, places = 0, [0] * len(told)
     while at < len(words):
-        step = next((size for size in range(longest, 0, -1) if words[at : at + size] in known), 0)
+        step = next((size for size in range(phrases.longest, 0, -1) if words[at : at + size] in phrases.known), 0)
         if step:
             at += step
             continue

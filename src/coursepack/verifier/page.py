@@ -11,7 +11,7 @@ from coursepack.model.trace import TraceLine
 from coursepack.verifier import requests
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.drawn import KEPT, SHAPES, Noted, check_drawn, check_shown, is_label
-from coursepack.verifier.lines import Judge, Shown, strangers
+from coursepack.verifier.lines import Judge, Phrases, Shown, strangers
 from coursepack.verifier.report import excerpt
 from coursepack.verifier.slides import SLIDE, check_slides
 from coursepack.verifier.telling import FIXED_WORDS, MARK, Teller, Telling, tokens
@@ -147,7 +147,7 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._judge, self._traced = judge, traced
         self._titles = tuple(each for source in sources for each in judge.teller.tellings(source) or ())
-        self._phrases = tuple(FIXED_WORDS.values())
+        self._phrases = Phrases(FIXED_WORDS.values())
         self._open: list[_Open] = []
         self._styled: set[str] = set()
         self._waiting: list[tuple[int, str, str]] = []
