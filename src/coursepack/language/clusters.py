@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from coursepack.language.known_names import known_kind
 from coursepack.language.lexicons import values
-from coursepack.language.names import bare, is_same_person, is_state, polity_of, untitled
+from coursepack.language.names import bare, campaign_like, is_same_person, is_state, polity_of, untitled
 from coursepack.model.anchors import Span
 from coursepack.model.claims import EntityKind
 
@@ -65,25 +67,47 @@ class Cluster:
     def _voted(self) -> EntityKind:
         if any(mention.kind == "polity" and is_state(mention.name) for mention in self.mentions):
             return "polity"
+        said = next((kind for mention in self.mentions if (kind := campaign_like(mention.name)) is not None), None)
+        if said is not None:
+            return said
         if any(mention.name.split()[0] in GIVEN and " " in mention.name for mention in self.mentions):
             return "person"
-        return Counter(mention.kind for mention in self.mentions).most_common(1)[0][0]
+        # What was only found by its letters has no kind of its own.
+        kinds = Counter(mention.kind for mention in self.mentions if mention.kind != "concept")
+        return kinds.most_common(1)[0][0] if kinds else "concept"
 
 
-def by_name(mentions: Iterable[Mention]) -> list[Cluster]:
-    """Gather mentions of the same name; a people's name and its state's go together where the name is an adjective."""
+def by_name(mentions: Iterable[Mention], short: Mapping[str, str] | None = None) -> list[Cluster]:
+    """Gather mentions of the same name; a people's name and its state's go together where the name is an adjective.
+
+    `short` gives for an abbreviation the name that it stands for.
+    """
     clusters: dict[str, Cluster] = {}
     for mention in mentions:
-        state = polity_of(mention.name)
-        key = state.casefold() if state and (mention.is_adjective or mention.kind == "polity") else bare(mention.name)
-        if mention.kind == "person":
-            key = " ".join(untitled(mention.name))
+        key = _key(mention if mention.name not in (short or {}) else replace(mention, name=(short or {})[mention.name]))
         if key in clusters:
             clusters[key].mentions.append(mention)
         else:
             clusters[key] = Cluster(mention)
+    for key, cluster in list(clusters.items()):
+        # Adjectives of a state that is not named are the people's: "the British" and "British ships" are one.
+        people = bare(cluster.names[0])
+        if key != people and people in clusters and not any(map(is_state, cluster.names)) and polity_of(people):
+            clusters[people].mentions = sorted([*clusters[people].mentions, *cluster.mentions], key=_place)
+            del clusters[key]
     # A lead's find without any other mention is no name that the model knows.
     return [cluster for cluster in clusters.values() if any(mention.kind != "concept" for mention in cluster.mentions)]
+
+
+def _key(mention: Mention) -> str:
+    if mention.kind == "person":
+        return " ".join(untitled(mention.name))
+    state = polity_of(mention.name)
+    return state.casefold() if state and (mention.is_adjective or mention.kind == "polity") else bare(mention.name)
+
+
+def _place(mention: Mention) -> tuple[str, int]:
+    return mention.span.source, mention.span.start
 
 
 def merged(clusters: list[Cluster]) -> list[Cluster]:
@@ -96,9 +120,7 @@ def merged(clusters: list[Cluster]) -> list[Cluster]:
         longest = _fullest([other for other in near if _is_short_for(short, other)])
         if longest is not None:
             words[id(longest)] |= words[id(short)]
-            longest.mentions = sorted(
-                [*longest.mentions, *short.mentions], key=lambda each: (each.span.source, each.span.start)
-            )
+            longest.mentions = sorted([*longest.mentions, *short.mentions], key=_place)
             out.remove(short)
     return out
 
@@ -121,9 +143,14 @@ def _fullest(candidates: list[Cluster]) -> Cluster | None:
     """Give the only candidate, or the fullest where all the others are short for it as well."""
     if len(candidates) < 2:
         return candidates[0] if candidates else None
-    longest = max(candidates, key=lambda each: len(max(each.names, key=len)))
+    longest = max(candidates, key=_fullness)
     others = [each for each in candidates if each is not longest]
     return longest if all(_is_short_for(each, longest) for each in others) else None
+
+
+def _fullness(cluster: Cluster) -> int:
+    """Count the letters of the longest name, honorifics aside."""
+    return max(len(" ".join(untitled(name))) for name in cluster.names)
 
 
 def _is_short_for(short: Cluster, full: Cluster) -> bool:
@@ -133,14 +160,50 @@ def _is_short_for(short: Cluster, full: Cluster) -> bool:
         return any(is_same_person(untitled(one), untitled(two)) for one in short.names for two in full.names) and len(
             untitled(short.longest)
         ) <= len(untitled(full.longest))
-    if full.kind in ("campaign", "organisation", "work") and short.kind == full.kind:
+    if full.kind in _SHORTENED and short.kind in _SHORTENED:
         one, two = bare(short.longest).split(), bare(full.longest).split()
-        if len(one) < len(two) and (one == two[-len(one) :] or one == two[: len(one)]):
+        if short.kind == full.kind and _is_end(one, two) and _comes_first(full, short):
             # "the Leap" for "Great Leap Forward" is capitalised; "the campaign" is for coreference.
             return True
         initials = _initials(two)
-        return len(one) == 1 and len(initials) > 1 and one[0].replace(".", "") == initials
+        is_initials = len(one) == 1 and len(initials) > 1 and one[0].replace(".", "") == initials
+        if not (short.kind == full.kind or len(one) > 1 or "-" in one[0]) or not _is_beginning(one, two):
+            return is_initials
+        is_said = two[len(one)] in _OF or campaign_like(" ".join(("a", two[-1]))) is not None
+        return is_initials or is_said or _comes_first(full, short)
     return False
+
+
+_SHORTENED = ("campaign", "organisation", "work")
+_OF = frozenset({"of", "for", "on", "against", "to", "v.", "vs."})
+_OTHER_HEADS = frozenset({"house", "court", "street"})
+"""Heads of names that are not those of the same word alone: the House is not the White House."""
+
+
+def _is_end(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Tell whether a shorter name leaves out what stands before it, but for the town of a party."""
+    gone = full[: len(full) - len(short)]
+    is_house = len(short) == 1 and short[0] in _OTHER_HEADS
+    return bool(gone) and full[len(gone) :] == short and not is_house and known_kind(" ".join(gone)) != "place"
+
+
+def _is_beginning(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Tell whether a shorter name leaves out "of …" or the one word that says what sort of thing it is.
+
+    A university is not its press.
+    """
+    gone = full[len(short) :]
+    if not gone or full[: len(short)] != short:
+        return False
+    is_whole = campaign_like(" ".join(("a", *short))) == "organisation"
+    return gone[0] in _OF or (len(gone) == 1 and not is_whole)
+
+
+def _comes_first(full: Cluster, short: Cluster) -> bool:
+    """Tell whether the full name is told before it is shortened; one with only a state's name more can come later."""
+    one, two = full.mentions[0].span, short.mentions[0].span
+    gone = bare(full.longest).removesuffix(bare(short.longest)).strip()
+    return one.source != two.source or one.start <= two.start or polity_of(gone) is not None
 
 
 def _is_surname(short: Cluster, full: Cluster) -> bool:

@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from coursepack.language.known_names import known_kind
 from coursepack.language.lexicons import rows, values
 from coursepack.model.claims import EntityKind
 from coursepack.model.trees import Tree
 
-__all__ = ["KINDS", "bare", "campaign_like", "is_same_person", "polity_of", "title_words", "untitled", "whole_event"]
+__all__ = [
+    "KINDS",
+    "bare",
+    "campaign_like",
+    "is_same_person",
+    "kind_of_name",
+    "polity_of",
+    "title_words",
+    "untitled",
+    "whole_event",
+]
 
 KINDS: dict[str, EntityKind] = {
     "PERSON": "person",
@@ -43,7 +54,7 @@ def title_words() -> frozenset[str]:
 
 @cache
 def _heads() -> dict[str, EntityKind]:
-    kinds: tuple[EntityKind, ...] = ("campaign", "organisation", "place")
+    kinds: tuple[EntityKind, ...] = ("campaign", "organisation", "place", "work")
     return {word: kind for kind in kinds for word in values("name_heads", kind)}
 
 
@@ -67,9 +78,42 @@ def campaign_like(name: str) -> EntityKind | None:
     found = bare(name).split()
     if len(found) < 2:
         return None
+    if "v." in found[1:-1] or "vs." in found[1:-1]:
+        return "work"
     if found[0] in ("treaty", "battle", "siege", "peace") and found[1] in ("of", "at", "for"):
         return "campaign"
     return _heads().get(found[-1])
+
+
+_OVER: dict[EntityKind, tuple[EntityKind, ...]] = {
+    "person": ("organisation", "group", "place", "work", "campaign"),
+    "group": ("organisation", "place", "person"),
+    "place": ("organisation", "group", "work", "campaign"),
+    "campaign": ("organisation", "place", "person", "work", "group"),
+    "work": ("organisation", "place", "person", "group", "campaign"),
+}
+"""For each kind that a name is known to be, the model's kinds that give way to it."""
+
+
+def kind_of_name(name: str, kind: EntityKind, *, is_where: bool) -> EntityKind:
+    """Settle a name's kind by its last word or by what it is known to be, else leave the model's.
+
+    A family may be called by a place, and a place by a family: there what stands before the name decides.
+    """
+    said = campaign_like(name)
+    if said is not None:
+        return said
+    known = known_kind(bare(name))
+    if known is None:
+        return kind
+    if known == "place" and (kind == "person" or " " not in name):
+        return "place" if is_where else kind
+    if known == "person" and is_where:
+        return kind
+    return known if kind in _OVER[known] else kind
+
+
+_GENERATIONS = ("jr", "jr.", "sr", "sr.")
 
 
 @lru_cache(maxsize=65_536)
@@ -83,6 +127,10 @@ def untitled(name: str) -> tuple[str, ...]:
 
 def is_same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Tell whether a shorter name can name the bearer of the fuller one: by its first or last word, or by initials."""
+    if short == full:
+        return True
+    if full[-1] in _GENERATIONS and short[-1] not in _GENERATIONS:
+        full = full[:-1]
     if short == full:
         return True
     if len(short) == 1:

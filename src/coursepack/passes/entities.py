@@ -11,13 +11,17 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from coursepack.language.abbreviations import abbreviated, is_short_form
 from coursepack.language.clusters import GIVEN, Cluster, Mention, by_name, merged
 from coursepack.language.grammar import Ground, Grown, Misheard
+from coursepack.language.known_names import is_word, known_kind
+from coursepack.language.name_shapes import Run, is_title_case, quoted_titles, shaped
 from coursepack.language.names import (
     KINDS,
     bare,
     campaign_like,
     is_state,
+    kind_of_name,
     polity_of,
     title_words,
     untitled,
@@ -45,10 +49,21 @@ _CAPITAL = re.compile(r"[A-Z0-9“\"]")
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
     """Entities are in the order of their first mention; a mention is a name, never a pronoun."""
     mentions = sorted(_mended(pack, list(_mentions(pack))), key=lambda each: (each.span.source, each.span.start))
-    clusters = merged(by_name(mentions))
+    clusters = merged(by_name(mentions, _short_names(pack, mentions)))
     clusters.sort(key=lambda each: min(place_of(mention.span) for mention in each.mentions))
     entities = [_entity(f"e{number}", cluster) for number, cluster in enumerate(clusters, start=1)]
     return replace(pack, entities=tuple(_of_states(pack, entities)))
+
+
+def _short_names(pack: Pack, mentions: list[Mention]) -> dict[str, str]:
+    """Give for each abbreviation that stands in brackets behind a name that name."""
+    ends = {(mention.span.source, mention.spans[-1].end): mention.name for mention in mentions}
+    found = (
+        (ends.get((source, end), ""), short)
+        for source, text in pack.texts.items()
+        for end, short in abbreviated(text.text)
+    )
+    return {short: name for name, short in found if is_short_form(short, name)}
 
 
 def _mended(pack: Pack, found: list[Mention]) -> Iterator[Mention]:
@@ -74,40 +89,89 @@ def _mended(pack: Pack, found: list[Mention]) -> Iterator[Mention]:
 
 
 def _mentions(pack: Pack) -> Iterator[Mention]:
-    """Yield what the model labels, but for common words and headings, then the same names where it passed them over."""
+    """Yield what the model labels, but for common words and titles, then the same names where it passed them over."""
     ground = Ground(pack)
     common = {
         token.text for tree in pack.trees for token in tree.tokens if token.pos != "PROPN" and token.text.islower()
     }
+    in_capitals = [is_title_case(tree) for tree in pack.trees]
+    inside = {
+        token.text
+        for tree, is_title in zip(pack.trees, in_capitals, strict=True)
+        for token in tree.tokens[1 if not is_title else len(tree.tokens) :]
+    }
     found: list[Mention] = []
     titled: list[Mention] = []
-    for tree in pack.trees:
+    for tree, is_title in zip(pack.trees, in_capitals, strict=True):
         is_heading = ground.passage(tree.source, tree.tokens[0].start).role == "heading"
-        for first, labelled, label in _named_runs(tree):
-            last = whole_event(tree, first, labelled) if label == "EVENT" else labelled
-            placed = label == "ORG" and first == last and is_placed(tree, first)
-            mention = _mention(ground, tree, first, last, "PLACE" if placed else label)
-            # A sentence's first word, or one of a heading, has a capital that says nothing.
-            if mention is None or (first == last and mention.name.casefold() in common and label != "PERSON"):
+        in_title = set(range(len(tree.tokens))) if is_title else _in_titles(tree)
+        for run in shaped(tree, list(_named_runs(tree))):
+            mention = _labelled(ground, tree, run)
+            if mention is None or _is_only_word(tree, run, mention, (common, inside)):
                 continue
-            (titled if is_heading else found).append(mention)
+            is_titled = run.first in in_title and not _is_sure(mention)
+            (titled if is_heading or is_titled else found).append(mention)
         if not is_heading:
             found += _unlabelled(ground, tree, common)
             found += filter(None, (_mention(ground, tree, at, at, "PLACE") for at in unnamed_places(tree)))
     known = {mention.name for mention in found}
     found += [mention for mention in titled if mention.name in known]
     yield from found
-    yield from _passed_over(pack, ground, found)
+    unread = [mention for mention in titled if mention.name not in known]
+    yield from _passed_over(pack, ground, found, unread)
+
+
+def _labelled(ground: Ground, tree: Tree, run: Run) -> Mention | None:
+    last = whole_event(tree, run.first, run.last) if run.label == "EVENT" else run.last
+    placed = run.label == "ORG" and run.first == last and is_placed(tree, run.first)
+    return _mention(ground, tree, run.first, last, "PLACE" if placed else run.label)
+
+
+def _in_titles(tree: Tree) -> set[int]:
+    """Give the tokens of titles in quotation marks, but for those that are a name's as a whole."""
+    found: set[int] = set()
+    for title in quoted_titles(tree):
+        labels = {tree.tokens[at].name[2:] for at in title if tree.tokens[at].pos != "PUNCT"}
+        if labels != {"WORK"}:
+            found.update(title)
+    return found
+
+
+def _is_sure(mention: Mention) -> bool:
+    """Tell whether a name is one wherever it stands."""
+    first, *rest = mention.name.split()
+    is_somebody = mention.kind == "person" and first in GIVEN and bool(rest)
+    return is_somebody or polity_of(mention.name) is not None or known_kind(mention.name) is not None
+
+
+def _is_only_word(tree: Tree, run: Run, mention: Mention, words: tuple[set[str], set[str]]) -> bool:
+    """Tell whether a name of one word is a common one: a sentence's first word, or one of a heading, has a capital
+    that says nothing. `words` are those written small, and those that stand inside a sentence.
+    """
+    common, inside = words
+    name = mention.name
+    small = name.casefold()
+    if run.first != run.last or known_kind(name) or (polity_of(name) and name != small):
+        return False
+    if small in common and (mention.kind != "person" or (is_word(small) and name not in GIVEN)):
+        return not (mention.kind == "person" and name != small and name in inside)
+    # Many a family is called by a word ("Weber"), and may stand first as well.
+    is_first = mention.kind != "person" and all(token.pos == "PUNCT" for token in tree.tokens[: run.first])
+    return is_first and is_word(small) and name not in inside
 
 
 def _unlabelled(ground: Ground, tree: Tree, common: set[str]) -> Iterator[Mention]:
-    """Yield people whose given name says what they are, where the model labels nothing: "Rosemary makes her peace"."""
+    """Yield people whose given name says what they are, where the model labels nothing: "Rosemary makes her peace",
+    and names that are known.
+    """
     tokens = tree.tokens
     end = -1
     for index, token in enumerate(tokens):
-        if index <= end or token.pos != "PROPN" or token.name or token.text not in GIVEN:
+        if index <= end or token.pos != "PROPN" or token.name:
             continue
-        if token.text.casefold() in common or polity_of(token.text):
+        is_name = len(token.text) > 4 and token.text[0].isupper() and not is_word(token.text.casefold())
+        known = known_kind(token.text) if is_name else None
+        if token.text.casefold() in common or polity_of(token.text) or not (token.text in GIVEN or known):
             continue
         end = index
         while end + 1 < len(tokens) and tokens[end + 1].pos == "PROPN" and not tokens[end + 1].name:
@@ -115,15 +179,24 @@ def _unlabelled(ground: Ground, tree: Tree, common: set[str]) -> Iterator[Mentio
         is_after_name = index > 0 and tokens[index - 1].pos == "PROPN"
         is_before_name = end + 1 < len(tokens) and bool(tokens[end + 1].name)
         head = next((at for at in range(index, end + 1) if not index <= tokens[at].head <= end), index)
-        if is_after_name or is_before_name or end - index > 2 or tokens[head].dep not in _PERSONS_ROLES:
+        if is_after_name or is_before_name or end - index > 2:
             continue
-        mention = _mention(ground, tree, index, end, "PERSON")
+        if tokens[head].dep in _PERSONS_ROLES and token.text in GIVEN:
+            label = "PERSON"
+        elif index == end and known in ("person", "group"):
+            label = "PERSON" if known == "person" else "GROUP"
+        else:
+            continue
+        mention = _mention(ground, tree, index, end, label)
         if mention is not None:
             yield mention
 
 
-def _passed_over(pack: Pack, ground: Ground, found: list[Mention]) -> Iterator[Mention]:
-    """Find names again by their letters: in bullets' leads, which are not parsed, and where the model saw none."""
+def _passed_over(pack: Pack, ground: Ground, found: list[Mention], unread: list[Mention]) -> Iterator[Mention]:
+    """Find names again by their letters: in bullets' leads, which are not parsed, and where the model saw none.
+
+    What is `unread` are longer names that are not told: a part of those is nobody.
+    """
     telling = {mention.name: mention.kind for mention in found if _is_telling(mention)}
     # Somebody whose full name was told is often called by the last part of it.
     surnames = {untitled(name)[-1] for name, kind in telling.items() if kind == "person" and len(untitled(name)) > 1}
@@ -136,7 +209,7 @@ def _passed_over(pack: Pack, ground: Ground, found: list[Mention]) -> Iterator[M
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
     taken = {
         (span.source, position)
-        for mention in found
+        for mention in (*found, *unread)
         for span in mention.spans
         for position in range(span.start, span.end)
     }
@@ -157,12 +230,12 @@ def _is_telling(mention: Mention) -> bool:
     return len(mention.name) > 2 and mention.name[0].isupper() and is_plain
 
 
-def _named_runs(tree: Tree) -> Iterator[tuple[int, int, str]]:
+def _named_runs(tree: Tree) -> Iterator[Run]:
     start: int | None = None
     for index, token in enumerate((*tree.tokens, None)):
         begins = token is None or not token.name.startswith("I-")
         if begins and start is not None:
-            yield start, index - 1, tree.tokens[start].name[2:]
+            yield Run(first=start, last=index - 1, label=tree.tokens[start].name[2:])
             start = None
         if token is not None and token.name.startswith("B-") and token.name[2:] in KINDS:
             start = index
@@ -190,7 +263,8 @@ def _mention(ground: Ground, tree: Tree, first: int, last: int, label: str) -> M
     name = " ".join(plain(part.span.quote) for part in parts)
     if not any(character.isalpha() for character in name):
         return None
-    kind = campaign_like(name) or KINDS[label]
+    is_where = first > 0 and tokens[first - 1].text.casefold() in _WHERE
+    kind = kind_of_name(name, KINDS[label], is_where=is_where)
     if is_state(name) or (kind == "polity" and polity_of(name) is None and label == "POLITY"):
         kind = "polity"
     is_adjective = tokens[last].pos == "ADJ" or (
@@ -201,7 +275,7 @@ def _mention(ground: Ground, tree: Tree, first: int, last: int, label: str) -> M
         kind=kind,
         name=name,
         is_adjective=is_adjective,
-        is_where=first > 0 and tokens[first - 1].text.casefold() in _WHERE,
+        is_where=is_where,
     )
 
 
@@ -219,7 +293,7 @@ def _entity(key: str, cluster: Cluster) -> Entity:
         name = max(counts, key=lambda each: (len(untitled(each)), -len(each), counts[each], each))
     elif kind == "polity":
         states = [each for each in counts if is_state(each)]
-        name = max(states or counts, key=lambda each: (counts[each], len(each), each))
+        name = max(states or counts, key=lambda each: (each == polity_of(each), counts[each], len(each), each))
     else:
         name = max(counts, key=lambda each: (len(each.split()), counts[each], each))
     ordered = sorted(cluster.mentions, key=lambda mention: place_of(mention.span))

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coursepack.language.abbreviations import abbreviated
 from coursepack.language.definitions import Definition
+from coursepack.language.explaining import says_what
 from coursepack.language.grammar import Ground, Grown, cited
-from coursepack.language.lexicons import values
+from coursepack.language.lexicons import rows, values
 from coursepack.language.term_phrases import key_of
 from coursepack.language.term_ranking import (
     Field,
@@ -59,6 +61,7 @@ _LONGEST_LEAD = 4
 _SHORTEST = 3
 """Letters of a term."""
 _VAGUE = values("term_vague", "noun")
+_CLOSED = frozenset(row["word"] for row in rows("closed_words"))
 _DATED = re.compile(r"[\W\d]*(?:c\.|s|st|nd|rd|th|bc|bce|ad|ce)?[\W\d]*", re.IGNORECASE)
 _OPENING = frozenset({"CCONJ", "ADV", "INTJ", "SCONJ"})
 
@@ -113,7 +116,8 @@ def _leads(ground: Ground, field: Field) -> Iterator[_Told]:
         is_used = concept is not None and termhood(term_traits(concept, field, EXPLAINED)) >= _USED
         is_person = field.kinds.get((tree.source, tree.lead[0])) == "person"
         is_told = is_used or all(_is_phrase(grown, top) for top in grown.roots())
-        is_label = is_person or not is_told or not _is_short(printed(name)) or key in _VAGUE
+        is_amount = tree.tokens[0].pos == "NUM"
+        is_label = is_person or not is_told or not _is_short(printed(name)) or key in _VAGUE or is_amount
         term = Term(
             id="",
             name=printed(name),
@@ -128,8 +132,10 @@ def _leads(ground: Ground, field: Field) -> Iterator[_Told]:
 
 
 def _is_short(name: str) -> bool:
-    """Tell whether a lead can be a term by its look: "Principle (between countries)" and "Exp 1" are none."""
-    return len(name.split()) <= _LONGEST_LEAD and not any(each.isdigit() or each in "()[]" for each in name)
+    """Tell whether a lead can be a term by its look: "Principle (between countries)", "Exp 1", "Also lost" are none."""
+    words = name.split()
+    is_open = words[0].casefold() in _CLOSED
+    return len(words) <= _LONGEST_LEAD and not is_open and not any(each.isdigit() or each in "()[]" for each in name)
 
 
 def _is_phrase(grown: Grown, top: int) -> bool:
@@ -192,8 +198,10 @@ def _ranked(pack: Pack, ground: Ground, field: Field) -> Iterator[_Told]:
         ]
         if not weighed:
             continue
-        sure, place, definition = max(weighed, key=lambda each: each[0])
-        worth = termhood(term_traits(concept, field, sure))
+        worth = termhood(term_traits(concept, field, max(each[0] for each in weighed)))
+        telling = [each for each in weighed if says_what(field.groves[each[1].tree], *each[1:])]
+        sure, place, definition = max(telling or weighed, key=lambda each: each[0])
+        sure = sure if telling else 0.0
         # A name is found among the entities already; here it would have nothing to say.
         tokens = field.groves[place.tree].tokens
         part = definition.words if definition is not None else ()
@@ -257,13 +265,5 @@ def _marked(pack: Pack) -> frozenset[tuple[str, int]]:
 
 
 def _short_forms(pack: Pack) -> frozenset[str]:
-    """Give the keys of abbreviations that the text puts in brackets behind what they stand for: "Trade Union (TU)"."""
-    found: set[str] = set()
-    for text in pack.texts.values():
-        for hit in re.finditer(r"((?:[\w’'-]+[ -]){1,8}[\w’'-]+) \(([A-Z][A-Za-z.]{1,7}s?)\)", text.text):
-            letters = [character for character in hit[2].casefold().removesuffix("s") if character.isalpha()]
-            initials = [word[0].casefold() for word in re.findall(r"\w+", hit[1])]
-            rest = iter(initials)
-            if all(letter in rest for letter in letters):
-                found.add(key_of(hit[2]))
-    return frozenset(found)
+    """Give the keys of abbreviations that the text puts in brackets behind what they stand for."""
+    return frozenset(key_of(short) for text in pack.texts.values() for _, short in abbreviated(text.text))
