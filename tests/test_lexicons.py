@@ -100,6 +100,12 @@ def test_markers_are_left_out():
     assert sum(hits) >= 0.8 * len(hits)
 
 
+def test_what_asks_for_assent_is_no_question():
+    """Each example is told as a statement, without its tag."""
+    for row, statements in told("tags", "paragraph"):
+        assert [(each.text, each.stance) for each in statements] == [("The plan failed.", "asserted")], row
+
+
 def test_spare_words_are_left_out():
     """Most examples lose the word where the row says that it can go, and all keep it where it binds."""
     gone, kept = [], []

@@ -53,8 +53,15 @@ def fillers(grown: Grown, indexes: Sequence[int]) -> set[int]:
         if tokens[index].dep in ("discourse", "reparandum")
         and tokens[index].pos == "INTJ"
         and not must_stay(tokens[index])
+        and not _is_answer(tokens, index)
     )
     return dropped if len(dropped) < len(indexes) else set()
+
+
+def _is_answer(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether "yes" is a word among others: "a yes response", "mark yes or no"."""
+    before = index > 0 and tokens[index - 1].pos != "PUNCT"
+    return before and tokens[index].text.casefold() == "yes" and tokens[index - 1].pos not in ("CCONJ", "INTJ")
 
 
 def _marker(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str], at: int, *, is_start: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from coursepack.language.lexicons import rows
 from coursepack.model.anchors import Passage, Span, is_within
 from coursepack.model.claims import Repair
 from coursepack.model.pack import Pack
@@ -23,17 +24,27 @@ __all__ = [
     "head_of",
     "is_finite",
     "lemmas",
+    "tag_at",
 ]
 
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"})
 """UD relations whose dependent heads a clause."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
+_TAGS = frozenset(row["tag"] for row in rows("tags"))
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "nothing", "none", "without"})
 
 
 def asks(tree: Tree) -> bool:
     """Tell whether a sentence is a question, by its mark or by what is held likely where there are no marks."""
-    return tree.asked or tree.tokens[-1].text.startswith("?")
+    return tree.asked or (tree.tokens[-1].text.startswith("?") and tag_at(tree) is None)
+
+
+def tag_at(tree: Tree) -> int | None:
+    """Find the comma of what only asks for assent: "the plan failed, right?" tells that it failed."""
+    tokens = tree.tokens
+    at = len(tokens) - 3
+    is_tag = at > 1 and tokens[-1].text == "?" and tokens[-2].text.casefold() in _TAGS and tokens[at].text == ","
+    return at if is_tag else None
 
 
 class Grown:

@@ -14,8 +14,8 @@ __all__ = ["Choice", "choose", "room"]
 
 WHOLE = 60
 """Sentences of a text that is told whole."""
-SPOKEN, WRITTEN = 0.25, 0.6
-"""How what is told grows with the length beyond: an hour's thousand sentences give 120, a chapter's 300 give 158."""
+SPOKEN, WRITTEN = 0.15, 0.6
+"""How what is told grows with the length beyond: an hour's thousand sentences give 91, a chapter's 300 give 158."""
 SAME = 0.7
 """The share of the shorter sentence's words from which two say the same."""
 FEWEST = 3
@@ -27,6 +27,8 @@ class Choice(Struct, frozen=True, kw_only=True):
     because: Because | None = None
     like: int = -1
     """Of a repetition: which sentence says the same, and is told."""
+    is_behind: bool = False
+    """Whether it is told because the sentence before is."""
 
 
 def room(sentences: int, *, is_spoken: bool) -> int:
@@ -49,7 +51,7 @@ def choose(
         (at for at, value in enumerate(values) if value is not None), key=lambda at: (-(values[at] or 0), at)
     )
     if len(order) <= places:
-        return [Choice(is_told=value is not None) for value in values]
+        return [Choice(is_told=value is not None, is_behind=True) for value in values]
     out = [Choice(is_told=False, because="low_weight") for _ in values]
     chosen: dict[int, None] = {}
     waiting: set[int] = set()
@@ -71,7 +73,7 @@ def choose(
     for at in waiting:
         out[at] = Choice(is_told=False, because="unclear")
     for at in chosen:
-        out[at] = Choice(is_told=True)
+        out[at] = Choice(is_told=True, is_behind=unclear[at])
     return out
 
 

@@ -43,6 +43,14 @@ MUCH = 12
 """Words of meaning, from which a sentence says more than one phrase of it: captions without marks run on."""
 _INVITING = frozenset({"think", "consider", "imagine", "suppose", "compare", "picture"})
 """Imperatives that open an argument or an analogy, and are not about the lecture."""
+_ANYBODY = frozenset({"you", "we", "one"})
+_HEARING = frozenset(
+    {"know", "think", "see", "say", "talk", "look", "remember", "hear", "read", "mention", "discuss", "start", "begin"}
+    | {"guess", "imagine", "ask", "try", "want", "like", "hope", "come", "go", "turn", "learn", "cover", "skip"}
+)
+"""What a class and its lecturer do in a lecture."""
+SAYS = 6
+"""Different words of meaning from which "you" is anybody."""
 Named = frozenset[tuple[str, int]]
 """Where names and references begin, by source."""
 
@@ -146,7 +154,7 @@ def addresses(grown: Grown, head: int) -> bool:
     """Tell whether a clause speaks to the class or of the speaker: "we don't know", "read the first ten pages"."""
     subject = grown.subject(head)
     if subject is not None and grown.tokens[subject].text.casefold() in _SPEAKERS:
-        return True
+        return not _is_of_anybody(grown, head, subject)
     if _tells_to(grown, head):
         return True
     if subject is not None:
@@ -158,6 +166,17 @@ def addresses(grown: Grown, head: int) -> bool:
         "Mood=Imp" in grown.tokens[verb].morph and grown.tokens[verb].lemma.casefold() not in _INVITING
         for verb in verbs
     )
+
+
+def _is_of_anybody(grown: Grown, head: int, subject: int) -> bool:
+    """Tell whether "you" or "we" is anybody: "you can measure how warm the water is", but not "we'll see"."""
+    tokens = grown.tokens
+    if tokens[subject].text.casefold() not in _ANYBODY or any(token.text.casefold() in _PERSONAL for token in tokens):
+        return False
+    verb = head if tokens[head].pos == "VERB" else grown.child(head, "cop")
+    if verb is None or tokens[verb].lemma.casefold() in _HEARING:
+        return False
+    return len({lemma_of(token) for token in tokens if tells(token)}) >= SAYS
 
 
 def _is_forbidden(grown: Grown, head: int) -> bool:

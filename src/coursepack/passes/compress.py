@@ -230,8 +230,9 @@ def _swaps(pack: Pack, names: _Names, told: _Told, kept: Sequence[int]) -> dict[
         if said.get(reference.entity, token.start) < token.start:
             continue
         is_possessive = "Poss=Yes" in token.morph or token.dep == "nmod:poss"
-        # "[Kent]'s leaving" is no form of a name.
-        is_glued = not is_possessive and index + 1 < len(tokens) and tokens[index + 1].text[:1] in ("'", "’")
+        # "[Kent]'s ill" can be read, but "[Kent]'ll go" is no form of a name.
+        after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        is_glued = not is_possessive and after[:1] in ("'", "’") and after[1:].casefold() != "s"
         if token.text.casefold().endswith(("self", "selves")) or (is_glued and not token.space):
             continue
         # Things and groups are often meant by "it" and "them" without a name; as subjects they rarely mislead.

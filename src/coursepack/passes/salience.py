@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,11 +20,13 @@ from coursepack.language.worth import candidates, rarity, worths
 from coursepack.language.worth_features import words_of
 from coursepack.language.worth_form import cue_pattern
 from coursepack.model.anchors import Source
+from coursepack.model.claims import Statement
 from coursepack.model.outline import TOLD, WHOLE
 from coursepack.model.pack import Because, Pack, Sentence
 from coursepack.model.trees import Tree
 from coursepack.notices import Log
 from coursepack.passes._choosing import Choice, choose
+from coursepack.passes._clear import Heard, heard
 from coursepack.passes._sinking import Named, Sunk, addresses, content_of, has_number, is_unclear, sunk
 
 SUMMARY = "how much each sentence matters; asides, organisation and repetitions sink"
@@ -42,6 +44,8 @@ class _Judged(Struct, frozen=True, kw_only=True):
     salience: float
     because: Because | None = None
     like: str | None = None
+    is_behind: bool = False
+    """Whether it is told behind the sentence that it leans on."""
 
 
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
@@ -50,24 +54,27 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     named = frozenset((span.source, span.start) for entity in pack.entities for span in entity.mentions) | frozenset(
         (reference.source, reference.start) for reference in pack.references
     )
+    grove = Grove(pack)
+    tellable = frozenset(each.id for each in pack.statements if _is_tellable(each, ground, grove, named))
+    clear = heard(pack, grove, tellable)
     judged: dict[str, _Judged] = {}
     for source in pack.sources:
-        judged |= _judged(pack, ground, source, named)
-    grove = Grove(pack)
+        judged |= _judged(pack, ground, source, named, clear)
     statements = []
     told: set[str] = set()
     asked: set[str] = set()
     for statement in pack.statements:
         sentence = grove.find(statement.wording)[0].tree.sentence
         value = judged[sentence].salience
-        grown, indexes = grove.find(statement.wording)
-        if ground.passage(grown.tree.source, grown.tokens[0].start).role == "speech":
-            # A lecturer's question is told by its answer, and a clause about the lecture by nothing.
-            has_name = any((grown.tree.source, grown.tokens[index].start) in named for index in indexes)
-            if statement.stance == "question" or (addresses(grown, head_of(grown, indexes)) and not has_name):
-                value = min(value, ASIDE)
-        if statement.confidence < WHOLE:
-            value = min(value, ASIDE)  # a piece of a spoken sentence says little by itself
+        said = clear.get(sentence)
+        if statement.id not in tellable or (
+            said is not None
+            and (
+                statement.id in said.broken
+                or (statement.id in said.leaning and sentence not in told and not judged[sentence].is_behind)
+            )
+        ):
+            value = min(value, ASIDE)
         if value >= TOLD:
             told.add(sentence)
         if statement.stance == "question":
@@ -75,6 +82,18 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         statements.append(replace(statement, salience=value))
     sentences = tuple(_with(each, judged[each.id], told, asked, ground) for each in pack.sentences)
     return replace(pack, sentences=sentences, statements=tuple(statements))
+
+
+def _is_tellable(statement: Statement, ground: Ground, grove: Grove, named: Named) -> bool:
+    """Tell whether a statement may be told: of speech no question, and no clause about the lecture, without a name."""
+    if statement.confidence < WHOLE:
+        return False  # a piece of a spoken sentence says little by itself
+    grown, indexes = grove.find(statement.wording)
+    if ground.passage(grown.tree.source, grown.tokens[0].start).role != "speech":
+        return True
+    # A lecturer's question is told by its answer, and a clause about the lecture by nothing.
+    has_name = any((grown.tree.source, grown.tokens[index].start) in named for index in indexes)
+    return statement.stance != "question" and (has_name or not addresses(grown, head_of(grown, indexes)))
 
 
 def _with(sentence: Sentence, judged: _Judged, told: set[str], asked: set[str], ground: Ground) -> Sentence:
@@ -86,7 +105,7 @@ def _with(sentence: Sentence, judged: _Judged, told: set[str], asked: set[str], 
     return replace(sentence, salience=judged.salience, because=because, like=judged.like)
 
 
-def _judged(pack: Pack, ground: Ground, source: Source, named: Named) -> dict[str, _Judged]:
+def _judged(pack: Pack, ground: Ground, source: Source, named: Named, clear: Mapping[str, Heard]) -> dict[str, _Judged]:
     """Judge a source's sentences, by id."""
     found = candidates(pack, source.id)
     trees = [each.tree for each in found]
@@ -97,11 +116,18 @@ def _judged(pack: Pack, ground: Ground, source: Source, named: Named) -> dict[st
     values = worths(found)
     if source.kind == "transcript":
         values = _heard(pack, trees, values, named)
+        values = [value - _loss(clear, tree) for value, tree in zip(values, trees, strict=True)]
+        sunken = [
+            each or (_muddled(clear, tree) if role == "speech" else None)
+            for each, tree, role in zip(sunken, trees, roles, strict=True)
+        ]
     ranks = _ranked([value if each is None else None for value, each in zip(values, sunken, strict=True)])
     if source.kind == "slides":
         chosen = [Choice(is_told=True)] * len(trees)
     else:
-        unclear = [is_unclear(tree, named) for tree in trees]
+        unclear = [
+            clear[tree.sentence].is_leaning if tree.sentence in clear else is_unclear(tree, named) for tree in trees
+        ]
         chosen = choose(
             [rank if each is None else None for rank, each in zip(ranks, sunken, strict=True)],
             contents,
@@ -124,7 +150,7 @@ def _judgement(trees: Sequence[Tree], sunken: Sunk | None, rank: float, choice: 
         like = trees[sunken.like].sentence if sunken.like >= 0 else None
         return _Judged(salience=ASIDE, because=sunken.because, like=like)
     if choice.is_told:
-        return _Judged(salience=round(TOLD + 0.1 + (0.9 - TOLD) * rank, 3))
+        return _Judged(salience=round(TOLD + 0.1 + (0.9 - TOLD) * rank, 3), is_behind=choice.is_behind)
     like = trees[choice.like].sentence if choice.like >= 0 else None
     return _Judged(salience=round(ASIDE + (TOLD - ASIDE) * 0.99 * rank, 3), because=choice.because, like=like)
 
@@ -156,6 +182,17 @@ def _heard(pack: Pack, trees: Sequence[Tree], values: Sequence[float], named: Na
         added += CARRIED * own
         out.append(worth + added)
     return out
+
+
+def _loss(clear: Mapping[str, Heard], tree: Tree) -> float:
+    return clear[tree.sentence].loss if tree.sentence in clear else 0.0
+
+
+def _muddled(clear: Mapping[str, Heard], tree: Tree) -> Sunk | None:
+    said = clear.get(tree.sentence)
+    if said is None:
+        return Sunk(because="aside")
+    return Sunk(because="unclear") if said.is_broken else None
 
 
 def _carried(trees: Sequence[Tree]) -> list[float]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.language.grammar import CLAUSES, Ground, Grown, asks, cited
+from coursepack.language.grammar import CLAUSES, Ground, Grown, asks, cited, tag_at
 from coursepack.language.parts import name_end, parts
 from coursepack.language.wholes import is_whole
 from coursepack.model.anchors import Span
@@ -63,6 +63,8 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
 def _statement(pack: Pack, ground: Ground, known: _Known, grown: Grown, part: tuple[int, int, list[int]]) -> Statement:
     order, head, indexes = part
     tree = grown.tree
+    tag = tag_at(tree)
+    indexes = [index for index in indexes if tag is None or index < tag] or indexes
     wording: list[Part] = []
     start = tree.tokens[indexes[0]].start
     if tree.lead is not None and order == 0:
@@ -76,7 +78,8 @@ def _statement(pack: Pack, ground: Ground, known: _Known, grown: Grown, part: tu
         wording.append(Inserted(text=plain(added[0].quote), span=added[0]))
         start = min(start, added[0].start)
     wording.extend(ground.told(tree, indexes))
-    if tree.tokens[-1].text == "." and tree.tokens[indexes[-1]].pos != "PUNCT":
+    is_ended = tree.tokens[-1].text == "." or tag is not None
+    if is_ended and tree.tokens[indexes[-1]].pos != "PUNCT" and not tree.tokens[indexes[-1]].text.endswith("."):
         wording.append(Fixed(key="full_stop"))
     evidence = cited(ground.evidence(tree.source, start, tree.tokens[indexes[-1]].end), tuple(wording))
     is_clause = grown.tokens[head].pos in ("VERB", "AUX") or grown.child(head, "cop") is not None
@@ -94,7 +97,7 @@ def _statement(pack: Pack, ground: Ground, known: _Known, grown: Grown, part: tu
         salience=0.5,
         evidence=evidence,
         made_by="statements",
-        confidence=_confidence(ground, grown, part, is_clause=is_clause, is_named=added is not None),
+        confidence=_confidence(ground, grown, (order, head, indexes), is_clause=is_clause, is_named=added is not None),
     )
 
 

@@ -1,0 +1,206 @@
+"""Whether spoken words are understood by one who reads them in notes: alone, behind the words before, or not at all.
+
+Speech leans on what was just said far more than writing does, speaks to the class, and breaks off: it is heard well,
+and read badly beside other lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from coursepack.language.grammar import SUBJECTS, Grown, head_of
+from coursepack.language.lexicons import rows, values
+from coursepack.language.standing import leaning, without_joint
+from coursepack.language.topics import tells
+from coursepack.model.trees import Token, Tree
+
+__all__ = ["Clarity", "clarity", "is_marked", "is_taken_back"]
+
+_TALK = values("leaning", "talk") | {"i", "me", "my", "mine", "myself", "ourselves", "yourself"}
+_JOINING = values("leaning", "joining")
+_LIGHT = frozenset({"now", "today", "then", "next", "later", "earlier", "so", "here"})
+"""Pointing words that a reader of notes passes over where they stand beside a verb."""
+_SINGULAR = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_PERSONS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_PERSON_NOUNS = frozenset(row["name"] for row in rows("person_nouns"))
+_MINE = frozenset({"i", "me", "my", "mine", "myself"})
+_YOURS = frozenset({"you", "your", "yours", "yourself"})
+_OURS = frozenset({"we", "us", "our", "ours", "let"})
+_SAYING = frozenset({"say", "go", "tell", "ask", "think"})
+_OPEN_ENDS = frozenset({"DET", "CCONJ"})
+_OPEN_WORDS = frozenset({"because", "if", "than", "whether", "as", "although", "while"})
+_ENDING = frozenset({"that", "this", "all", "so", "both", "those", "these", "each", "any", "some", "either", "no"})
+_PHRASES = tuple(row["phrase"] for row in rows("organisation"))
+_VAGUE = values("function_words", "vague") | frozenset(row["word"] for row in rows("term_vague"))
+_BACK = frozenset({"sorry", "oops", "no", "wait", "actually"})
+_CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "csubj:outer"})
+_UNDER = frozenset({"if", "when", "whenever", "since", "because", "while", "unless", "although", "until", "where"})
+_SEEMING = frozenset({"seem", "appear", "turn", "happen", "take", "mean"})
+_MARKS = frozenset(".?!…”\"'’)")
+MARKED = 0.5
+"""The share of sentences that end with a mark, from which a text has its marks."""
+MINE, YOURS, OURS = 1.0, 0.8, 0.25
+"""What words for the speaker, the class and both cost."""
+QUOTED = 2.5
+"""What somebody is made to say costs: "people go, who cares"."""
+PRESENTING, MAYBE = 0.8, 0.5
+"""What "here is" and "maybe" cost at the beginning."""
+ORGANISING = 1.5
+"""What a phrase of organisation costs in a sentence too long to sink for it."""
+RAMBLING, LONG = 0.05, 35
+"""What each token costs from so many on."""
+THIN, MEAGRE = 0.6, 4
+"""What each word of meaning costs that is missing to so many."""
+
+
+class Clarity(Struct, frozen=True, kw_only=True):
+    is_leaning: bool
+    """Whether it needs the sentence before."""
+    is_broken: bool
+    """Whether no neighbour would help."""
+    loss: float
+    """What it is worth less, in standard deviations of its text's."""
+
+
+def is_marked(trees: Sequence[Tree]) -> bool:
+    """Tell whether a text has its full stops."""
+    return sum(tree.tokens[-1].text[-1:] in _MARKS for tree in trees) > MARKED * len(trees)
+
+
+def is_taken_back(after: Tree) -> bool:
+    """Tell whether a sentence excuses the one before: "Sorry, it was the other way"."""
+    return _plain(after.tokens[0]) in _BACK and len(after.tokens) > 1 and after.tokens[1].text == ","
+
+
+def clarity(grown: Grown, kept: Sequence[int], *, is_named: bool, is_marked: bool) -> Clarity:
+    """Judge the words of a statement that are printed; `is_named` is for words behind a name in brackets, `is_marked`
+    for a text that has its full stops.
+    """
+    tokens = grown.tokens
+    own = [index for index in without_joint(grown, kept) if tokens[index].tag != "UH"]
+    if not own:
+        return Clarity(is_leaning=True, is_broken=True, loss=0.0)
+    low = [_plain(tokens[index]) for index in own]
+    asked = [
+        index
+        for index, word in zip(own, low, strict=True)
+        if word not in _TALK
+        and (word not in _JOINING or index == own[0])
+        and not (word in _LIGHT and tokens[index].pos == "ADV" and index != own[0])
+        and not (word == "following" and tokens[index].pos == "VERB")
+        and not (word == "other" and _is_any(grown, index))
+    ]
+    bound = {
+        index for index in own if is_named or _has_noun_before(grown, own, index) or _stands_for_clause(grown, index)
+    }
+    leans = leaning(grown, asked, bound, lambda _token, _is_subject: True)
+    return Clarity(
+        is_leaning=leans is not None,
+        is_broken=_is_broken(grown, own, is_named=is_named, is_marked=is_marked),
+        loss=_loss(grown, own, low, is_named=is_named),
+    )
+
+
+def _plain(token: Token) -> str:
+    return token.text.casefold().replace("’", "'").partition("'")[0]
+
+
+def _has_noun_before(grown: Grown, own: Sequence[int], index: int) -> bool:
+    """Tell whether a pronoun follows a noun, in the same words, that it may stand for."""
+    tokens = grown.tokens
+    word = _plain(tokens[index])
+    if word not in _SINGULAR | _PLURAL | _PERSONS:
+        return False
+    for other in own:
+        if other >= index:
+            return False
+        token = tokens[other]
+        if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "flat"):
+            continue
+        is_many = "Number=Plur" in token.morph or any(tokens[child].dep == "conj" for child in grown.children[other])
+        if word in _PERSONS:
+            if token.pos == "PROPN" or token.lemma.casefold() in _PERSON_NOUNS:
+                return True
+        elif is_many == (word in _PLURAL):
+            return True
+    return False
+
+
+def _is_any(grown: Grown, index: int) -> bool:
+    """Tell whether "other" points to none in particular, or from one to the second: "one side, the other side"."""
+    article = grown.child(grown.tokens[index].head, "det")
+    before = {token.text.casefold() for token in grown.tokens[:index]}
+    return article is None or "one" in before
+
+
+def _stands_for_clause(grown: Grown, index: int) -> bool:
+    """Tell whether "it" only opens what a clause says: "it is hard to know", "it's been found that"."""
+    tokens = grown.tokens
+    verb = tokens[index].head
+    return (
+        _plain(tokens[index]) == "it"
+        and tokens[index].dep in SUBJECTS
+        and any(child > verb and tokens[child].dep in _CLAUSES for child in grown.children[verb])
+        and (tokens[verb].pos == "ADJ" or grown.child(verb, "aux:pass") is not None or tokens[verb].lemma in _SEEMING)
+    )
+
+
+def _is_broken(grown: Grown, own: Sequence[int], *, is_named: bool, is_marked: bool) -> bool:
+    tokens = grown.tokens
+    last = own[-1]
+    if is_marked and last == len(tokens) - 1 and tokens[last].text[-1:] not in _MARKS:
+        return True  # the next sentence begins where this one was cut off
+    words = [index for index in own if tokens[index].pos != "PUNCT"]
+    if not words:
+        return True
+    end = tokens[words[-1]]
+    is_open = end.pos in _OPEN_ENDS and end.text.casefold() not in _ENDING
+    if is_open or end.text.casefold() in _OPEN_WORDS or any(_breaks_off(grown, one, two) for one, two in pairwise(own)):
+        return True
+    if tokens[own[0]].text.casefold() in _UNDER and own[0] in grown.children[head_of(grown, own)]:
+        return True  # "whenever it rains", whose main clause is another statement or was never said
+    if is_named:
+        return False
+    return not any(tokens[index].dep in SUBJECTS for index in own) or (is_marked and not _is_clause(grown, own))
+
+
+def _breaks_off(grown: Grown, one: int, two: int) -> bool:
+    """Tell whether a comma stands where a phrase had just begun: "it has a, the reason", "he needs to, they"."""
+    token = grown.tokens[one]
+    if grown.tokens[two].text != "," or one + 1 != two:
+        return False
+    return token.tag in ("DT", "PRP$", "TO", "MD") and token.text.casefold() not in _ENDING and token.dep != "root"
+
+
+def _is_clause(grown: Grown, own: Sequence[int]) -> bool:
+    """Tell whether the predicate is one: "the way it works" has a verb, but says nothing of the way."""
+    tokens = grown.tokens
+    head = head_of(grown, own)
+    if tokens[head].pos in ("VERB", "AUX") or grown.child(head, "cop", "aux", "expl") is not None:
+        return True
+    return tokens[own[0]].text.casefold() == "the" and "Degree=Cmp" in tokens[own[0] + 1].morph
+
+
+def _puts_words(grown: Grown, verb: int, after: int) -> bool:
+    """Tell whether words are put into a mouth without a name: "people go, who cares"."""
+    subject = grown.subject(verb)
+    is_saying = grown.tokens[verb].lemma.casefold() in _SAYING and grown.tokens[after].text == ","
+    return is_saying and subject is not None and grown.tokens[subject].pos != "PROPN"
+
+
+def _loss(grown: Grown, own: Sequence[int], low: Sequence[str], *, is_named: bool) -> float:
+    tokens = grown.tokens
+    said = set(low)
+    text = " ".join(low)
+    loss = MINE * bool(said & _MINE) + YOURS * bool(said & _YOURS) + OURS * bool(said & _OURS)
+    loss += PRESENTING * (low[0] in ("here", "there"))
+    loss += MAYBE * (low[0] in ("maybe", "perhaps", "suppose"))
+    loss += ORGANISING * any(phrase in text for phrase in _PHRASES)
+    loss += QUOTED * (not is_named and any(_puts_words(grown, one, two) for one, two in pairwise(own)))
+    loss += RAMBLING * max(len(own) - LONG, 0)
+    telling = {tokens[index].lemma.casefold() for index in own if tells(tokens[index]) or tokens[index].pos == "NUM"}
+    return loss + THIN * max(MEAGRE - len(telling - _VAGUE), 0)
