@@ -144,7 +144,7 @@ def packed_lie(to: str, folder: Path) -> Lie:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     assert [str(each) for each in verify(folder).findings] == []
-    [name] = [each for each in files if each.endswith(".zip")]
+    [name] = [each for each in files if each.endswith((".zip", ".h5p"))]
 
     def lie(old: str, new: str) -> list[tuple[int | None, str]]:
         parts = parts_of(files[name])

@@ -158,4 +158,4 @@ def test_marks_are_asked_for(tmp_path):
 def test_what_is_no_deck(tmp_path):
     """One finding, and no more."""
     [(code, text)] = [each for each in found(tmp_path, b"PK broken") if each[0] != "gone"]
-    assert (code, text.partition(" (")[0]) == ("unreadable", "is no package that can be opened")
+    assert (code, text.partition(" (")[0]) == ("unreadable", "is no archive that can be opened")

@@ -73,11 +73,11 @@ def test_a_part_that_is_put_in_is_found(tmp_path, to):
 
 @pytest.mark.parametrize("to", ["qti12", "qti21"])
 def test_what_is_no_archive_is_unreadable(tmp_path, to):
-    """Nor one with words beside its parts."""
+    """And one with words beside its parts says something that no claim stands behind."""
     packed_lie(to, tmp_path)
     path = tmp_path / f"quiz.{to}.zip"
     with zipfile.ZipFile(path, "a") as archive:
         archive.comment = b"a lie"
-    assert "unreadable" in [each for _, each in found_in(tmp_path, path.name)]
+    assert "untraced" in [each for _, each in found_in(tmp_path, path.name)]
     path.write_bytes(written(quizzed(), Wanted(to=("gift",)))["quiz.gift.txt"])
     assert "unreadable" in [each for _, each in found_in(tmp_path, path.name)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 from msgspec import Struct
 
-from coursepack.verifier.formats._packed import unpacked
+from coursepack.verifier.formats._packed import Complain, unpacked
 
 __all__ = ["Package", "Relation", "above", "local", "opened", "texts"]
 
@@ -31,12 +31,10 @@ class Package(Struct, frozen=True):
     """By the name of the part that has them ("" for the package) and id."""
 
 
-def opened(data: bytes, complain: Callable[[str], None]) -> Package | None:
+def opened(data: bytes, complain: Complain) -> Package | None:
     """Read a package, telling `complain` what programs would read differently; None where it is none."""
-    try:
-        files = unpacked(data)
-    except ValueError as error:
-        complain(f"is no package that can be opened ({error})")
+    files = unpacked(data, complain)
+    if files is None:
         return None
     trees: dict[str, Any] = {}
     others = []
@@ -48,10 +46,10 @@ def opened(data: bytes, complain: Callable[[str], None]) -> Package | None:
         try:
             tree = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
-            complain(f"has the part '{name}', which is no XML ({error})")
+            complain("unreadable", f"has the part '{name}', which is no XML ({error})")
             continue
         if tree.getroottree().docinfo.internalDTD is not None:
-            complain(f"has the part '{name}', which declares entities")
+            complain("unreadable", f"has the part '{name}', which declares entities")
         trees[name] = tree
     relations = {_owner(name): _relations(name, tree) for name, tree in trees.items() if name.endswith(".rels")}
     return Package(trees, tuple(others), relations)

@@ -1,17 +1,16 @@
 """Checks cards.apkg as Anki reads it: every text of its collection is a card's, a deck's, a type's, or nothing.
 
-Read with zipfile and sqlite3 alone. What no program shows must be empty or a value that the pack gives.
+Read with sqlite3 alone. What no program shows must be empty or a value that the pack gives.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import sqlite3
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from html.parser import HTMLParser
 from typing import Any
 
@@ -20,6 +19,7 @@ from coursepack.model.lasting import Lasting
 from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.formats._cards import Shown, check_cards, id_faults
+from coursepack.verifier.formats._packed import unpacked
 from coursepack.verifier.parts import base_of
 from coursepack.verifier.report import excerpt
 from coursepack.verifier.told import tokens
@@ -90,13 +90,12 @@ class _Package:
         self._case.found.add(self._file, None, "untraced", text)
 
     def read(self, data: bytes, traced: Sequence[TraceLine]) -> None:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = sorted(archive.namelist())
-            if set(names) != _ENTRIES or len(names) != len(_ENTRIES) or archive.read("media") != b"{}":
-                self.add(f"holds {', '.join(names)}; want a collection and no media")
-            if archive.comment or any(each.comment or each.extra for each in archive.infolist()):
-                self.add("has comments on the archive's entries")
-            collection = archive.read("collection.anki2")
+        parts = unpacked(data, partial(self._case.found.add, self._file, None), _ENTRIES)
+        if parts is None:
+            return
+        if parts["media"] != b"{}":
+            self.add("has a list of media; want none")
+        collection = parts["collection.anki2"]
         with closing(sqlite3.connect(":memory:")) as base:
             base.row_factory = sqlite3.Row
             base.deserialize(collection)
@@ -214,7 +213,7 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
     package = _Package(case, file)
     try:
         package.read(data, traced)
-    except (zipfile.BadZipFile, sqlite3.Error, KeyError, ValueError, TypeError, AttributeError, EOFError) as error:
+    except (sqlite3.Error, KeyError, ValueError, TypeError, AttributeError) as error:
         case.found.add(file, None, "unreadable", f"is no package of Anki's ({type(error).__name__}: {error})")
         return
     check_cards(case, file, package.cards, package.units, traced)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.formats._handout import cites
+from coursepack.verifier.formats._packed import unpacked
 from coursepack.verifier.formats._xml import Element, parsed
-from coursepack.verifier.formats._zipped import unzipped
 from coursepack.verifier.report import Code, excerpt
 from coursepack.verifier.units import Unit, check_units
 
@@ -131,7 +131,7 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
     def add(code: Code, text: str) -> None:
         case.found.add(file, None, code, text)
 
-    parts = unzipped(data, _PARTS, add)
+    parts = unpacked(data, add, _PARTS)
     if parts is None:
         return
     trees: dict[str, Element] = {}

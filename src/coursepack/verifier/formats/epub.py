@@ -9,8 +9,8 @@ from uuid import NAMESPACE_OID, uuid5
 from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.formats._handout import cites
+from coursepack.verifier.formats._packed import unpacked
 from coursepack.verifier.formats._xml import WORDS, Element, Rule, parsed, strays
-from coursepack.verifier.formats._zipped import unzipped
 from coursepack.verifier.report import Code, excerpt
 from coursepack.verifier.units import Unit, check_units
 
@@ -91,7 +91,7 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
         case.found.add(file, None, code, text)
 
     chapters = {f"book/chapter-{number}.xhtml" for number in range(1, len(traced) + 1)}
-    parts = unzipped(data, {*_PARTS, *chapters}, add)
+    parts = unpacked(data, add, {*_PARTS, *chapters})
     if parts is None:
         return
     if next(iter(parts), "") != "mimetype" or parts["mimetype"] != b"application/epub+zip" or data[8:10] != b"\0\0":

@@ -52,7 +52,7 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
     def add(code: Code, text: str) -> None:
         case.found.add(file, None, code, text)
 
-    package = opened(data, lambda text: add("unreadable", text))
+    package = opened(data, add)
     if package is None:
         return
     if _MAIN not in package.trees:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
@@ -107,15 +108,15 @@ _RULES: Mapping[str, Rule] = {
 
 
 def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> None:
-    try:
-        parts = unpacked(data)
-        names = ("imsmanifest.xml", "quiz.xml", "assessment_meta.xml")
-        manifest, quiz, canvas = (parsed(parts.pop(name, b"")) for name in names)
-    except ValueError as error:
-        case.found.add(file, None, "unreadable", f"is no package that can be read ({error})")
+    names = ("imsmanifest.xml", "quiz.xml", "assessment_meta.xml")
+    parts = unpacked(data, partial(case.found.add, file, None), names)
+    if parts is None:
         return
-    for name in parts:
-        case.found.add(file, None, "untraced", f"has the part '{name}', which no package of a quiz has")
+    try:
+        manifest, quiz, canvas = (parsed(parts.get(name, b"")) for name in names)
+    except ValueError as error:
+        case.found.add(file, None, "unreadable", f"has a part that is no XML ({error})")
+        return
     for line, place, text in (*strays(manifest, _MANIFEST), *strays(quiz, _RULES), *strays(canvas, _CANVAS)):
         case.found.add(file, line, "untraced", f"{place} says '{excerpt(text)}', which no claim stands behind")
     named = [each.attributes.get("href") for each in manifest.at("manifest/resources/resource/file")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
@@ -114,10 +115,13 @@ _RULES: Mapping[str, Rule] = {
 
 
 def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> None:
+    files = unpacked(data, partial(case.found.add, file, None))
+    if files is None:
+        return
     try:
-        parts = {name: parsed(part) for name, part in unpacked(data).items()}
+        parts = {name: parsed(part) for name, part in files.items()}
     except ValueError as error:
-        case.found.add(file, None, "unreadable", f"is no package that can be read ({error})")
+        case.found.add(file, None, "unreadable", f"has a part that is no XML ({error})")
         return
     empty = Element("", 1)
     manifest, test = parts.pop("imsmanifest.xml", empty), parts.pop("test.xml", empty)
