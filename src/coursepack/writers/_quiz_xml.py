@@ -1,25 +1,21 @@
-"""What the quiz formats in XML share: text that is safe in XML and HTML, and archives with the same bytes each time."""
+"""What the quiz formats in XML share: text that is safe in XML and HTML, and archives of texts."""
 
 from __future__ import annotations
 
 import html
-import io
-import re
-import zipfile
 from collections.abc import Iterable, Mapping
+
+from coursepack.writers import _archive
+from coursepack.writers._archive import writable
 
 __all__ = ["HEAD", "attribute", "inner_html", "packed", "paragraphs", "xml"]
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-# XML 1.0, section 2.2, allows no others.
-_FORBIDDEN = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first date that a ZIP archive can give: a file's own would differ from build to build."""
 
 
 def xml(text: str) -> str:
     """Escape a text for XML; characters that it can't hold become blanks."""
-    return html.escape(_FORBIDDEN.sub(" ", text), quote=False)
+    return html.escape(writable(text), quote=False)
 
 
 def attribute(text: str) -> str:
@@ -37,11 +33,4 @@ def inner_html(lines: Iterable[str]) -> str:
 
 
 def packed(files: Mapping[str, str]) -> bytes:
-    """Give a ZIP archive of texts, in their order."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text.encode())
-    return out.getvalue()
+    return _archive.packed((name, text.encode()) for name, text in files.items())
