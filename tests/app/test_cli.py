@@ -211,7 +211,18 @@ def test_native_prints_what_parses(run):
 def test_inspect_shows_passages(run):
     """Line, time, role and words of each, without any analysis."""
     code, out, _ = run("inspect", "lecture.vtt")
-    assert (code, out.split("\n")[1]) == (0, "    4  00:01   speech      Mao Zedong spoke in 1956.")
+    assert (code, out.split("\n")[1]) == (0, "    4  00:01     speech      Mao Zedong spoke in 1956.")
+
+
+def test_inspect_shows_words_and_speakers_as_they_are_read(run):
+    """Mark-up is no word, and a speaker is told where the file names one; the head counts what there is."""
+    cues = "00:01.000 --> 00:02.000\n<v Ann Lee>Salt &amp; <b>bread</b> rose.\n\n00:02.000 --> 00:03.000\n[Applause]\n"
+    Path("named.vtt").write_text(f"WEBVTT\n\n{cues}", encoding="utf-8")
+    assert run("inspect", "named.vtt")[1].split("\n")[:3] == [
+        "named.vtt: transcript, “named”; 1 speech, 1 note",
+        "    4  00:01     speech      (Ann Lee) Salt & bread rose.",
+        "    7  00:02     note        [Applause]",
+    ]
 
 
 def test_formats_and_passes_are_lists(run):

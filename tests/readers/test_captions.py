@@ -12,7 +12,7 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursepack.errors import BadSource, EmptySource
+from coursepack.errors import BadFile, BadSource, EmptySource
 from coursepack.notices import Log
 from coursepack.plugins import reader_for
 
@@ -122,3 +122,22 @@ def test_captions_without_words_are_refused(text):
     with pytest.raises(EmptySource) as caught:
         reader_for("a.vtt").read(text.encode(), source="a.vtt", log=Log())
     assert str(caught.value) == "a.vtt: holds no words; give a file with text"
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "suffix"),
+    [
+        ("<!DOCTYPE html><html><body><p>Not found</p>", "a web page", "html"),
+        ('<?xml version="1.0"?>\n<tt xmlns="x"><body/></tt>', "Timed Text", "ttml"),
+        ('{"segments": [{"start": 0}]}', "JSON", "json"),
+        ('{"cells": [], "nbformat": 4}', "a Jupyter notebook", "ipynb"),
+    ],
+)
+def test_another_format_under_a_name_of_text_is_told(text, what, suffix):
+    """Tags and keys are no words: a server may send a page where captions were asked for."""
+    for name, kind in (("a.vtt", "WebVTT"), ("a.txt", "plain text")):
+        with pytest.raises(BadFile) as caught:
+            reader_for(name).read(text.encode(), source=name, log=Log())
+        assert str(caught.value) == f"{name}: holds {what}, and no {kind}; name it .{suffix} if it is what you want"
+    with pytest.raises(BadFile, match="is no web page, whatever its name says"):
+        reader_for("a.html").read(b"WEBVTT\n\n00:01.000 --> 00:02.000\nWells.\n", source="a.html", log=Log())

@@ -6,6 +6,7 @@ import io
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from outlined import saved
@@ -202,3 +203,67 @@ def test_a_file_of_another_name_is_told():
     with pytest.raises(BadFile) as caught:
         reader_for("a.pptx").read(docx_of(paragraph(run("x"))), source="a.pptx", log=Log())
     assert str(caught.value) == "a.pptx: holds a Word document; name it .docx"
+
+
+def test_styles_tell_who_wrote_a_text_what_is_quoted_and_what_is_code():
+    """Pandoc's names are read beside Word's; a style counts as what it inherits from."""
+    out = docx.Document()
+    for name, above in (("Author", None), ("Block Text", None), ("Source Code", None), ("Image Caption", "Caption")):
+        style = out.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = out.styles[above] if above else None
+    for style, words in (
+        ("Title", "Two mills"),
+        ("Author", "A. Brandt"),
+        ("Block Text", "A misunderstanding."),
+        ("Image Caption", "The lower mill"),
+        ("Source Code", "rye = 25"),
+    ):
+        out.add_paragraph(words, style=style)
+    reading, notices = read(saved(out))
+    assert [role for role, _, _ in pieces_of(reading)] == ["heading", "note", "callout", "note"]
+    assert notices == ["1 block of code is not read"]
+
+
+def test_a_transcript_is_read_with_its_times_and_speakers():
+    """Teams exports one as a Word document: name and time, and below them what was said."""
+    out = docx.Document()
+    out.add_heading("Lecture 3", 0)
+    for name, time, words in (
+        ("Anna Berg", "0:03", "So the wells were dug by hand."),
+        ("Tom Reed", "0:09", "By whom were they dug there?"),
+        ("Anna Berg", "1:00:05", "By the men of the north."),
+    ):
+        one = out.add_paragraph(f"{name}   {time}")
+        one.add_run().add_break()
+        one.add_run(words)
+    reading, _ = read(saved(out))
+    assert (reading.kind, reading.title) == ("transcript", "Lecture 3")
+    assert [(each.place.time, each.voice) for each in reading.pieces if each.role == "speech"] == [
+        ((3, 9), "Anna Berg"),
+        ((9, 3605), "Tom Reed"),
+        ((3605, 3605), "Anna Berg"),
+    ]
+
+
+def test_captions_in_a_document_are_read_with_their_times_and_speakers():
+    """Older exports of Teams have a time with an arrow, a name and the words."""
+    out = docx.Document()
+    for at in range(3):
+        out.add_paragraph(f"0:0:{at}.0 --> 0:0:{at}.930\nAnna Berg\nThe wells were dug by hand.")
+    reading, _ = read(saved(out))
+    assert reading.kind == "transcript"
+    assert [(each.place.time, each.voice) for each in reading.pieces] == [
+        ((0, 0.93), "Anna Berg"),
+        ((1, 1.93), "Anna Berg"),
+        ((2, 2.93), "Anna Berg"),
+    ]
+
+
+def test_a_document_with_a_timetable_is_no_transcript():
+    """Most of its words stand under no time."""
+    out = docx.Document()
+    for words in ("Doors open early that day.", "The dean will then speak about the wells of the north.") * 4:
+        out.add_paragraph(words)
+    for time in ("0:10", "0:20", "0:30"):
+        out.add_paragraph(f"[{time}] We meet at the well.")
+    assert read(saved(out))[0].kind == "document"

@@ -120,6 +120,27 @@ def test_half_a_book_and_other_archives_are_told():
         read(book(**{"OEBPS__book.opf": "<package/>"}), source="a.epub", log=Log())
 
 
+def test_headings_are_told_by_style_sheets_where_no_tag_tells_them():
+    """LibreOffice writes each paragraph as "p", its size and weight as classes; the title is read once."""
+    sheet = ".s0 {font-size: 18.0pt; font-weight: bold;}\n.s2 { font-size: 14pt }\n.s1 { }\n.b { font-weight: bold }"
+    first = (
+        f"{HEAD}<body><p><span class='s0'>Two Mills</span></p><p><span class='s0'>The riot</span></p>"
+        "<p><span class='s1'>In April the price doubled in every market.</span></p>"
+        "<p><span class='s2'>What rose</span></p><p>Rye rose <span class='b'>first</span> of all.</p></body></html>"
+    )
+    second = f"{HEAD}<body><p class='s2'>And last</p></body></html>"
+    parts = {"OEBPS/s.css": sheet, "OEBPS/text/a one.xhtml": first, "OEBPS/text/b.xhtml": second}
+    reading = read(book(**parts), source="a.epub", log=Log())
+    assert [(each.role, each.level, reading.text[each.start : each.end]) for each in reading.pieces] == [
+        ("heading", 1, "Two Mills"),
+        ("heading", 2, "The riot"),
+        ("paragraph", 0, "In April the price doubled in every market."),
+        ("heading", 3, "What rose"),
+        ("paragraph", 0, "Rye rose first of all."),
+        ("paragraph", 0, "And last"),
+    ]
+
+
 @settings(max_examples=150)
 @given(st.data())
 def test_no_bytes_crash_the_reader(data):

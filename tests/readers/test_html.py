@@ -140,3 +140,48 @@ def test_no_word_of_a_plain_page_is_lost(scraps):
     for tag in ("<p>", "<b>", "</b>", "<ul><li>", "</ul>", "<h2>", "</h2>"):
         page = page.replace(tag, " ")
     assert letters(said) == letters(page)
+
+
+def test_what_is_no_word_of_a_page_is_not_read():
+    """Soft hyphens, links to notes and back, and the second setting of a formula."""
+    page = (
+        "<p>An effort\u00adless suc\u00adcess.<a class='footnote-ref' href='#n'><sup>1</sup></a> "
+        "It grew by <span class='katex'><span class='katex-mathml'><math><mfrac><mn>1</mn><mi>b</mi></mfrac>"
+        "<annotation>\\frac1b</annotation></math></span><span class='katex-html'>1b</span></span>.</p>"
+        "<div class='footnotes'><ol><li>For a song.<a class='footnote-back' href='#r'>↩︎</a></li></ol></div>"
+    )
+    assert pieces(page) == [("paragraph", "An effortless success. It grew by 1/b."), ("note", "For a song.")]
+
+
+def test_who_wrote_a_page_and_when_is_a_note():
+    """Programs put both into headings, and below the title."""
+    page = "<h1>Two mills</h1><h2 class='author'>A. Brandt</h2><h3 class='date'>4 May</h3><p>They stood.</p>"
+    assert pieces(page)[1:3] == [("note", "A. Brandt"), ("note", "4 May")]
+
+
+def test_a_table_of_numbers_has_a_head_where_nobody_marked_it():
+    """A row of mere numbers says nothing by itself, as in office documents."""
+    rows = "".join(f"<tr><td>Rye {n}</td><td>{n}</td><td>1{n}</td></tr>" for n in range(3))
+    page = f"<p>Prices.</p><table><tr><td>Grain</td><td>Pence</td><td>Sacks</td></tr>{rows}</table>"
+    assert {role for role, _ in pieces(page)[1:]} == {"note"}
+
+
+def test_signs_that_were_typed_make_bullets():
+    """Calibre writes lists of Word documents so; a dash counts below a bullet alone."""
+    page = "<p>– So he said.</p><p>• Rye rose</p><p>– by half</p><p>o no sign</p>"
+    assert [role for role, _ in pieces(page)] == ["paragraph", "bullet", "bullet", "paragraph"]
+
+
+def test_an_explanation_stands_below_its_term():
+    """Lists of terms have two levels."""
+    reading = read(b"<dl><dt>Lock</dt><dd>A chamber</dd></dl>", source="a.html", log=Log())
+    assert [(piece.role, piece.level) for piece in reading.pieces] == [("bullet", 1), ("bullet", 2)]
+
+
+def test_formulas_are_read_on_one_line():
+    """What is above, below and beside is set apart by signs."""
+    page = (
+        "<p>Here <math><msup><mi>x</mi><mn>2</mn></msup><mo>+</mo><msubsup><mi>a</mi><mi>i</mi><mn>3</mn></msubsup>"
+        "<msqrt><mi>b</mi><mo>+</mo><mn>1</mn></msqrt><mroot><mi>c</mi><mn>3</mn></mroot></math> grows.</p>"
+    )
+    assert pieces(page) == [("paragraph", "Here x^2+a_i^3√(b+1)3√c grows.")]

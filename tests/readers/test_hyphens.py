@@ -15,6 +15,7 @@ TEXT = ["so the nineteenth-century books say", "a long story about one house or 
         (["the misunder-", "standing of it"], "the misunderstanding of it"),
         (["the nineteenth-", "century books"], "the nineteenth-century books"),
         (["the Anglo-", "Saxon king"], "the Anglo-Saxon king"),
+        (["in fifty-", "one towns"], "in fifty-one towns"),
         (["a long-", "story house"], "a long-story house"),
         (["a soft\u00ad", "ened word"], "a softened word"),
         (["in 1914–", "18 and after"], "in 1914–18 and after"),

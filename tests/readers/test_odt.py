@@ -87,3 +87,13 @@ def test_styles_in_a_circle_end():
     """Each inherits from the other; neither is a title."""
     styles = "".join(f"<style:style style:name='{a}' style:parent-style-name='{b}'/>" for a, b in ("PQ", "QP"))
     assert read(odt_of("<text:p text:style-name='P'>Salt was dear.</text:p>", styles))[0] == ["Salt was dear."]
+
+
+def test_styles_tell_captions_quotations_and_code():
+    """LibreOffice and pandoc name them differently; code is left out and told."""
+    styles = ("Author", "Table_20_Caption", "Quotations", "Preformatted_20_Text")
+    body = "".join(f"<text:p text:style-name='{style}'>Salt was dear.</text:p>" for style in styles)
+    data = odt_of(body)
+    reading = reader_for("a.odt").read(data, source="a.odt", log=Log())
+    assert [role for role, _, _ in pieces_of(reading)] == ["note", "note", "callout"]
+    assert read(data)[1] == ["1 block of code is not read"]

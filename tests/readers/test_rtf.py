@@ -122,3 +122,18 @@ def test_no_bytes_crash_the_reader(parts):
     """Whatever stands in a file, it is read or refused."""
     with suppress(CoursepackError):
         rtf.read(b"{\\rtf1 " + b"".join(parts) + b"}", source="a.rtf", log=Log())
+
+
+def test_signs_that_were_typed_make_bullets_and_styles_notes():
+    """Pandoc writes the sign and a tab; who wrote a text is a style."""
+    data = (
+        rb"{\rtf1\ansi{\stylesheet{\s1 Author;}{\s2 Source Code;}}\pard\plain\s1 A. Brandt\par"
+        rb"\pard\plain \bullet \tx360\tab Rye rose\par\pard\plain\s2 rye = 25\par}"
+    )
+    log = Log()
+    reading = rtf.read(data, source="a.rtf", log=log)
+    assert [(each.role, reading.text[each.start : each.end]) for each in reading.pieces] == [
+        ("note", "A. Brandt"),
+        ("bullet", "Rye rose"),
+    ]
+    assert [each.text for each in log.notices] == ["1 block of code is not read"]

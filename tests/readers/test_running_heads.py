@@ -39,3 +39,11 @@ def test_the_title_of_several_slides_stays():
 def test_pages_that_are_all_alike_have_no_frame():
     """Else nothing of them would be left."""
     assert left([[strip("the same words", 50, 300)]] * 5) == [["the same words"]] * 5
+
+
+def test_of_two_pages_both_show_the_frame():
+    """A head in both margins, and a number that is the page's own and stands alone at its foot."""
+    pages = [[strip("The Abbey", 50, 30), strip(f"text {at}", 50, 300), strip(str(at), 250, 590)] for at in (1, 2)]
+    assert left(pages) == [["text 1"], ["text 2"]]
+    assert left([[strip("text 1", 50, 300), strip("1", 250, 640)]]) == [["text 1"]]
+    assert left([[strip("In all", 50, 640), strip("1", 250, 640)]]) == [["In all", "1"]]

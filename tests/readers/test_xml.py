@@ -12,6 +12,8 @@ _LAUGHS = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
 LAUGHS = f'<!DOCTYPE a [<!ENTITY l0 "ha">{_LAUGHS}]>'
 WHO = "no office program does; find out who made it"
 
+DEEP = "no office program does that; find out who made it"
+
 
 def refused(data: str | bytes) -> str:
     with pytest.raises(BadFile) as caught:
@@ -25,15 +27,12 @@ def refused(data: str | bytes) -> str:
     [
         (f"{LAUGHS}<a/>", f"declares a document type in 'a.xml'; {WHO}"),
         ('<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>', f"declares a document type in 'a.xml'; {WHO}"),
-        (f"{LAUGHS}<a b='&l9;'/>", "is broken at 'a.xml'; save it again, or copy it anew"),
+        (f"{LAUGHS}<a b='&l9;'/>", f"declares a document type in 'a.xml'; {WHO}"),
         ("<a><b></a>", "is broken at 'a.xml'; save it again, or copy it anew"),
         ("<a>&other;</a>", "is broken at 'a.xml'; save it again, or copy it anew"),
         (b"\xff\xfe\x00", "is broken at 'a.xml'; save it again, or copy it anew"),
-        (
-            "<a>" * 201 + "</a>" * 201,
-            "is nested too deep in 'a.xml'; no office program does that; find out who made it",
-        ),
-        ("<a>" * 90_000, "is broken at 'a.xml'; save it again, or copy it anew"),
+        ("<a>" * 201 + "</a>" * 201, f"is nested too deep in 'a.xml'; {DEEP}"),
+        ("<a>" * 90_000, f"is nested too deep in 'a.xml'; {DEEP}"),
     ],
 )
 def test_what_is_not_safe_or_no_xml_is_refused(xml, said):

@@ -12,9 +12,12 @@ from lxml import etree
 from msgspec import Struct
 
 from coursepack.errors import BadFile
-from coursepack.model.anchors import Role
-from coursepack.readers._lines import has_words
-from coursepack.readers._office import Said, divided
+from coursepack.readers._bullets import bullet_of
+from coursepack.readers._html_notes import is_back, is_byline, is_note, is_reference
+from coursepack.readers._html_styles import Look, Looks
+from coursepack.readers._lines import Line, has_words
+from coursepack.readers._mathml import formula_of
+from coursepack.readers._office import Said, divided, has_head, row
 from coursepack.readers._wrapping import is_question, sentences_in
 
 __all__ = ["Page", "lines_of", "parse_html"]
@@ -22,7 +25,7 @@ __all__ = ["Page", "lines_of", "parse_html"]
 _MOST_SIGNS = 2_000_000
 """Of "<": each may take two hundred bytes."""
 _UNREAD = frozenset(
-    """script style noscript template svg math head button select textarea input iframe object embed canvas
+    """script style noscript template svg head button select textarea input iframe object embed canvas
     audio video map dialog datalist meter progress rt rp""".split()  # noqa: SIM905 - a list reads as words
 )
 _BLOCKS = frozenset(
@@ -35,7 +38,6 @@ _NOTES = frozenset(("figcaption", "caption", "legend"))
 _FRAME_ROLES = frozenset(
     ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "toolbar")
 )
-_NOTE_ROLES = frozenset(("doc-footnote", "doc-endnote", "doc-endnotes", "footnote", "endnote", "rearnote", "footnotes"))
 _FRAME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|navbox|menu|sidebar|breadcrumbs?|cookies?|share|sharing|social|related|"
     r"advert\w*|ads?|promo|newsletter|subscribe|skip-link|skip|pagination|pager|toolbar|masthead|footer|"
@@ -43,12 +45,13 @@ _FRAME_NAMES = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CITATION = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡]|note \d+|citation needed)\]?", re.IGNORECASE)
 _RAISED = MappingProxyType(str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"))
 _LEAST = 4
 """An article has at least a fourth of its page's words."""
 _CALLOUT = 2
-_CELLS = " | "
+_TYPED = ("dot", "ring", "arrow")
+# KaTeX sets each formula twice, the second time for the eye alone.
+_SET_TWICE = frozenset(("katex-html", "MathJax_Preview"))
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -60,6 +63,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """What is not read, and how often it was met."""
     frame: int
     """Words of menus, heads and feet that are not read."""
+    looks: tuple[Look | None, ...] = ()
+    """How each line is set, where styles were given."""
 
 
 def parse_html(text: str, *, source: str) -> Any:
@@ -78,7 +83,7 @@ def parse_html(text: str, *, source: str) -> Any:
     return root
 
 
-def lines_of(root: Any, *, is_article: bool) -> Page:
+def lines_of(root: Any, *, is_article: bool, styles: Looks | None = None) -> Page:
     """Read a page from its root; with `is_article` its menus, heads and feet are its frame, and left out."""
     title = root.find(".//title") if root is not None else None
     heading = " ".join("".join(title.itertext()).split()) if title is not None else ""
@@ -86,8 +91,9 @@ def lines_of(root: Any, *, is_article: bool) -> Page:
         return Page(said=(), heading="", left_out=(), frame=0)
     body = root.find("body") if root.find("body") is not None else root
     if not is_article:
-        page = _Reader(by_names=None).read(body)
-        return Page(said=tuple(page.said), heading=heading, left_out=tuple(page.left_out.items()), frame=0)
+        page = _Reader(by_names=None, styles=styles).read(body)
+        left_out = tuple(page.left_out.items())
+        return Page(said=tuple(page.said), heading=heading, left_out=left_out, frame=0, looks=tuple(page.looks))
     whole = _Reader(by_names=None).read(body)
     page = _Reader(by_names=True).read(_article(body))
     # Names lie: where they would take most of the text, only what the page's own elements say counts.
@@ -110,17 +116,22 @@ def _article(body: Any) -> Any:
 class _Reader:
     """Walks a tree once, without recursion, and says a line at each block's end."""
 
-    def __init__(self, *, by_names: bool | None) -> None:
+    def __init__(self, *, by_names: bool | None, styles: Looks | None = None) -> None:
         """Leave out frames by elements and roles; with `by_names` by classes too; None reads them."""
         self.said: list[Said] = []
+        self.looks: list[Look | None] = []
+        self._styles = styles
+        self._look: Look | None = None
         self.left_out: Counter[str] = Counter()
         self._by_names = by_names
         self._words: list[str] = []
         self._lists = self._quotes = self._notes = 0
         self._is_item = False
+        self._bylines = 0
         self._heading = 0
         self._cells: list[str] | None = None
         self._is_header = False
+        self._tables: list[list[tuple[int, list[str]]]] = []
 
     @property
     def count(self) -> int:
@@ -134,10 +145,13 @@ class _Reader:
             if event == "start":
                 if self._is_left_out(element, tag):
                     walk.skip_subtree()
-                    continue
-                self._open(element, tag)
+                elif tag == "math":
+                    self._words.append(formula_of(element))
+                    walk.skip_subtree()
+                else:
+                    self._open(element, tag)
             else:
-                if not self._is_left_out(element, tag, is_counted=False):
+                if tag != "math" and not self._is_left_out(element, tag, is_counted=False):
                     self._close(element, tag)
                 if element is not top and element.tail:
                     self._words.append(element.tail)
@@ -152,9 +166,13 @@ class _Reader:
             what = "block of code"
         elif tag == "img":
             what = "image"
-        elif tag == "sup" and _is_citation(element):
+        elif tag in ("sup", "a") and is_reference(element, tag):
             what = "reference mark"
-        elif self._is_hidden(element) or (self._by_names is not None and self._is_frame(element, tag)):
+        elif (
+            (tag == "a" and is_back(element))
+            or self._is_hidden(element)
+            or (self._by_names is not None and self._is_frame(element, tag))
+        ):
             what = "unread"
         if what and what != "unread" and is_counted:
             self.left_out[what] += 1
@@ -162,7 +180,9 @@ class _Reader:
 
     @staticmethod
     def _is_hidden(element: Any) -> bool:
-        return "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
+        if "hidden" in element.attrib or not _SET_TWICE.isdisjoint(element.get("class", "").split()):
+            return True
+        return _HIDDEN.search(element.get("style", "")) is not None
 
     def _is_frame(self, element: Any, tag: str) -> bool:
         if tag in ("body", "html", "main", "article"):
@@ -177,6 +197,7 @@ class _Reader:
     def _open(self, element: Any, tag: str) -> None:
         if tag in _BLOCKS:
             self._flush()
+            self._look = self._styles.of(element) if self._styles is not None else None
         if tag in ("ul", "ol", "dl"):
             self._lists += 1
         elif tag == "blockquote":
@@ -185,13 +206,18 @@ class _Reader:
             self._is_item = True
         elif tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
+        elif tag == "table":
+            self._tables.append([])
         elif tag == "tr":
             self._cells = [] if not _has_blocks(element) else None
             self._is_header = element.find("td") is None
         elif tag == "br":
             self._words.append("\n")
-        if tag in _NOTES or _is_note(element):
+        if tag in _NOTES or (tag in _BLOCKS and is_note(element)):
             self._notes += 1
+        self._bylines += tag in _BLOCKS and is_byline(element)
+        # A list of terms puts what explains one below it.
+        self._lists += tag == "dd"
         text = element.text or ""
         if tag == "sup" and len(element) == 0 and text.strip("+-−").isdecimal():
             text = text.translate(_RAISED)
@@ -214,15 +240,31 @@ class _Reader:
             self._heading = 0
         elif tag == "tr":
             self._row()
-        if tag in _NOTES or _is_note(element):
+        elif tag == "table":
+            self._head()
+        if tag in _NOTES or (tag in _BLOCKS and is_note(element)):
             self._notes -= 1
+        self._bylines -= tag in _BLOCKS and is_byline(element)
+        self._lists -= tag == "dd"
 
     def _row(self) -> None:
-        cells = [cell for cell in self._cells or () if cell]
+        cells = self._cells or []
         self._cells = None
-        if cells and any(map(has_words, cells)):
-            role: Role = "note" if self._is_header else "bullet"
-            self.said.append(Said(words=_CELLS.join(cells), role=role, level=0 if self._is_header else 1))
+        if any(map(has_words, cells)):
+            if self._tables:
+                self._tables[-1].append((len(self.said), cells))
+            self._say(row(cells, is_head=self._is_header))
+
+    def _head(self) -> None:
+        """Find the head of a table where nobody marked it."""
+        rows = self._tables.pop() if self._tables else []
+        if rows and has_head([cells for _, cells in rows]):
+            at, cells = rows[0]
+            self.said[at] = row(cells, is_head=True)
+
+    def _say(self, said: Said) -> None:
+        self.said.append(said)
+        self.looks.append(self._look)
 
     def _flush(self) -> None:
         # The white space of the file is none of the text's; what "<br>" made is.
@@ -233,10 +275,12 @@ class _Reader:
             return
         for line in divided(words):
             if has_words(line):
-                self.said.append(self._line(line))
+                self._say(self._line(line))
                 self._is_item = False
 
     def _line(self, words: str) -> Said:
+        if self._bylines:
+            return Said(words=words, role="note")
         if self._heading:
             return Said(words=words, role="heading", level=self._heading)
         if self._notes:
@@ -245,21 +289,12 @@ class _Reader:
             return Said(words=words, role="question", level=self._lists if self._is_item else 0)
         if self._is_item and self._lists:
             return Said(words=words, role="bullet", level=self._lists)
+        typed = bullet_of(Line(start=0, end=len(words), number=1, indent=0, text=words))
+        # A dash may open what somebody says; below a bullet it is one.
+        follows = self.said and self.said[-1].role == "bullet"
+        if typed and (typed.sign in _TYPED or (typed.sign == "dash" and follows)) and not words.startswith("o"):
+            return Said(words=words, role="bullet", level=1, skip=typed.start)
         return Said(words=words, role="callout" if self._quotes else "paragraph")
-
-
-def _is_note(element: Any) -> bool:
-    kind = (
-        element.get("role", "") or element.get("{http://www.idpf.org/2007/ops}type", "") or element.get("epub:type", "")
-    )
-    return kind in _NOTE_ROLES
-
-
-def _is_citation(element: Any) -> bool:
-    """Tell a raised link to a note: "[3]", "a"."""
-    links = element.findall("a")
-    words = "".join([element.text or "", *(f"{link.text or ''}{link.tail or ''}" for link in links)])
-    return len(links) == 1 and _CITATION.fullmatch(words.strip()) is not None
 
 
 def _has_blocks(row: Any) -> bool:

@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+")
 _BROKEN = re.compile(r"([^\W\d_]+)[-‐]$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
+# Numbers from twenty-one to ninety-nine keep their hyphen, and so does what begins with "self".
+_FIRSTS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety self".split())  # noqa: SIM905
 _SHORTEST = 3
 """Letters of a half that says something by being a word itself."""
 
@@ -66,5 +68,7 @@ def _is_real(above: str, below: str, vocabulary: Vocabulary) -> bool:
         return True
     if first + last in vocabulary.words:
         return False
+    if first in _FIRSTS:
+        return True
     is_apart = {first, last} <= vocabulary.words and min(len(first), len(last)) >= _SHORTEST
     return is_apart or not vocabulary.is_broken

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from msgspec.structs import replace
 
 from coursepack.errors import BadFile
 from coursepack.model.anchors import Place
-from coursepack.readers._office import Said, divided, has_head, joined, loose, row
+from coursepack.readers._lines import has_words
+from coursepack.readers._office import CODE, NOTED, QUOTED, Said, divided, has_head, joined, loose, row
 from coursepack.readers._xml import Element, attribute, below, children, first, named, parse_part
 from coursepack.readers._zip import Archive
 
@@ -49,7 +51,6 @@ _CELL = 3
 _LEVELS = 9
 _ANCESTORS = 10
 """Styles that one inherits from; where they form a circle, there are more."""
-_QUOTES = frozenset(("Quotations", "Quote", "Intense_20_Quote"))
 
 
 class Styles:
@@ -178,8 +179,12 @@ class Flow:
         words = self.words(element)
         notes, self._notes = self._notes, outer
         names = self.styles.family(attribute(element, "text:style-name"))
+        kinds = {each.replace("_20_", "").lower() for each in names}
+        if not kinds.isdisjoint(CODE) and not self._is_slides:
+            self.left_out["block of code"] += has_words(words)
+            words = ""
         for each in divided(words):
-            yield self._said(each, element, names, level)
+            yield self._said(each, element, kinds, level)
         shapes, self.shapes = self.shapes, []
         for shape in shapes:
             yield from self.shape(shape)
@@ -188,16 +193,16 @@ class Flow:
             inside = joined(" ".join(said.words for said in self.read(below(body))))
             yield Said(words=inside, role="note", place=self.place)
 
-    def _said(self, words: str, element: Element, names: Sequence[str], level: int) -> Said:
-        if "Title" in names and not self._is_slides:
+    def _said(self, words: str, element: Element, kinds: AbstractSet[str], level: int) -> Said:
+        if "title" in kinds and not self._is_slides:
             return Said(words=words, role="heading", level=0)
         if named(element) == "text:h":
             depth = attribute(element, "text:outline-level")
             return Said(words=words, role="heading", level=min(int(depth), _LEVELS) if depth in _DEPTHS else 1)
-        if "Subtitle" in names and not self._is_slides:
+        if not kinds.isdisjoint(NOTED) and not self._is_slides:
             return Said(words=words, role="note")
         said = loose(words, is_slides=self._is_slides, level=level, place=self.place)
-        return replace(said, role="callout") if said.role == "paragraph" and not _QUOTES.isdisjoint(names) else said
+        return replace(said, role="callout") if said.role == "paragraph" and not kinds.isdisjoint(QUOTED) else said
 
     def words(self, element: Element) -> str:
         """Join the words of a paragraph; its notes and shapes are kept for after it."""

@@ -21,6 +21,9 @@ from coursepack.readers._xml import Element, attribute, children, named, parse_p
 from coursepack.readers._zip import Archive
 
 __all__ = [
+    "CODE",
+    "NOTED",
+    "QUOTED",
     "Package",
     "Relation",
     "Said",
@@ -51,6 +54,12 @@ _MANY = {
     "table of contents": "tables of contents",
     "document inside the document": "documents inside the document",
 }
+# The hyphen that shows only where a line breaks there, and signs without a width.
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
+NOTED = frozenset(("subtitle", "author", "date", "caption", "tablecaption", "imagecaption"))
+"""Styles of who wrote it and when, and of what stands below pictures: as Word, LibreOffice and pandoc name them."""
+QUOTED = frozenset(("quote", "intensequote", "quotations", "blocktext", "blockquotation"))
+CODE = frozenset(("sourcecode", "preformattedtext", "htmlpreformatted", "verbatim", "code", "codeblock"))
 _HOMES = {
     "w:document": ("a Word document", "docx"),
     "p:presentation": ("a presentation", "pptx"),
@@ -213,15 +222,22 @@ def composed(lines: Iterable[Said | None], *, kind: Kind, title: str, source: st
     pieces: list[Piece] = []
     at = 0
     for said in lines:
-        words = said.words if said is not None else ""
+        sign, words = ("", "") if said is None else _seen(said)
+        words = sign + words
         if said is not None and has_words(words):
-            start = at + said.skip
+            start = at + len(sign)
             pieces.append(Piece(start=start, end=at + len(words), role=said.role, level=said.level, place=said.place))
         rows.append(words)
         at += len(words) + 1
     if not pieces:
         raise EmptySource(source)
     return Reading(text="\n".join(rows) + "\n", pieces=tuple(pieces), kind=kind, title=title)
+
+
+def _seen(said: Said) -> tuple[str, str]:
+    """Give what stands before a line's words, and these, without signs that nobody sees."""
+    sign, words = said.words[: said.skip], said.words[said.skip :]
+    return sign.translate(_UNSEEN).lstrip(), words.translate(_UNSEEN).strip()
 
 
 def tell_left_out(left_out: Counter[str], *, source: str, log: Log) -> None:

@@ -58,8 +58,18 @@ def _change(earlier: Shown, later: Shown) -> tuple[int, bool]:
     for kept in range(min(len(before), len(after), _MOST_LINES), 0, -1):
         if before[-kept:-1] == after[: kept - 1] and _stays(before[-1], after[kept - 1]):
             flash = min(earlier.end_s - earlier.begin_s, later.end_s - later.begin_s) <= _FLASH_S
-            return kept, flash or kept < len(after) or before[-1] != after[kept - 1]
+            is_telling = flash or kept < len(after) or before[-1] != after[kept - 1]
+            return kept, is_telling or _is_lit(earlier.captions, later.captions)
     return 0, False
+
+
+def _is_lit(earlier: Sequence[Caption], later: Sequence[Caption]) -> bool:
+    """Tell whether the same words are marked otherwise: Whisper's `--highlight_words` lights up one after another."""
+    return [_marked(each) for each in earlier] != [_marked(each) for each in later]
+
+
+def _marked(caption: Caption) -> list[tuple[int, int]]:
+    return [(begin - caption.start, end - caption.start) for begin, end in caption.marks]
 
 
 def _stays(before: str, after: str) -> bool:

@@ -13,8 +13,11 @@ __all__ = ["without_frames"]
 
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
 _FEWEST = 3
+"""Pages that show a frame; of a file of two pages, both do in the margin."""
 _MARGIN = 0.12
 """Of the height: a running head of a few pages stands no farther inside."""
+_FOOT = 0.8
+"""Of the height: LaTeX's page numbers stand at 0.84."""
 _EVERYWHERE = 0.6
 """Share of the pages on which even a line in the middle of the page belongs to the frame."""
 _OFTEN = 0.15
@@ -48,7 +51,8 @@ def without_frames(
             is_large = all(strip.size > _LARGE * heights[number] for number, strip in near)
             is_head = is_margin and (share >= _OFTEN or is_number) and (not is_large or share >= 0.5)
             is_frame = share >= _EVERYWHERE or is_head
-            if len(numbers) >= _FEWEST and is_frame:
+            is_both = len(numbers) == pages == _FEWEST - 1 and is_margin and not is_large
+            if (len(numbers) >= _FEWEST and is_frame) or is_both:
                 dropped.update((number, id(strip)) for number, strip in near)
     dropped.update(_counted(sheets, strips))
     kept = {
@@ -60,13 +64,26 @@ def without_frames(
 
 
 def _counted(sheets: Sequence[Sheet], strips: Mapping[int, Sequence[Strip]]) -> set[tuple[int, int]]:
-    """Find page numbers that move about in the margin: they count with the pages."""
+    """Find page numbers that move about in the margin: they count with the pages, or stand alone below a short text."""
+    fewest = min(_FEWEST, len(sheets))
     by_shift: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for sheet in sheets:
         for strip in strips[sheet.number]:
-            if strip.words.isdecimal() and len(strip.words) < 5 and _is_in_margin(strip, sheet.height):
+            is_number = strip.words.isdecimal() and len(strip.words) < 5
+            # Of a page or two, a number counts that is the page's own, and has nothing below or beside it.
+            is_alone = strip.words == str(sheet.number) and strip is _lowest(strips[sheet.number])
+            is_alone = is_alone and strip.base >= _FOOT * sheet.height
+            if is_number and (is_alone or (fewest == _FEWEST and _is_in_margin(strip, sheet.height))):
                 by_shift[int(strip.words) - sheet.number].add((sheet.number, id(strip)))
-    return {each for found in by_shift.values() if len({number for number, _ in found}) >= _FEWEST for each in found}
+    return {each for found in by_shift.values() if len({number for number, _ in found}) >= fewest for each in found}
+
+
+def _lowest(strips: Sequence[Strip]) -> Strip | None:
+    """Give the one strip that no other is beside or below."""
+    lowest = max(strips, key=lambda strip: strip.base, default=None)
+    if lowest is None or any(each is not lowest and each.base > lowest.top for each in strips):
+        return None
+    return lowest
 
 
 def _is_in_margin(strip: Strip, height: float) -> bool:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from coursepack.readers._drawing import chart_title, diagram
 from coursepack.readers._lines import has_words
-from coursepack.readers._office import Package, Said, divided, has_head, joined, loose
+from coursepack.readers._office import CODE, NOTED, QUOTED, Package, Said, divided, has_head, joined, loose
 from coursepack.readers._office import row as table_row
 from coursepack.readers._runs import Words, alternative, is_on
 from coursepack.readers._wrapping import ends_sentence
@@ -37,6 +37,8 @@ _LONGEST_HEADING = 12
 
 class Style(Struct, frozen=True, kw_only=True):
     name: str
+    kinds: frozenset[str]
+    """Its name and those of what it inherits from, without blanks."""
     level: int
     """Of a heading, from 1; else 0."""
     list_level: int
@@ -61,6 +63,7 @@ def styles_of(root: Element | None) -> dict[str, Style]:
 
 def _style(key: str, known: Mapping[str, Element]) -> Style:
     level, number, name = "", "", ""
+    kinds: set[str] = set()
     for _ in range(_ANCESTORS):
         element = known.get(key)
         if element is None:
@@ -68,12 +71,14 @@ def _style(key: str, known: Mapping[str, Element]) -> Style:
         own = _value(element, "w:name").lower()
         found = _HEADING.fullmatch(own)
         name = name or own
+        kinds.add(own.replace(" ", ""))
         level = level or _value(element, "w:pPr", "w:outlineLvl") or (str(int(found[1]) - 1) if found else "")
         number = number or _value(element, "w:pPr", "w:numPr", "w:numId")
         key = _value(element, "w:basedOn")
     digit = _LIST.fullmatch(name)
     return Style(
         name=name,
+        kinds=frozenset(kinds),
         level=_whole(level, _LEVELS - 1) + 1 if level and _whole(level, _LEVELS) < _LEVELS else 0,
         list_level=max(1, int(digit[1] or 1) if digit else 1) if number not in ("", "0") else 0,
     )
@@ -88,7 +93,7 @@ def _whole(digits: str, most: int) -> int:
     return min(int(digits), most) if digits.isdecimal() and digits.isascii() and len(digits) < 10 else 0
 
 
-_NORMAL = Style(name="normal", level=0, list_level=0)
+_NORMAL = Style(name="normal", kinds=frozenset(), level=0, list_level=0)
 
 
 class Blocks:
@@ -100,6 +105,8 @@ class Blocks:
         self._carried: list[str] = []
         self.notes: dict[tuple[str, str], Element] = {}
         self.endnotes: list[Printed] = []
+        self.paragraphs: list[str] = []
+        """What was read, a paragraph each, with its own line breaks."""
 
     def read(self, element: Element) -> Iterator[Printed]:
         """Give a line for each paragraph of a body, cell, note or text box, in the order of the text."""
@@ -130,10 +137,13 @@ class Blocks:
         said, boxes, drawings, notes, is_bold = words.taken()
         if is_contents:
             self._left_out["table of contents"] = 1
+        elif not style.kinds.isdisjoint(CODE):
+            self._left_out["block of code"] += has_words(said)
         elif first(properties, "w:rPr", "w:del") is not None:
             # The change takes the paragraph's end away: what follows goes on with its words.
             self._carried.append(said)
         else:
+            self.paragraphs.append(said)
             for each in divided(" ".join((*self._carried, said))):
                 yield self._line(each, properties, style, is_bold=is_bold)
             self._carried = []
@@ -151,13 +161,13 @@ class Blocks:
             return Printed(said=Said(words=words, role="heading", level=1), is_title=True)
         if 0 < level <= _LEVELS:
             return Printed(said=Said(words=words, role="heading", level=level))
-        if style.name == "subtitle":
+        if not style.kinds.isdisjoint(NOTED):
             return Printed(said=Said(words=words, role="note"))
         number = _value(properties, "w:numPr", "w:numId")
         in_list = number not in ("", "0") or (style.list_level and number != "0")
         depth = _whole(_value(properties, "w:numPr", "w:ilvl"), _LEVELS - 1) + 1
         said = loose(words, is_slides=False, level=max(depth, style.list_level) if in_list else 0)
-        if said.role == "paragraph" and style.name in ("quote", "intense quote"):
+        if said.role == "paragraph" and not style.kinds.isdisjoint(QUOTED):
             said = replace(said, role="callout")
         return Printed(said=said, is_bold=is_bold and said.role == "paragraph")
 

@@ -101,13 +101,25 @@ def parse_xml(data: bytes, name: str, *, source: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if "depth" in str(error):
+            raise _too_deep(name, source) from error
+        if b"<!ENTITY" in data:
+            raise _typed(name, source) from error
         raise BadFile(source, f"is broken at '{name}'", "save it again, or copy it anew") from error
     # Part 2 of ISO/IEC 29500 forbids it (8.3.5), as do others: entities are what bombs are made of.
     if root.getroottree().docinfo.internalDTD is not None:
-        raise BadFile(source, f"declares a document type in '{name}'", "no office program does; find out who made it")
+        raise _typed(name, source)
     if _TOO_DEEP(root):
-        raise BadFile(source, f"is nested too deep in '{name}'", "no office program does that; find out who made it")
+        raise _too_deep(name, source)
     return cast("Element", root)
+
+
+def _typed(name: str, source: str) -> BadFile:
+    return BadFile(source, f"declares a document type in '{name}'", "no office program does; find out who made it")
+
+
+def _too_deep(name: str, source: str) -> BadFile:
+    return BadFile(source, f"is nested too deep in '{name}'", "no office program does that; find out who made it")
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from coursepack.notices import Log
 from coursepack.readers._lines import has_words
 from coursepack.readers._office import Package, composed, tell_left_out
 from coursepack.readers._word import Blocks, styles_of, with_headings
+from coursepack.readers._word_transcript import transcript_of
 from coursepack.readers._xml import attribute, children, first
 
 __all__ = ["SUFFIXES", "SUMMARY", "read"]
@@ -40,10 +41,14 @@ def read(data: bytes, *, source: str, log: Log) -> Reading:
     lines = list(blocks.read(body)) if body is not None else []
     lines += blocks.endnotes
     _count_around(package, main, left_out)
+    said = [each for each in with_headings(lines) if has_words(each.words)]
     if package.related(main, "vbaProject"):
         log.tell("left_out", "its macros are neither read nor run", source=source)
     tell_left_out(+left_out, source=source, log=log)
-    said = [each for each in with_headings(lines) if has_words(each.words)]
+    if not any(each.level for each in said[1:]):
+        transcript = transcript_of(blocks.paragraphs, source=source, log=log)
+        if transcript is not None:
+            return transcript
     title = next((each.words for each in said if each.role == "heading" and each.level == 1), "")
     return composed(said, kind="document", title=title, source=source)
 

@@ -15,6 +15,7 @@ from coursepack.model.reading import Reading
 from coursepack.notices import Log
 from coursepack.readers._decode import decode
 from coursepack.readers._html import Page, lines_of, parse_html
+from coursepack.readers._html_styles import Look, Looks, with_styled_headings
 from coursepack.readers._office import Said, composed, tell_left_out
 from coursepack.readers._xml import Element, parse_part
 from coursepack.readers._zip import Archive
@@ -28,6 +29,7 @@ _CONTAINER = "META-INF/container.xml"
 _LOCKS = "META-INF/encryption.xml"
 _BROKEN = "save it again, or copy it anew"
 _DEEPEST_HEADING = 6
+_LARGEST_SHEET = 1 << 20
 # XML closes any element with "/>"; of HTML's, only those without content.
 _CLOSED = re.compile(r"<(?!(?:br|hr|img|col|input|meta|link|area|base|wbr)\b)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/>")
 
@@ -40,20 +42,45 @@ def read(data: bytes, *, source: str, log: Log) -> Reading:
         raise BadFile(source, f"lacks its part '{package}'", _BROKEN)
     locked = _locked(archive)
     title = next((" ".join((each.text or "").split()) for each in _all(root, "title") if each.text), "")
-    said: list[Said | None] = [Said(words=title, role="heading", level=1)] if title else []
+    said: list[Said | None] = []
+    looks: list[Look | None] = []
+    sheets = Looks(_sheets(archive))
     left_out: Counter[str] = Counter()
     for part in _chapters(root, posixpath.dirname(package), left_out):
         if part in locked:
             raise BadFile(source, "is locked by its seller (DRM)", "coursepack reads books without a lock")
-        page = _page(archive, part, log)
+        page = _page(archive, part, sheets, log)
         if page is None:
             left_out["missing chapter"] += 1
             continue
         left_out.update(dict(page.left_out))
-        said.append(None)
-        said.extend(_lower(each) if title else each for each in page.said)
+        said += [None, *page.said]
+        looks += [None, *page.looks]
     tell_left_out(left_out, source=source, log=log)
-    return composed(said, kind="document", title=title, source=source)
+    return composed(_titled(said, looks, title), kind="document", title=title, source=source)
+
+
+def _titled(said: list[Said | None], looks: list[Look | None], title: str) -> list[Said | None]:
+    """Put the chapters' headings below the book's title, which its first page may tell again."""
+    again = next((order for order, each in enumerate(said) if each is not None), None)
+    if again is not None and title and _same(said[again], title):
+        del said[again], looks[again]
+    if looks and not any(each is not None and each.role == "heading" for each in said):
+        said = with_styled_headings(said, looks)
+    if not title:
+        return said
+    return [Said(words=title, role="heading", level=1), *(each and _lower(each) for each in said)]
+
+
+def _same(said: Said | None, title: str) -> bool:
+    return said is not None and said.words.casefold() == title.casefold()
+
+
+def _sheets(archive: Archive) -> Iterator[str]:
+    """Yield the style sheets of a book; a style of a broken one is none."""
+    for name in archive.names:
+        if name.endswith(".css"):
+            yield archive.read(name)[:_LARGEST_SHEET].decode("utf-8", "replace")
 
 
 def _package(archive: Archive) -> str:
@@ -98,12 +125,13 @@ def _chapters(root: Element, folder: str, left_out: Counter[str]) -> Iterator[st
             yield posixpath.normpath(posixpath.join(folder, unquote(item.attrib.get("href", ""))))
 
 
-def _page(archive: Archive, part: str, log: Log) -> Page | None:
+def _page(archive: Archive, part: str, styles: Looks, log: Log) -> Page | None:
     data = archive.read(part)
     if not data.strip():
         return None
     text = decode(data, source=archive.source, log=log)
-    return lines_of(parse_html(_CLOSED.sub(r"<\1\2></\1>", text), source=archive.source), is_article=False)
+    root = parse_html(_CLOSED.sub(r"<\1\2></\1>", text), source=archive.source)
+    return lines_of(root, is_article=False, styles=styles or None)
 
 
 def _lower(said: Said) -> Said:

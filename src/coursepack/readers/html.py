@@ -6,6 +6,7 @@ import codecs
 import re
 from collections import Counter
 
+from coursepack.errors import BadFile
 from coursepack.model.reading import Reading
 from coursepack.notices import Log
 from coursepack.readers._decode import decode
@@ -23,12 +24,15 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 1024
+_TAG = re.compile(r"</?[A-Za-z!]")
 # WHATWG Encoding, section 4.2: browsers read these labels as Windows-1252.
 _WINDOWS = frozenset(("ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1"))
 
 
 def read(data: bytes, *, source: str, log: Log) -> Reading:
     text = decode(_recoded(data), source=source, log=log)
+    if _TAG.search(text) is None:
+        raise BadFile(source, "is no web page, whatever its name says", "name it as what it is")
     page = lines_of(parse_html(text, source=source), is_article=True)
     tell_left_out(Counter(dict(page.left_out)), source=source, log=log)
     if page.frame:

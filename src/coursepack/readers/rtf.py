@@ -8,7 +8,7 @@ from coursepack.errors import EmptySource
 from coursepack.model.reading import Reading
 from coursepack.notices import Log
 from coursepack.readers._lines import has_words
-from coursepack.readers._office import Said, composed, tell_left_out
+from coursepack.readers._office import CODE, NOTED, QUOTED, Said, composed, loose, tell_left_out
 from coursepack.readers._rtf import Paragraph, text_of
 from coursepack.readers._word import Printed, with_headings
 
@@ -26,8 +26,10 @@ def read(data: bytes, *, source: str, log: Log) -> Reading:
     if not data.strip():
         raise EmptySource(source)
     text = text_of(data, source=source)
+    printed = [_printed(each) for each in text.paragraphs if _kind(each) not in CODE]
+    text.left_out["block of code"] += len(text.paragraphs) - len(printed)
     tell_left_out(+text.left_out, source=source, log=log)
-    said = [each for each in with_headings([_printed(each) for each in text.paragraphs]) if has_words(each.words)]
+    said = [each for each in with_headings(printed) if has_words(each.words)]
     own = next((each.words for each in said if each.role == "heading" and each.level == 1), "")
     return composed(said, kind="document", title=own, source=source)
 
@@ -35,7 +37,8 @@ def read(data: bytes, *, source: str, log: Log) -> Reading:
 def _printed(paragraph: Paragraph) -> Printed:
     words = paragraph.words
     heading = _HEADING.match(paragraph.style)
-    if paragraph.is_note:
+    kind = _kind(paragraph)
+    if paragraph.is_note or kind in NOTED:
         return Printed(said=Said(words=words, role="note"))
     if paragraph.style == _TITLE:
         return Printed(said=Said(words=words, role="heading", level=1), is_title=True)
@@ -44,4 +47,11 @@ def _printed(paragraph: Paragraph) -> Printed:
         return Printed(said=Said(words=words, role="heading", level=level))
     if paragraph.is_row or paragraph.level:
         return Printed(said=Said(words=words, role="bullet", level=max(1, paragraph.level)))
-    return Printed(said=Said(words=words, role="paragraph"), is_bold=paragraph.is_bold)
+    said = loose(words, is_slides=False)
+    if said.role == "paragraph" and kind in QUOTED:
+        said = Said(words=words, role="callout")
+    return Printed(said=said, is_bold=paragraph.is_bold and said.role == "paragraph")
+
+
+def _kind(paragraph: Paragraph) -> str:
+    return paragraph.style.replace(" ", "")
