@@ -203,6 +203,29 @@ def test_a_pack_that_is_refused_is_not_written(talk, tmp_path, monkeypatch):
     assert files_of(tmp_path / "pack") == before
 
 
+def test_a_claim_that_would_be_refused_is_withdrawn(tmp_path, monkeypatch):
+    """A relation that a misread sentence made is left out with a notice; the rest of the pack is proven and written."""
+    file = tmp_path / "steel.md"
+    file.write_text("# Steel\n\nIn 1931 Stalin denounced Mao in Moscow. The mills closed.\n", "utf-8")
+    whole = coursepack.build([file])
+    assert whole.relations
+    relations = next(each for each in pipeline.ordered_passes() if each.__name__.endswith(".relations"))
+    made = relations.run
+    monkeypatch.setattr(
+        relations,
+        "run",
+        lambda pack, log: replace(
+            (found := made(pack, log)), relations=tuple(replace(each, verb="not denounce") for each in found.relations)
+        ),
+    )
+    pack = coursepack.build([file], tmp_path / "pack")
+    assert pack.relations == ()
+    assert pack.statements == whole.statements
+    (notice,) = [each for each in pack.notices if each.kind == "withdrawn"]
+    assert "tells that they 'not denounce', but its evidence says no 'not'" in notice.text
+    assert notice.place.line == 3
+
+
 def test_a_pack_is_built_over_an_earlier_one_alone(talk, tmp_path):
     """A pack is replaced, whatever its sources were; another folder never."""
     coursepack.build([talk], tmp_path / "pack")

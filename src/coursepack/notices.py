@@ -18,6 +18,7 @@ NoticeKind = Literal[
     "no_sections",  # too short to be divided
     "wordless",  # a file of a lecture that holds no words: a scan, an empty deck
     "passed_over",  # what lies in a course's folder and is in no lecture
+    "withdrawn",  # a claim that the verifier refuses: a sentence was misread
     "language",  # the text does not look like English
 ]
 

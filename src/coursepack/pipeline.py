@@ -23,11 +23,13 @@ from coursepack.model.reading import Piece, Reading, bared
 from coursepack.model.reference import clock
 from coursepack.model.selection import Selection, select
 from coursepack.model.trace import TRACE, TraceFile, TraceLine, trace_to_json
+from coursepack.model.withdrawn import FREE, without
 from coursepack.model.wording import words
 from coursepack.notices import Log, Notice
 from coursepack.plugins import BUILT, PassModule, WriterModule, is_recording, ordered_passes, reader_for, writer
 from coursepack.verifier import Report
 from coursepack.verifier import verify as verify_folder
+from coursepack.verifier.claims import refused
 from coursepack.version import __version__
 
 __all__ = [
@@ -300,11 +302,24 @@ def _printable(name: str) -> str:
 def analyse(pack: Pack, log: Log, progress: Progress | None = None) -> Pack:
     """Run every pass in order; the notices of readers and passes end up in the pack.
 
-    What `parsed` has made is not made again.
+    What `parsed` has made is not made again. A claim that the verifier would refuse is withdrawn, with a notice: one
+    misread sentence is no reason to give no pack.
     """
     passes = ordered_passes()
     pack = _run([each for each in passes if not (pack.trees and _parses(each))], pack, log, progress)
+    pack = _borne_out(pack, log)
     return replace(pack, notices=tuple(log.notices))
+
+
+def _borne_out(pack: Pack, log: Log) -> Pack:
+    wrong = refused(pack)
+    fewer, gone = without(pack, wrong) if wrong else (pack, ())
+    claims = {each.id: each for name in FREE for each in getattr(pack, name)}
+    paths = {source.id: source.path for source in pack.sources}
+    for key in (each for each in gone if each in wrong):
+        first = claims[key].evidence[0]
+        log.tell("withdrawn", f"{key} is left out: {wrong[key]}", source=paths[first.source], line=first.line)
+    return fewer
 
 
 def parsed(pack: Pack, log: Log, progress: Progress | None = None) -> Pack:

@@ -31,6 +31,7 @@ CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj
 """UD relations whose dependent heads a clause."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 _TAGS = frozenset(row["tag"] for row in rows("tags"))
+_NOTS = frozenset({"not", "n't", "n’t", "never"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "nothing", "none", "without"})
 
 
@@ -80,7 +81,13 @@ class Grown:
         return next((child for child in self.children[verb] if self.tokens[child].dep in SUBJECTS), None)
 
     def is_negated(self, verb: int) -> bool:
-        return any(self.tokens[child].text.casefold() in _NEGATIONS for child in self.children[verb])
+        """Tell it by the tree, and by "not" before the verb's helpers: in a garbled sentence the tree may lose it."""
+        if any(self.tokens[child].text.casefold() in _NEGATIONS for child in self.children[verb]):
+            return True
+        at = verb
+        while at > 0 and self.tokens[at].pos in ("VERB", "AUX") and self.tokens[at - 1].pos == "AUX":
+            at -= 1
+        return at > 0 and self.tokens[verb].pos == "VERB" and self.tokens[at - 1].text.casefold() in _NOTS
 
     def words(self, indexes: Iterable[int]) -> str:
         """Join tokens as they were spaced, for comparing; never for printing."""

@@ -28,7 +28,7 @@ from coursepack.model.claims import (
     Time,
     When,
 )
-from coursepack.model.pack import CLAIMS
+from coursepack.model.pack import CLAIMS, Pack
 from coursepack.model.wording import FIXED, Fixed, Quoted, Wording, plain, printed
 from coursepack.verifier.anchors import Case, difference
 from coursepack.verifier.comparisons import comparison_faults
@@ -39,28 +39,10 @@ from coursepack.verifier.repairs import insertion_faults, repair_faults
 from coursepack.verifier.report import Code, excerpt
 from coursepack.verifier.told import tokens
 
-__all__ = ["check_claims", "check_event", "disagreement"]
+__all__ = ["check_claims", "check_event", "disagreement", "refused"]
 
-_MONTHS = dict(
-    zip(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        range(1, 13),
-        strict=True,
-    )
-)
+_NAMES = "january february march april may june july august september october november december"
+_MONTHS = {name: number for number, name in enumerate(_NAMES.split(), 1)}
 _YEARS = re.compile(r"(?<!\d)(?:(1\d{3}|20\d{2})(?![\ds])|(\d{3})0['’]?s\b)")
 """A year, or the first digits of a decade."""
 _DAYS = re.compile(r"(?<![\d,.])(\d{1,2})(?:st|nd|rd|th)?(?![\d,.:]|\s*(?:am|pm|hours))\b")
@@ -79,11 +61,24 @@ def check_claims(case: Case) -> None:
     for source in case.look.pack.sources:
         for fault in _source(source, case.look):
             case.add(source.id, fault.field, fault.code, fault.text)
+    for claim, fault in _faults(case.look):
+        case.add(claim, fault.field, fault.code, fault.text)
+
+
+def refused(pack: Pack) -> dict[str, str]:
+    """Say by id what is wrong with each claim of a pack that has its texts, in the order of the claims."""
+    out: dict[str, str] = {}
+    for claim, fault in _faults(Lookup(pack)):
+        out.setdefault(claim, fault.text)
+    return out
+
+
+def _faults(look: Lookup) -> Iterator[tuple[str, Fault]]:
     for name in CLAIMS:
-        for claim in getattr(case.look.pack, name):
+        for claim in getattr(look.pack, name):
             check = _CHECKS.get(type(claim))
-            for fault in check(claim, case.look) if check else ():
-                case.add(claim.id, fault.field, fault.code, fault.text)
+            for fault in check(claim, look) if check else ():
+                yield claim.id, fault
 
 
 def _source(source: Source, look: Lookup) -> Faults:

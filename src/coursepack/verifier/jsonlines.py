@@ -26,7 +26,7 @@ class JsonLines:
     @cached_property
     def _records(self) -> dict[bytes, tuple[int, int]]:
         found = [(match.group(1), match.start()) for match in _ID.finditer(self._data)]
-        ends = [start for _, start in found[1:]] + [len(self._data)]
+        ends = [*(start for _, start in found[1:]), *([len(self._data)] if found else ())]
         return {name: (start, end) for (name, start), end in zip(reversed(found), reversed(ends), strict=True)}
 
     @cached_property
