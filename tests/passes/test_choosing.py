@@ -66,3 +66,12 @@ def test_a_chain_of_pointers_hangs_on_its_first():
     values[301], values[302], values[300] = 3.0, 2.5, 2.0
     choices = choose(values, contents, [at in (301, 302) for at in range(400)], is_spoken=True)
     assert [choices[at].is_told for at in (300, 301, 302)] == [True, True, True]
+
+
+def test_each_section_has_its_share():
+    """The best of a poor section is told before the last of a rich one."""
+    values, contents = long_text()
+    groups = ["rich" if at < 200 else "poor" for at in range(400)]
+    choices = choose(values, contents, [False] * 400, is_spoken=True, groups=groups)
+    assert choices[200].is_told
+    assert sum(choice.is_told for choice in choices) == room(400, is_spoken=True)

@@ -34,7 +34,7 @@ def screen_of(said, headings, slides):
     ]
     texts = {each.source: pack.texts[each.source].text for each in pack.passages}
     screen = Screen(pack)
-    return screen, units, [texts[each.source][each.start : each.end] for each in screen.titles(units)]
+    return screen, units, [texts[each.source][each.start : each.end] for each, _ in screen.runs(units) if each]
 
 
 def titles(said, headings, slides):
@@ -45,8 +45,8 @@ SAID = [f"Sentence {at}." for at in range(1, 7)]
 
 
 def test_the_heading_shown_longest_titles_a_run():
-    """Others that were shown with a fifth of it stand behind."""
-    assert titles(SAID, ["Steel", "Grain"], [0, 0, 1, 1, 1, 1]) == ["Grain", "Steel"]
+    """What is too short for a section belongs to its neighbour, under the heading of the longer one."""
+    assert titles(SAID, ["Steel", "Grain"], [0, 0, 1, 1, 1, 1]) == ["Grain"]
 
 
 def test_a_heading_shown_for_a_moment_titles_nothing():
@@ -77,3 +77,37 @@ def test_a_heading_changes_with_the_first_slide_of_another_topic():
     """Not where the same topic goes on, and not where nobody knows the slide."""
     screen, units, _ = screen_of(SAID, ["Steel (I)", "Steel (II)", "Grain"], [0, 0, 1, None, 2, 2])
     assert screen.changes(units) == [True, False, False, False, True, False]
+
+
+LONG = [f"Sentence {at}." for at in range(1, 81)]
+
+
+def test_speech_is_divided_where_another_heading_is_shown():
+    """A picture shown for a while belongs to the heading before it, and a long time without a slide to none."""
+    slides = [*[0] * 12, *[None] * 8, *[1] * 20, *[None] * 40]
+    screen, units, _ = screen_of(LONG, ["Steel", "Grain"], slides)
+    runs = [(heading.key if heading else None, len(under)) for heading, under in screen.runs(units)]
+    assert runs == [("steel", 20), ("grain", 20), (None, 40)]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_title"),
+    [("prices of steel", True), ("and the prices fell", False), ("April, 1979", False), ("x = 1979", False)],
+)
+def test_a_slide_without_a_heading_is_titled_by_its_first_line(line, is_title):
+    """Where it is a few words that begin nothing in the middle; a date or a formula says nothing."""
+    said = LONG[:12]
+    talk, deck = pack_of("\n".join(said)), pack_of(line, role="bullet", key="S2")
+    sentences = sentences_of(talk, *said)
+    pack = replace(
+        talk,
+        texts={**talk.texts, **deck.texts},
+        passages=(*talk.passages, *deck.passages),
+        sentences=sentences,
+        alignments=tuple(Alignment(sentence=each.id, passage="S2.p1", confidence=1.0) for each in sentences),
+    )
+    units = [
+        Unit(sentence=each, tree=Tree(sentence=each.id, source="S1", passages=(), tokens=()), lemmas=())
+        for each in sentences
+    ]
+    assert [heading is not None for heading, _ in Screen(pack).runs(units)] == [is_title]

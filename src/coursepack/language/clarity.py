@@ -21,7 +21,7 @@ __all__ = ["Clarity", "clarity", "is_marked", "is_taken_back"]
 
 _TALK = values("leaning", "talk") | {"i", "me", "my", "mine", "myself", "ourselves", "yourself"}
 _JOINING = values("leaning", "joining")
-_LIGHT = frozenset({"now", "today", "then", "next", "later", "earlier", "so", "here"})
+_LIGHT = frozenset({"now", "today", "then", "next", "later", "earlier", "so"})
 """Pointing words that a reader of notes passes over where they stand beside a verb."""
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -38,6 +38,8 @@ _PHRASES = tuple(row["phrase"] for row in rows("organisation"))
 _VAGUE = values("function_words", "vague") | frozenset(row["word"] for row in rows("term_vague"))
 _BACK = frozenset({"sorry", "oops", "no", "wait", "actually"})
 _CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "csubj:outer"})
+_SAID = frozenset({"ccomp", "obj", "parataxis", "obl", "advmod"})
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 _UNDER = frozenset({"if", "when", "whenever", "since", "because", "while", "unless", "although", "until", "where"})
 _SEEMING = frozenset({"seem", "appear", "turn", "happen", "take", "mean"})
 _MARKS = frozenset(".?!…”\"'’)")
@@ -47,14 +49,16 @@ MINE, YOURS, OURS = 1.0, 0.8, 0.25
 """What words for the speaker, the class and both cost."""
 QUOTED = 2.5
 """What somebody is made to say costs: "people go, who cares"."""
-PRESENTING, MAYBE = 0.8, 0.5
-"""What "here is" and "maybe" cost at the beginning."""
-ORGANISING = 1.5
+PRESENTING, MAYBE, SUPPOSING = 0.8, 0.5, 1.5
+"""What "here is", "maybe" and "suppose" cost at the beginning."""
+ORGANISING = 3.0
 """What a phrase of organisation costs in a sentence too long to sink for it."""
 RAMBLING, LONG = 0.05, 35
 """What each token costs from so many on."""
 THIN, MEAGRE = 0.6, 4
 """What each word of meaning costs that is missing to so many."""
+THINNEST = 2
+"""Words of meaning that a clause has, to be told beside another of its sentence."""
 
 
 class Clarity(Struct, frozen=True, kw_only=True):
@@ -62,6 +66,8 @@ class Clarity(Struct, frozen=True, kw_only=True):
     """Whether it needs the sentence before."""
     is_broken: bool
     """Whether no neighbour would help."""
+    is_thin: bool
+    """Whether it says little beside another of its sentence."""
     loss: float
     """What it is worth less, in standard deviations of its text's."""
 
@@ -83,7 +89,7 @@ def clarity(grown: Grown, kept: Sequence[int], *, is_named: bool, is_marked: boo
     tokens = grown.tokens
     own = [index for index in without_joint(grown, kept) if tokens[index].tag != "UH"]
     if not own:
-        return Clarity(is_leaning=True, is_broken=True, loss=0.0)
+        return Clarity(is_leaning=True, is_broken=True, is_thin=True, loss=0.0)
     low = [_plain(tokens[index]) for index in own]
     asked = [
         index
@@ -93,15 +99,18 @@ def clarity(grown: Grown, kept: Sequence[int], *, is_named: bool, is_marked: boo
         and not (word in _LIGHT and tokens[index].pos == "ADV" and index != own[0])
         and not (word == "following" and tokens[index].pos == "VERB")
         and not (word == "other" and _is_any(grown, index))
+        and not (word in _DEMONSTRATIVES and _is_led_on(grown, index))
     ]
     bound = {
         index for index in own if is_named or _has_noun_before(grown, own, index) or _stands_for_clause(grown, index)
     }
     leans = leaning(grown, asked, bound, lambda _token, _is_subject: True)
+    telling = _telling(grown, own) + is_named
     return Clarity(
         is_leaning=leans is not None,
         is_broken=_is_broken(grown, own, is_named=is_named, is_marked=is_marked),
-        loss=_loss(grown, own, low, is_named=is_named),
+        is_thin=telling < THINNEST,
+        loss=_loss(grown, own, low, is_named=is_named) + THIN * max(MEAGRE - telling, 0),
     )
 
 
@@ -137,6 +146,18 @@ def _is_any(grown: Grown, index: int) -> bool:
     return article is None or "one" in before
 
 
+def _is_led_on(grown: Grown, index: int) -> bool:
+    """Tell whether "this" stands before a noun that is said more of, or is of a kind: "that kind of"."""
+    token = grown.tokens[index]
+    noun = grown.tokens[token.head]
+    if token.dep != "det" or token.head < index:
+        return False
+    is_said = any(
+        child > token.head and grown.tokens[child].dep in ("acl", "acl:relcl") for child in grown.children[token.head]
+    )
+    return is_said or noun.lemma.casefold() in ("kind", "sort", "type")
+
+
 def _stands_for_clause(grown: Grown, index: int) -> bool:
     """Tell whether "it" only opens what a clause says: "it is hard to know", "it's been found that"."""
     tokens = grown.tokens
@@ -159,7 +180,12 @@ def _is_broken(grown: Grown, own: Sequence[int], *, is_named: bool, is_marked: b
         return True
     end = tokens[words[-1]]
     is_open = end.pos in _OPEN_ENDS and end.text.casefold() not in _ENDING
-    if is_open or end.text.casefold() in _OPEN_WORDS or any(_breaks_off(grown, one, two) for one, two in pairwise(own)):
+    if (
+        _ends_open(grown, words)
+        or is_open
+        or end.text.casefold() in _OPEN_WORDS
+        or any(_breaks_off(grown, one, two) for one, two in pairwise(own))
+    ):
         return True
     if tokens[own[0]].text.casefold() in _UNDER and own[0] in grown.children[head_of(grown, own)]:
         return True  # "whenever it rains", whose main clause is another statement or was never said
@@ -173,7 +199,22 @@ def _breaks_off(grown: Grown, one: int, two: int) -> bool:
     token = grown.tokens[one]
     if grown.tokens[two].text != "," or one + 1 != two:
         return False
-    return token.tag in ("DT", "PRP$", "TO", "MD") and token.text.casefold() not in _ENDING and token.dep != "root"
+    word = token.text.casefold()
+    # "She's, I'm": a verb that hangs on its subject is followed by what it says.
+    is_clitic = word[:1] in ("'", "’") and token.pos in ("AUX", "VERB")
+    is_begun = token.tag in ("DT", "PRP$", "TO", "MD") or word in ("to", "be")
+    return is_clitic or (is_begun and word not in _ENDING and token.dep != "root")
+
+
+def _ends_open(grown: Grown, words: Sequence[int]) -> bool:
+    """Tell whether it ends where something must follow: "ways to", "they know it, so", "they stood up and said"."""
+    tokens = grown.tokens
+    end, before = tokens[words[-1]], grown.tokens[max(words[-1] - 1, 0)]
+    if end.text.casefold() == "to" or (end.text.casefold() == "so" and before.text == ","):
+        return True
+    is_alone = not any(tokens[child].dep in _SAID for child in grown.children[words[-1]])
+    is_said = end.pos == "VERB" and end.lemma.casefold() in ("say", "think") and before.pos != "PRON"
+    return is_said and is_alone and before.tag in ("CC", "RB")
 
 
 def _is_clause(grown: Grown, own: Sequence[int]) -> bool:
@@ -193,14 +234,18 @@ def _puts_words(grown: Grown, verb: int, after: int) -> bool:
 
 
 def _loss(grown: Grown, own: Sequence[int], low: Sequence[str], *, is_named: bool) -> float:
-    tokens = grown.tokens
     said = set(low)
     text = " ".join(low)
     loss = MINE * bool(said & _MINE) + YOURS * bool(said & _YOURS) + OURS * bool(said & _OURS)
     loss += PRESENTING * (low[0] in ("here", "there"))
-    loss += MAYBE * (low[0] in ("maybe", "perhaps", "suppose"))
+    loss += MAYBE * (low[0] in ("maybe", "perhaps")) + SUPPOSING * (low[0] in ("suppose", "imagine", "say"))
     loss += ORGANISING * any(phrase in text for phrase in _PHRASES)
     loss += QUOTED * (not is_named and any(_puts_words(grown, one, two) for one, two in pairwise(own)))
-    loss += RAMBLING * max(len(own) - LONG, 0)
-    telling = {tokens[index].lemma.casefold() for index in own if tells(tokens[index]) or tokens[index].pos == "NUM"}
-    return loss + THIN * max(MEAGRE - len(telling - _VAGUE), 0)
+    return loss + RAMBLING * max(len(own) - LONG, 0)
+
+
+def _telling(grown: Grown, own: Sequence[int]) -> int:
+    """Count the different words of meaning, numbers among them."""
+    tokens = grown.tokens
+    found = {tokens[index].lemma.casefold() for index in own if tells(tokens[index]) or tokens[index].pos == "NUM"}
+    return len(found - _VAGUE)

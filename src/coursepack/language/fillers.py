@@ -172,7 +172,8 @@ def _restart(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str]
         if first != second or not all(word[:1].isalpha() or word[:1] in "'’" for word in first):
             continue
         # "Had had" and "that that" are grammar, and a repeated adjective is emphasis ("very, very").
-        if length == 1 and (tokens[indexes[at]].pos in _EMPHATIC or first[0] == "that"):
+        is_paused = gap and (tokens[indexes[at]].pos == "VERB" or first[0].endswith("ly"))
+        if length == 1 and not is_paused and (tokens[indexes[at]].pos in _EMPHATIC or first[0] == "that"):
             continue
         return length + gap
     return _broken_off(tokens, indexes, low, at) or _put_again(tokens, indexes, low, at)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import heapify, heappop, heappush
 
 from msgspec import Struct
 
@@ -18,6 +20,8 @@ SPOKEN, WRITTEN = 0.15, 0.6
 """How what is told grows with the length beyond: an hour's thousand sentences give 91, a chapter's 300 give 158."""
 SAME = 0.7
 """The share of the shorter sentence's words from which two say the same."""
+SHARED = 0.04
+"""What each sentence of a section that is told costs the next one, of a rank from 0 to 1."""
 FEWEST = 3
 """Words that tell enough to say so."""
 
@@ -44,18 +48,20 @@ def choose(
     unclear: Sequence[bool],
     *,
     is_spoken: bool,
+    groups: Sequence[str | None] = (),
 ) -> list[Choice]:
-    """Choose among the sentences that have a value; one that is unclear alone only behind the one before it."""
+    """Choose among the sentences that have a value; one that is unclear alone only behind the one before it.
+
+    `groups` are the sections of the sentences, where each is to have its share.
+    """
     places = room(len(values), is_spoken=is_spoken)
-    order = sorted(
-        (at for at, value in enumerate(values) if value is not None), key=lambda at: (-(values[at] or 0), at)
-    )
-    if len(order) <= places:
+    if sum(value is not None for value in values) <= places:
         return [Choice(is_told=value is not None, is_behind=True) for value in values]
     out = [Choice(is_told=False, because="low_weight") for _ in values]
     chosen: dict[int, None] = {}
     waiting: set[int] = set()
-    for at in order:
+    taken: Counter[str | None] = Counter()
+    for at in _ordered(values, groups, taken):
         if len(chosen) >= places:
             break
         if unclear[at] and at - 1 not in chosen:
@@ -66,6 +72,7 @@ def choose(
             out[at] = Choice(is_told=False, because="repeated", like=like)
             continue
         chosen[at] = None
+        taken[groups[at] if groups else None] += 1
         while at + 1 in waiting:
             at += 1  # noqa: PLW2901  (what waited for this sentence, and what waited for that)
             waiting.remove(at)
@@ -75,6 +82,19 @@ def choose(
     for at in chosen:
         out[at] = Choice(is_told=True, is_behind=unclear[at])
     return out
+
+
+def _ordered(values: Sequence[float | None], groups: Sequence[str | None], taken: Counter[str | None]) -> Iterator[int]:
+    """Yield places, the best first, in which a group's next one is worth less for each that is `taken` already."""
+    waiting = [(-value, at) for at, value in enumerate(values) if value is not None]
+    heapify(waiting)
+    while waiting:
+        cost, at = heappop(waiting)
+        now = SHARED * taken[groups[at]] - (values[at] or 0.0) if groups else cost
+        if now > cost:
+            heappush(waiting, (now, at))  # what was taken since has made it worth less
+        else:
+            yield at
 
 
 def _like(at: int, chosen: Iterable[int], contents: Sequence[Content]) -> int:

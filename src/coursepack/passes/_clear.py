@@ -55,7 +55,7 @@ def _heard(found: Sequence[tuple[str, int, Clarity]], loss: float) -> Heard:
     is_leaning = fullest[2].is_leaning and (clear is None or found.index(clear) > found.index(fullest))
     return Heard(
         leaning=frozenset(name for name, _, each in found if each.is_leaning),
-        broken=frozenset(name for name, _, each in found if each.is_broken),
+        broken=frozenset(name for name, _, each in found if each.is_broken or (each.is_thin and name != fullest[0])),
         is_leaning=is_leaning,
         is_broken=not whole,
         loss=fullest[2].loss + loss + BEHIND * is_leaning,

@@ -51,6 +51,8 @@ _HEARING = frozenset(
 """What a class and its lecturer do in a lecture."""
 SAYS = 6
 """Different words of meaning from which "you" is anybody."""
+SAYS_OF_USUAL = 3
+"""The same where it is told what happens to "you"."""
 Named = frozenset[tuple[str, int]]
 """Where names and references begin, by source."""
 
@@ -176,7 +178,22 @@ def _is_of_anybody(grown: Grown, head: int, subject: int) -> bool:
     verb = head if tokens[head].pos == "VERB" else grown.child(head, "cop")
     if verb is None or tokens[verb].lemma.casefold() in _HEARING:
         return False
-    return len({lemma_of(token) for token in tokens if tells(token)}) >= SAYS
+    # "If you warm it, you get steam", "you did worse": what happens to anybody, and no word to the class.
+    is_usual = tokens[subject].text.casefold() == "you" and (
+        "Tense=Past" in tokens[verb].morph
+        or any(tokens[child].dep == "advcl" and _has_you(grown, child) for child in grown.children[head])
+    )
+    return len({lemma_of(token) for token in tokens if tells(token)}) >= (SAYS_OF_USUAL if is_usual else SAYS)
+
+
+def _has_you(grown: Grown, verb: int) -> bool:
+    subject, mark = grown.subject(verb), grown.child(verb, "mark", "advmod")
+    return (
+        subject is not None
+        and mark is not None
+        and grown.tokens[subject].text.casefold() == "you"
+        and grown.tokens[mark].text.casefold() in ("if", "when", "once", "unless")
+    )
 
 
 def _is_forbidden(grown: Grown, head: int) -> bool:

@@ -230,13 +230,13 @@ def _swaps(pack: Pack, names: _Names, told: _Told, kept: Sequence[int]) -> dict[
         if said.get(reference.entity, token.start) < token.start:
             continue
         is_possessive = "Poss=Yes" in token.morph or token.dep == "nmod:poss"
+        is_person = token.text.casefold() in ("he", "him", "she", "her", "his")
         # "[Kent]'s ill" can be read, but "[Kent]'ll go" is no form of a name.
         after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        is_glued = not is_possessive and after[:1] in ("'", "’") and after[1:].casefold() != "s"
+        is_glued = not is_possessive and after[:1] in ("'", "’") and not (is_person and after[1:].casefold() == "s")
         if token.text.casefold().endswith(("self", "selves")) or (is_glued and not token.space):
             continue
         # Things and groups are often meant by "it" and "them" without a name; as subjects they rarely mislead.
-        is_person = token.text.casefold() in ("he", "him", "she", "her", "his")
         if not is_person and (not token.dep.startswith("nsubj") or reference.confidence < SURE_OF_THINGS):
             continue
         inserted = _inserted(pack, names, reference, is_possessive=is_possessive)

@@ -30,7 +30,7 @@ from coursepack.passes._clear import Heard, heard
 from coursepack.passes._sinking import Named, Sunk, addresses, content_of, has_number, is_unclear, sunk
 
 SUMMARY = "how much each sentence matters; asides, organisation and repetitions sink"
-NEEDS = ("entities", "references", "sentences", "statements", "stances", "trees", "wordings")
+NEEDS = ("entities", "references", "sections", "sentences", "statements", "stances", "trees", "wordings")
 MAKES = ("salience",)
 
 ASIDE = 0.1
@@ -133,6 +133,7 @@ def _judged(pack: Pack, ground: Ground, source: Source, named: Named, clear: Map
             contents,
             unclear,
             is_spoken=source.kind == "transcript",
+            groups=_sections(pack, trees) if source.kind == "transcript" else (),
         )
     out = {tree.sentence: _judgement(trees, sunken[at], ranks[at], chosen[at]) for at, tree in enumerate(trees)}
     for at, role in enumerate(roles):
@@ -143,6 +144,11 @@ def _judged(pack: Pack, ground: Ground, source: Source, named: Named, clear: Map
             untold = _Judged(salience=ASIDE, because="citation")
             out.setdefault(sentence.id, untold if sentence.because == "citation" else _Judged(salience=HEADING))
     return out
+
+
+def _sections(pack: Pack, trees: Sequence[Tree]) -> list[str | None]:
+    home = {each.id: each.section for each in pack.sentences}
+    return [home[tree.sentence] for tree in trees]
 
 
 def _judgement(trees: Sequence[Tree], sunken: Sunk | None, rank: float, choice: Choice) -> _Judged:

@@ -15,12 +15,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.grammar import Ground
+from coursepack.language.lexicons import rows
 from coursepack.language.segments import NEAR, SHORTEST, cuts, settled, turns
 from coursepack.language.titles import named
 from coursepack.language.topics import Unit, cosine, unit_of, weights
 from coursepack.model.anchors import Passage
 from coursepack.model.claims import Section
 from coursepack.model.pack import Pack
+from coursepack.model.trees import Tree
 from coursepack.model.wording import printed, words
 from coursepack.notices import Log
 from coursepack.passes._screen import Heading, Screen
@@ -29,6 +31,7 @@ SUMMARY = "runs of sentences on one topic, with a title in the source's words"
 NEEDS = ("alignments", "entities", "sentences", "trees")
 MAKES = ("sections",)
 
+_PHRASES = tuple(row["phrase"] for row in rows("organisation"))
 VOICE = 1.0
 """What a new voice says for a beginning; "Let's turn to …" says 1 (language/segments.py)."""
 PARAGRAPH = 2.0
@@ -40,8 +43,8 @@ SLIDE = 2.0
 """What the first slide of another heading says."""
 NEAR_SLIDE = 12
 """Sentences that a boundary may move to where slides are shown."""
-LONGEST = 150
-"""Sentences of a section that was joined of two."""
+LONG = 60
+"""Sentences without a slide's heading from which they are divided by their words."""
 LIKE = 0.14
 """A run of speech is titled by a heading of another source where their words are at least this much alike (cosine)."""
 
@@ -65,37 +68,28 @@ def run(pack: Pack, log: Log) -> Pack:
         if any(passage.role == "heading" and passage.source == source.id for passage in pack.passages):
             runs.extend(_by_heading(ground, units))
             continue
-        parts = [_Run(units=tuple(part)) for part in _by_words(pack, ground, screen, units)]
         if screen.has(units):
-            runs.extend(_shown(parts, screen))
+            runs.extend(_shown(pack, ground, screen, units))
         else:
             by_likeness.add(source.id)
-            runs.extend(parts)
+            runs.extend(_Run(units=tuple(part)) for part in _by_words(pack, ground, screen, units))
         if len(units) < 2 * SHORTEST:
             log.tell("no_sections", "too short to be divided into sections", source=source.path)
     return _titled(pack, ground, _matched([each for each in runs if each.units], by_likeness))
 
 
-def _shown(runs: Sequence[_Run], screen: Screen) -> list[_Run]:
-    """Title runs of speech by the headings that were on the screen; neighbours of one heading join, if not too long."""
+def _shown(pack: Pack, ground: Ground, screen: Screen, units: Sequence[Unit]) -> list[_Run]:
+    """Divide speech by the headings that were on the screen; where none was for long, by its words."""
     out: list[_Run] = []
     used: set[str] = set()
-    for each in runs:
-        titles = screen.titles(each.units)
-        last = out[-1] if out else None
-        if (
-            titles
-            and last is not None
-            and last.heading is not None
-            and titles[0].key == last.heading.key
-            and len(last.units) + len(each.units) <= LONGEST
-        ):
-            out[-1] = _Run(units=(*last.units, *each.units), heading=last.heading)
+    for heading, under in screen.runs(units):
+        if heading is None:
+            parts = _by_words(pack, ground, screen, under) if len(under) > LONG else [under]
+            out.extend(_Run(units=tuple(part)) for part in parts)
             continue
-        heading = next((title for title in titles if title.key not in used), None)
-        if heading is not None:
-            used.add(heading.key)
-        out.append(_Run(units=each.units, heading=heading))
+        # A heading that comes back titles its first section; the others have a phrase of their own.
+        out.append(_Run(units=tuple(under), heading=heading if heading.key not in used else None))
+        used.add(heading.key)
     return out
 
 
@@ -145,7 +139,7 @@ def _titled(pack: Pack, ground: Ground, runs: Sequence[_Run]) -> Pack:
         else:
             taken = frozenset(section.title.casefold() for section in sections)
             others = totals[each.units[0].tree.source] - count
-            title, evidence = named(ground, each.units, others, kinds, taken)
+            title, evidence = named(ground, _on_topic(each.units), others, kinds, taken)
         if not words(title):
             continue  # nothing but signs
         home.update((unit.sentence.id, key) for unit in each.units)
@@ -161,6 +155,17 @@ def _titled(pack: Pack, ground: Ground, runs: Sequence[_Run]) -> Pack:
         )
     sentences = tuple(replace(sentence, section=home.get(sentence.id)) for sentence in pack.sentences)
     return replace(pack, sections=tuple(sections), sentences=sentences)
+
+
+def _on_topic(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out what speaks of the course itself, but where there is nothing else."""
+    found = [unit for unit in units if not _organises(unit.tree)]
+    return found or units
+
+
+def _organises(tree: Tree) -> bool:
+    text = " ".join(token.text.casefold() for token in tree.tokens)
+    return any(phrase in text for phrase in _PHRASES)
 
 
 def _by_heading(ground: Ground, units: Sequence[Unit]) -> list[_Run]:
