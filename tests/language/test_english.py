@@ -42,6 +42,13 @@ def test_tokens_are_the_sources_words():
             assert pack.texts["S1"].text[token.start : token.end] == token.text
 
 
+def test_equal_strings_of_tokens_are_one():
+    """A word that is said a thousand times takes the memory of one."""
+    (tree,) = trees_of("The plan failed, as the last plan failed.")
+    one, other = (token for token in tree.tokens if token.text == "plan")
+    assert one.text is other.text and one.morph is other.morph and one.lemma is other.lemma
+
+
 def test_heads_stay_in_their_sentence():
     """The root governs itself, and every head is an index of the same tree."""
     for tree in trees_of("Khrushchev denounced Stalin. Mao was furious, and he said so."):

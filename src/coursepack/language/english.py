@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -110,11 +111,12 @@ def _opens(doc: Any, at: int) -> bool:
 def _trees(doc: Any, block: Block, copy: Copy | None) -> Iterator[Tree]:
     lead = block.lead
     for sent in doc.sents:
-        words = [token for token in sent if not token.is_space and _places(token, copy)]
-        if not words:
+        placed = [(token, places) for token in sent if not token.is_space and (places := _places(token, copy))]
+        if not placed:
             continue
+        words = [token for token, _ in placed]
         heads = _heads(words)
-        tokens = tuple(_token(token, head, (block, copy)) for token, head in zip(words, heads, strict=True))
+        tokens = tuple(_token(each, head, (block, copy)) for each, head in zip(placed, heads, strict=True))
         yield Tree(
             sentence="",
             source=block.source,
@@ -158,9 +160,9 @@ def _kept(token: Any, index: Mapping[int, int]) -> int:
     return at
 
 
-def _token(token: Any, head: int, of: tuple[Block, Copy | None]) -> Token:
-    block, copy = of
-    places = _places(token, copy)
+def _token(placed: tuple[Any, Sequence[int]], head: int, of: tuple[Block, Copy | None]) -> Token:
+    """Take what the model says of a token. spaCy makes a new string each time that it is asked; equal ones are one."""
+    (token, places), (block, copy) = placed, of
     text, has_space = token.text, bool(token.whitespace_)
     if copy is not None:
         text = "".join(block.text[at] for at in places)
@@ -168,13 +170,13 @@ def _token(token: Any, head: int, of: tuple[Block, Copy | None]) -> Token:
     return Token(
         start=block.starts[places[0]],
         end=block.ends[places[-1]],
-        text=text,
-        lemma=verb_lemma(token.text, token.lemma_, token.tag_) if token.pos_ == "VERB" else token.lemma_,
+        text=intern(text),
+        lemma=intern(verb_lemma(token.text, token.lemma_, token.tag_) if token.pos_ == "VERB" else token.lemma_),
         pos=token.pos_,
-        tag=token.tag_,
-        morph=str(token.morph),
-        dep=token.dep_.lower(),
+        tag=intern(token.tag_),
+        morph=intern(str(token.morph)),
+        dep=intern(token.dep_.lower()),
         head=head,
-        name=f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "",
+        name=intern(f"{token.ent_iob_}-{token.ent_type_}") if token.ent_type else "",
         space=has_space,
     )

@@ -166,9 +166,11 @@ def _repair(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str],
 def _restart(tokens: Sequence[Token], indexes: Sequence[int], low: Sequence[str], at: int) -> int:
     """Give the length of words that the speaker says again at once ("the, the plan"), else 0."""
     for length in range(min(LONGEST_RESTART, len(low) - at), 0, -1):
-        first = low[at : at + length]
         gap = 1 if at + length < len(low) and low[at + length] in _BREAKS else 0
-        second = low[at + length + gap : at + 2 * length + gap]
+        again = at + length + gap
+        if again + length > len(low) or low[again] != low[at]:
+            continue
+        first, second = low[at : at + length], low[again : again + length]
         if first != second or not all(word[:1].isalpha() or word[:1] in "'’" for word in first):
             continue
         # "Had had" and "that that" are grammar, and a repeated adjective is emphasis ("very, very").

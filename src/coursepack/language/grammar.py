@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from coursepack.language.lexicons import rows
@@ -280,9 +280,11 @@ class Grove:
                 for repair in dict.fromkeys(mended.values())
                 if repair.evidence[-1] in names
             ]
-        return grown, [
-            index for index, token in enumerate(grown.tokens) if any(start <= token.start < end for start, end in runs)
-        ]
+        starts = [token.start for token in grown.tokens]
+        found: set[int] = set()
+        for start, end in runs:
+            found.update(range(bisect_left(starts, start), bisect_left(starts, end)))
+        return grown, sorted(found)
 
 
 def head_of(grown: Grown, indexes: Sequence[int]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from coursepack.language.grammar import Grown
 from coursepack.language.lexicons import values
@@ -50,6 +50,7 @@ def _singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65_536)
 def key_of(text: str) -> str:
     """Give the words in lower case and the singular, without articles before them or an abbreviation behind them."""
     text = re.sub(r"\s*\([^()]*\)\s*$", "", text)

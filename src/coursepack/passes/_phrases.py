@@ -29,4 +29,4 @@ def letters(text: str) -> list[str]:
 
 def concept_key(parts: Sequence[str]) -> str:
     """Give words by which singular and plural are one."""
-    return " ".join((*(part.casefold() for part in parts[:-1]), parts[-1].casefold().removesuffix("s")))
+    return " ".join(parts).casefold().removesuffix("s")

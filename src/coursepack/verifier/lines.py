@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coursepack.model.anchors import Span
@@ -180,21 +180,22 @@ class Judge:
 
     def is_label(self, text: str, idents: Sequence[str]) -> bool:
         """Tell whether a style may print the text beside these ids: a place, year, voice or count that is theirs."""
+        return any(text in known for ident in idents for known in self._labels(ident))
+
+    def _labels(self, ident: str) -> Iterator[Collection[str]]:
+        """Yield them by kind, what is quickly found first."""
         look = self._case.look
-        known: set[str] = set()
-        for ident in idents:
-            claim = look.claims.get(ident)
-            if isinstance(claim, Entity):
-                known.add(str(len(claim.mentions)))
-            elif isinstance(claim, Event):
-                known.update(str(int(year)) for year in _YEAR.findall(claim.when.edtf or ""))
-            if passage := look.passages.get(ident):
-                last = passage.line + self.teller.text_of(passage).count("\n")
-                known.update(f"{mark}{line}" for mark in ("", "L") for line in range(passage.line, last + 1))
-                known.add(passage.voice)
-            if spans := self.teller.evidence([ident]):
-                known.update(look.cite(spans).strip("[]").split(" · "))
-        return text in known
+        claim = look.claims.get(ident)
+        if isinstance(claim, Entity):
+            yield (str(len(claim.mentions)),)
+        elif isinstance(claim, Event):
+            yield [str(int(year)) for year in _YEAR.findall(claim.when.edtf or "")]
+        if passage := look.passages.get(ident):
+            last = passage.line + self.teller.text_of(passage).count("\n")
+            yield [f"{mark}{line}" for mark in ("", "L") for line in range(passage.line, last + 1)]
+            yield (passage.voice,)
+        if spans := self.teller.evidence([ident]):
+            yield look.cite(spans).strip("[]").split(" · ")
 
     def _forms(self, want: str, trace: TraceLine) -> tuple[str, ...]:
         """A passage's margin may give its first line or its time alone; every other reference is whole."""

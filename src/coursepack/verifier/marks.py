@@ -21,6 +21,8 @@ _GROUPS = ("category.", "comparison.", "date.", "entity.", "left.", "stance.")
 def faults(trace: TraceLine, within: Sequence[str], look: Lookup) -> Iterator[str]:
     """Yield what is wrong with each mark; `within` are the claims of the element around the line."""
     claims = [look.claims[each] for each in (*within, *trace.claims) if each in look.claims]
+    if not claims and not trace.fixed:
+        return  # A passage of a source, as most lines of a page are.
     told = [claim for claim in claims if isinstance(claim, Statement | Event | Relation | Link | Term)]
     statements = _statements(told, look)
     entities = [look.entities[each] for each in trace.claims if each in look.entities]

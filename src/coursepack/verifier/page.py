@@ -149,6 +149,8 @@ class _Page(HTMLParser):
         self._titles = tuple(each for source in sources for each in judge.teller.tellings(source) or ())
         self._phrases = Phrases(FIXED_WORDS.values())
         self._open: list[_Open] = []
+        self._svgs = 0
+        """Of those open."""
         self._styled: set[str] = set()
         self._waiting: list[tuple[int, str, str]] = []
         """Line, name and value of attributes that a style prints before the next traced element."""
@@ -196,6 +198,7 @@ class _Page(HTMLParser):
         self._note(attributes, opened, is_traced=is_own)
         if tag not in _VOID:
             self._open.append(opened)
+            self._svgs += tag == "svg"
 
     def _note(self, attributes: Mapping[str, str], opened: _Open, *, is_traced: bool) -> None:
         """Keep what the element shows otherwise than by words: links, marks and their shapes."""
@@ -205,8 +208,9 @@ class _Page(HTMLParser):
         if SLIDE in attributes:
             around = opened.shown.at if opened.shown is not None else ""
             self.slides.append((self._line, around, unquote(attributes.get("href", "")[1:])))
-        within = next((each.noted for each in reversed(self._open) if each.noted is not None), None)
-        is_drawn = any(each.tag == "svg" for each in self._open)
+        is_shape, is_drawn = opened.tag in SHAPES, self._svgs > 0
+        holders = (each.noted for each in reversed(self._open) if each.noted is not None)
+        within = next(holders, None) if is_shape else None
         if opened.tag == "svg" and not is_drawn:
             axis = attributes.get("data-axis", "")
             self._drawings.append(float(axis) if axis.isdecimal() else None)
@@ -215,16 +219,16 @@ class _Page(HTMLParser):
             drawing, axis_at = (len(self._drawings) - 1, self._drawings[-1]) if is_drawn else (None, None)
             opened.noted = Noted(self._line, opened.tag, attributes, drawing, axis_at, around, is_own=is_traced)
             self.noted.append(opened.noted)
-        elif within is not None and opened.tag in SHAPES:
+        elif within is not None:
             within.shapes.append((opened.tag, attributes))
-        elif is_drawn and opened.tag in SHAPES:
+        elif is_drawn and is_shape:
             self.loose.append((self._line, len(self._drawings) - 1, "draws a mark that no claim stands behind"))
-        is_nested = sum(each.tag == "svg" for each in self._open) > 1 and opened.noted is not None
+        is_nested = self._svgs > 1 and opened.noted is not None
         if is_drawn and (is_nested or "transform" in attributes):
             self.loose.append((self._line, len(self._drawings) - 1, f"<{opened.tag}> moves what it draws"))
 
     def _kind(self, tag: str, attributes: Mapping[str, str]) -> str:
-        if tag == "title" and any(each.tag == "svg" for each in self._open):
+        if tag == "title" and self._svgs:
             return "tip"
         return _kind(tag, attributes)
 
@@ -252,10 +256,11 @@ class _Page(HTMLParser):
             last.shown.pieces.append((self._line, " "))
 
     def handle_endtag(self, tag: str) -> None:
-        if all(each.tag != tag for each in self._open):
+        if all(each.tag != tag for each in reversed(self._open)):
             return
         while self._open:
             closed = self._open.pop()
+            self._svgs -= closed.tag == "svg"
             if closed.is_own and closed.kind:
                 self._finish(closed)
             if closed.is_own or closed.tag not in _INLINE:

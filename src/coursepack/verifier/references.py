@@ -8,20 +8,23 @@ from itertools import pairwise
 from coursepack.model.trees import Reference
 from coursepack.verifier.anchors import Case
 from coursepack.verifier.folder import PACK
+from coursepack.verifier.report import Code
 
 __all__ = ["check_references"]
 
 
 def check_references(case: Case) -> None:
     references = case.look.pack.references
-    line = case.lines.of_row("references", "source", references[0].source) if references else None
+    faults: list[tuple[Code, str]] = []
     for each in references:
-        for text in _faults(each, case):
-            case.found.add(PACK, line, "offset", f"the reference at {each.source} {each.start} {text}")
+        faults += [("offset", f"the reference at {each.source} {each.start} {text}") for text in _faults(each, case)]
     for one, other in pairwise(references):
         if (one.source, one.start) >= (other.source, other.start):
-            text = f"the reference at {other.source} {other.start} comes after {one.start}"
-            case.found.add(PACK, line, "order", text)
+            faults.append(("order", f"the reference at {other.source} {other.start} comes after {one.start}"))
+    if faults:
+        line = case.lines.of_row("references", "source", references[0].source)
+        for code, text in faults:
+            case.found.add(PACK, line, code, text)
 
 
 def _faults(reference: Reference, case: Case) -> Iterator[str]:
