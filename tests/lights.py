@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from coursepack.model.native import from_native
 from coursepack.model.pack import Pack
@@ -14,10 +17,13 @@ from golden import cases
 __all__ = ["export", "lie", "lights"]
 
 
-def lights() -> Pack:
-    """Give the pack of the golden case `writers/summary/lights.md`: a lecture, and its slides."""
+def lights(said: str = "", instead: str = "") -> Pack:
+    """Give the pack of the golden case `writers/summary/lights.md`: a lecture and its slides; a word may be another."""
     [case] = [case for case in cases("writers/summary") if case.path.stem == "lights"]
-    return from_native(case.input, case.path.name)
+    assert len(said) == len(instead)
+    pack = from_native(case.input.replace(said, instead) if said else case.input, case.path.name)
+    hashes = {key: sha256(text.text.encode()).hexdigest() for key, text in pack.texts.items()}
+    return replace(pack, sources=tuple(replace(each, sha256=hashes[each.id]) for each in pack.sources))
 
 
 def export(pack: Pack, folder: Path, *to: str) -> Path:

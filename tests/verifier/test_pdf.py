@@ -9,6 +9,7 @@ from coursepack.verifier.formats._pdf_said import said
 from coursepack.writers import pdf
 from lights import export, lie, lights
 
+REEF = "普利茅斯港口城市"
 typst = pytest.importorskip("typst")
 
 
@@ -116,3 +117,33 @@ def test_a_word_that_breaks_at_its_hyphens_is_one(tmp_path):
     made = pdf.write(replace(pack, sources=(source, *pack.sources[1:])))
     assert len(said(made.files["handout.pdf"]).pages[0].split("Notes")[0].strip().split("\n")) > 1
     assert export(replace(pack, sources=(source, *pack.sources[1:])), tmp_path, "pdf")
+
+
+@pytest.fixture
+def boxed(tmp_path, monkeypatch):
+    """A hand-out with letters that no font here has, and a way to change the boxes in it."""
+    monkeypatch.setattr(pdf, "_ALONE", (True,))
+    pack = lights("Plymouth", REEF)
+    folder, whole = export(pack, tmp_path, "pdf"), pdf._set
+
+    def plant(old, new):
+        monkeypatch.setattr(pdf, "_set", lambda text: whole(text.replace(old, new)))
+        made = pdf.write(pack).files["handout.pdf"]
+        return {each[0] for each in lie(folder, "handout.pdf", lambda _: made)}
+
+    return plant
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (REEF, REEF[1:]),
+        (REEF, f"{REEF}大"),
+        (f"a reef off {REEF}", f"a □□□□ off {REEF}"),
+        ("a wooden lighthouse", "a □□□□□□ lighthouse"),
+        ("a wooden lighthouse", f"a {REEF} lighthouse"),
+    ],
+)
+def test_a_box_stands_for_a_letter_that_no_font_has(boxed, old, new):
+    """One for each, in its line, and for no letter that the fonts do have."""
+    assert boxed(old, new) & {"words", "untraced", "gone"}

@@ -10,6 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from coursepack.errors import SettingMissing
+from coursepack.model.wording import FIXED
+from coursepack.writers import pdf
 from coursepack.writers._cornell import parts
 from coursepack.writers.pdf import write
 from lights import lights
@@ -71,9 +73,23 @@ def test_a_source_can_not_write_typst():
     assert pypdfium2.PdfDocument(made).get_metadata_value("Title") == title.replace("\x0c", " ")
 
 
-def test_a_letter_without_a_shape_is_told():
-    """A box in its place would be no word, and no program could find it."""
+def test_a_letter_without_a_shape_is_a_box(monkeypatch):
+    """One for each, and the last line says what it is; letters that the fonts have stay."""
     pytest.importorskip("typst")
+    monkeypatch.setattr(pdf, "_ALONE", (True,))
+    pack = lights()
+    source = replace(pack.sources[0], title="大躍進 (Ζεύς, Хрущёв → x²) lights")
+    made = pypdfium2.PdfDocument(write(replace(pack, sources=(source, *pack.sources[1:]))).files["handout.pdf"])
+    said = "\n".join(page.get_textpage().get_text_range() for page in made).split("\r\n")
+    assert said[0].split() == ["□□□", "(Ζεύς,", "Хрущёв", "→", "x²)", "lights"]
+    assert FIXED["handout.shapeless"] in said
+
+
+def test_a_common_letter_without_a_shape_is_told(monkeypatch):
+    """A box there could hide any word."""
+    pytest.importorskip("typst")
+    monkeypatch.setattr(pdf, "_ALONE", (True,))
+    monkeypatch.setattr(pdf, "_SHAPED", frozenset({"CJK"}))
     pack = lights()
     source = replace(pack.sources[0], title="大躍進 lights")
     with pytest.raises(SettingMissing, match="have no '大'; write docx or epub"):

@@ -165,6 +165,7 @@ FIXED: MappingProxyType[str, str] = MappingProxyType(
         "full_stop": ".",
         "handout.answers": "Answers",
         "handout.questions": "Questions",
+        "handout.shapeless": "□: a letter that the fonts of this file do not have",
         "handout.summary": "Summary",
         "help": "Select a line of the notes to see its source.",
         "keys": "Keys: j and k move, Enter shows the source, t changes the theme",

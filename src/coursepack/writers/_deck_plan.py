@@ -8,7 +8,6 @@ from pathlib import PurePath
 from msgspec.structs import replace
 
 from coursepack.language.lexicons import rows
-from coursepack.model.anchors import Source
 from coursepack.model.outline import Item, outline
 from coursepack.model.pack import Pack
 from coursepack.model.wording import words
@@ -19,6 +18,7 @@ from coursepack.writers._deck_lines import Lines, capital, tidy
 from coursepack.writers._deck_topics import Topic, spine_of, topics
 from coursepack.writers._deck_views import differences, discussion, opposed, timeline
 from coursepack.writers._deck_worth import is_title
+from coursepack.writers._sources import by_title
 
 __all__ = ["deck_of"]
 
@@ -36,7 +36,9 @@ def deck_of(pack: Pack) -> Deck:
     lines = Lines(pack)
     volumes = outline(pack)
     spine = spine_of(volumes)
-    source = _titled(pack, spine.source if spine is not None else pack.sources[0])
+    source = by_title(pack)[0]
+    if spine is not None and PurePath(spine.source.path).stem != spine.source.title:
+        source = spine.source
     title = Line(runs=(Run(tidy(capital(source.title))),), claims=(source.id,))
     found = topics(volumes, pack)
     asked = [item for topic in found for item in topic.own if _asks(item)]
@@ -62,12 +64,6 @@ def deck_of(pack: Pack) -> Deck:
             *_lessons(lines, learnt),
         ),
     )
-
-
-def _titled(pack: Pack, first: Source) -> Source:
-    """Give the first source that has a title of its own, not that of its file."""
-    order = (first, *(source for source in pack.sources if source is not first))
-    return next((source for source in order if PurePath(source.path).stem != source.title), first)
 
 
 def _asks(item: Item) -> bool:

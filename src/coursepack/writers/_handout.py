@@ -16,6 +16,7 @@ from coursepack.model.outline import Item, outline
 from coursepack.model.pack import Pack
 from coursepack.model.reference import Places
 from coursepack.model.wording import FIXED, Quoted, Wording, printed
+from coursepack.writers._sources import by_title
 from coursepack.writers._stance import Mark, mark_of, shown_marks
 from coursepack.writers._terms import glossary
 from coursepack.writers._timeline_rows import timeline_rows
@@ -103,10 +104,10 @@ class Maker:
 
 
 def handout(pack: Pack) -> Iterator[Line]:
-    """Yield the lines in reading order; the first source gives the title, each further one a part of its own."""
+    """Yield the lines in reading order; each source after the first is a part of its own."""
     make = Maker(pack)
-    first = pack.sources[0]
-    yield Line(kind="title", cells=((Run(text=first.title),),), claims=(first.id,))
+    first = by_title(pack)[0]
+    yield Line(kind="title", cells=((Run(text=_capital(first.title)),),), claims=(first.id,))
     yield from _notes(make)
     yield from _timeline(make)
     yield from _terms(make)

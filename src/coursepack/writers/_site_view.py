@@ -53,6 +53,7 @@ class SourceLine(Struct, frozen=True, kw_only=True):
 
 class Volume(Struct, frozen=True, kw_only=True):
     source: Source
+    title: str
     chapters: tuple[Chapter, ...]
     lines: tuple[SourceLine, ...]
 
@@ -106,6 +107,7 @@ def page_of(pack: Pack) -> Page:
         volumes=tuple(
             Volume(
                 source=volume.source,
+                title=capital(volume.source.title),
                 chapters=tuple(
                     Chapter(
                         id=chapter.section.id,

@@ -1,10 +1,14 @@
-"""What a bibliography can say of a source without inventing: its title, kind, file, language, and the file's hash."""
+"""Which source gives a file its title, and the key that a bibliography names a source by."""
 
 from __future__ import annotations
 
-from coursepack.model.anchors import Source
+from collections.abc import Sequence
+from pathlib import PurePath
 
-__all__ = ["key_of"]
+from coursepack.model.anchors import Source
+from coursepack.model.pack import Pack
+
+__all__ = ["by_title", "key_of"]
 
 _DIGITS = 8
 
@@ -12,3 +16,8 @@ _DIGITS = 8
 def key_of(source: Source) -> str:
     """Give a key that begins as references do ("S2") and is another in another pack: "S2-1f0c22aa"."""
     return f"{source.id}-{source.sha256[:_DIGITS]}"
+
+
+def by_title(pack: Pack) -> Sequence[Source]:
+    """Give the sources, those first that have a title of their own and not their file's name."""
+    return sorted(pack.sources, key=lambda source: source.title == PurePath(source.path).stem)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePath
+from collections.abc import Iterable, Mapping
 
 from coursepack.language.dates.bounds import bounds
-from coursepack.model.anchors import Source
 from coursepack.model.pack import Pack
 from coursepack.model.trace import TraceLine
+from coursepack.writers._sources import by_title
 from coursepack.writers._timeline_rows import Row, timeline_rows, titles
 
-__all__ = ["by_title", "timelinejs"]
+__all__ = ["timelinejs"]
 
 _FURTHEST = 200_000
 """Years beyond which TimelineJS wants its "cosmological" scale, of years alone: JavaScript's dates end there."""
@@ -43,11 +42,6 @@ def timelinejs(pack: Pack, file: str) -> tuple[Mapping[str, object], tuple[Trace
         at = f"event {row.moment.event.id}"
         trace.append(TraceLine(file=file, at=at, claims=(*row.claims, *grouped), fixed=row.fixed))
     return timeline, tuple(trace)
-
-
-def by_title(pack: Pack) -> Sequence[Source]:
-    """Give the sources, those first that have a title of their own and not their file's name."""
-    return sorted(pack.sources, key=lambda source: source.title == PurePath(source.path).stem)
 
 
 def _event(row: Row, first: _Date, last: _Date, *, is_long: bool) -> dict[str, object]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 
 from coursepack.errors import SettingMissing
 from coursepack.model.pack import Pack
 from coursepack.model.trace import Output, TraceLine
+from coursepack.model.wording import FIXED
 from coursepack.writers._archive import writable
 from coursepack.writers._assets import asset
 from coursepack.writers._cornell import Part, parts
@@ -27,7 +29,12 @@ _LONGEST = 40
 # What PDF/UA-1 says of a letter without a shape, whose text no program could find.
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _SIGNS = 40
-"""Signs without a shape that are left out, such as a deck's own bullets; a letter never is."""
+"""Signs without a shape that are left out, such as a deck's own bullets; a letter has a box in its place."""
+_BOX = "□"
+_SHAPED = frozenset({"CYRILLIC", "DIGIT", "GREEK", "LATIN"})
+"""Scripts, as Unicode names their letters, that the fonts of Typst have."""
+_ALONE = (True, False)
+"""First the fonts that Typst brings along, so that the bytes are the same everywhere; then those of the system too."""
 _SHAPELESS = re.compile(r'the text `?"(.+?)"`? could not be displayed')
 
 
@@ -35,18 +42,24 @@ def write(pack: Pack) -> Output:
     """Print notes with their cues and summaries, then what each hand-out has; SettingMissing without Typst."""
     page = _Page(pack)
     text = f"{asset('handout/cornell.typ')}\n{page.body()}"
-    return Output(files={FILES[0]: _set(text)}, trace=tuple(page.trace))
+    data, is_boxed = _set(text)
+    if is_boxed:
+        data, _ = _set(f"{text}{page.told_of_boxes()}\n")
+    return Output(files={FILES[0]: data}, trace=tuple(page.trace))
 
 
-def _set(text: str) -> bytes:
+def _set(text: str) -> tuple[bytes, bool]:
+    """Set what Typst reads; tell whether letters that no font has were set as boxes."""
     try:
         import typst  # noqa: PLC0415  (an extra, which few have; every build loads every writer)
     except ImportError as error:
         raise SettingMissing("Typst, which sets it, is not installed", "pip install 'coursepack[pdf]'") from error
+    alone = iter(_ALONE)
+    is_alone, is_boxed = next(alone), False
     for _ in range(_SIGNS):
         try:
             made: bytes = typst.compile(
-                text.encode(), format="pdf", ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=0
+                text.encode(), format="pdf", ignore_system_fonts=is_alone, pdf_standards=["ua-1"], timestamp=0
             )
         except typst.TypstError as error:
             found = _SHAPELESS.search(str(error))
@@ -54,11 +67,24 @@ def _set(text: str) -> bytes:
                 raise
             letter = _CODE.sub(lambda code: chr(int(code[1], 16)), found[1])
         else:
-            return made
-        if any(map(str.isalnum, letter)) or letter not in text:
+            return made, is_boxed
+        if letter not in text:
             break
-        text = text.replace(letter, " ")
+        if not any(map(str.isalnum, letter)):
+            text = text.replace(letter, " ")
+        elif (further := next(alone, None)) is not None:
+            is_alone = further
+        else:
+            scripts = {_script(each) for each in letter if each.isalnum()}
+            if scripts & _SHAPED:
+                break
+            text = "".join(_BOX if each.isalnum() and _script(each) in scripts else each for each in text)
+            is_boxed = True
     raise SettingMissing(f"the fonts that it is set in have no '{letter}'", "write docx or epub")
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 class _Page:
@@ -79,6 +105,11 @@ class _Page:
         rest = dropwhile(lambda line: line.fixed != ("timeline",) and line.fixed[:1] not in _AFTER, lines[1:])
         out += [self._line(line) for line in rest if line.kind != "head"]
         return "\n".join(out) + "\n"
+
+    def told_of_boxes(self) -> str:
+        """Say at the end what a box is."""
+        key = "handout.shapeless"
+        return self._line(Line(kind="bullet", cells=((Run(text=FIXED[key], look="mark"),),), fixed=(key,)))
 
     def _part(self, part: Part) -> Iterator[str]:
         yield from (self._line(line) for line in part.headings)

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from coursepack.model.pack import Pack
 from coursepack.model.trace import Output, TraceLine
 from coursepack.writers._assets import asset, bytes_of, policy, template
-from coursepack.writers._timelinejs import by_title, timelinejs
+from coursepack.writers._sources import by_title
+from coursepack.writers._timelinejs import timelinejs
 
 FILES = ("timeline.html",)
 SUMMARY = "a timeline to click through in a browser, one event a slide; holds TimelineJS, opens by double-click"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from coursepack.model.trace import TraceLine
 from coursepack.verifier.anchors import Case
+from coursepack.verifier.formats._boxes import restored
 from coursepack.verifier.formats._flow import parted
 from coursepack.verifier.formats._handout import cites
 from coursepack.verifier.formats._pdf_said import Said, said
@@ -41,10 +42,11 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
         add("unreadable", "is no PDF that can be read")
         return
     drawn = [each for each in traced if each.at.startswith("unit ")]
-    text = _BROKEN.sub("", "\n".join(_pages(found)).replace(_HYPHEN, "-"))
+    text = restored(case, _BROKEN.sub("", "\n".join(_pages(found)).replace(_HYPHEN, "-")), drawn)
+    beside = [("title", found.properties.get("Title", ""))]
+    beside += [(f"bookmark {order}", each) for order, each in enumerate(found.bookmarks, start=1)]
     units = [
-        Unit(at="title", text=found.properties.get("Title", "")),
-        *(Unit(at=f"bookmark {order}", text=each) for order, each in enumerate(found.bookmarks, start=1)),
+        *(Unit(at=at, text=restored(case, each, [one for one in traced if one.at == at])) for at, each in beside),
         *parted(case, file, text, drawn),
     ]
     check_units(case, file, units, traced, lambda trace: trace.at.startswith("unit ") and cites(case)(trace))
