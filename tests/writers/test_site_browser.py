@@ -122,6 +122,19 @@ def test_search_leaves_the_lines_that_match(open_page):
     page.locator("#w-nothing").wait_for(state="visible")
 
 
+def test_search_shows_the_source_from_its_first_line_that_matches(open_page):
+    """Wherever the source was read before; it stands there again when the search is left."""
+    page = open_page(viewport={"width": 1400, "height": 240})
+    pane = page.locator("#pane")
+    pane.evaluate("pane => pane.scrollTo(0, 12)")
+    page.locator("#search").fill("brass")
+    page.locator("#st1").wait_for(state="hidden")
+    assert pane.evaluate("pane => pane.scrollTop") == 0
+    page.locator("#search").fill("")
+    page.locator("#st1").wait_for(state="visible")
+    assert pane.evaluate("pane => pane.scrollTop") == 12
+
+
 def test_theme_is_kept(open_page):
     """The theme that a reader chose is there when the page is loaded again, even without a click on the button."""
     page = open_page(color_scheme="light")

@@ -21,7 +21,7 @@ _PAGE = re.compile(
     r"(.*?)(</div></div>\n<script>.*)",
     re.DOTALL,
 )
-_FRAME = "8abe9ea84968dad57477f95203d1cecc00336b5ee62b5eb76ef582a63fc1e93b"
+_FRAME = "017cb1ba06fb2fcf3f57a2329e76ad264dbac6155b944bfd2885a5c125e6f6a7"
 """SHA-256 of everything around the slides: reveal.js 6.0.2, styles, and a policy that lets nothing else run or load."""
 _PIECE = re.compile(r'<(/?)([a-z0-9]+)((?: (?:class|id)="[a-z0-9 -]*")*)>|([^<>]+)')
 """All that slides are made of; whoever reads them can take it in one way alone."""

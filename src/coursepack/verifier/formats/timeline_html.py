@@ -18,7 +18,7 @@ FILES = ("timeline.html",)
 _PAGE = re.compile(
     r'(.*?<html lang=")([^"<>]*)(">.*?<title>)([^<>]*)(</title>.*? id="data">)([^<]*)(</script>.*)', re.DOTALL
 )
-_FRAME = "4774badf284a727d468b029a71208d3305fa4c6ab33a95a696d034e502c1888f"
+_FRAME = "fb34e7d867c7a3de96046ce4c6bcaa1157a3200cfd247fb0e3e93a190cfeee71"
 """SHA-256 of everything else: TimelineJS 3.9.11, styles, and a policy that lets nothing else run or be fetched."""
 
 

@@ -226,13 +226,13 @@
     const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
     let searched = null;
     let wait = 0;
-    let left = 0; // where the reader was before the search
+    let [left, read] = [0, 0]; // where the reader was before the search, in the notes and in the source
 
     const filter = () => {
       searched ??= [...document.querySelectorAll(".line, .passage")].map((element) => ({ element, text: plain(element.textContent) }));
       const wanted = plain(search.value).split(/\s+/).filter(Boolean);
       const wasFiltered = root.classList.contains("filtered");
-      if (!wasFiltered) left = scrollY;
+      if (!wasFiltered) [left, read] = [scrollY, pane.scrollTop];
       let isFound = false;
       for (const { element, text } of searched) {
         element.hidden = !wanted.every((word) => text.includes(word));
@@ -243,9 +243,10 @@
       }
       for (const box of notes.querySelectorAll("details.more")) box.open = wanted.length > 0;
       root.classList.toggle("filtered", wanted.length > 0);
-      if (wanted.length) scrollTo({ top: 0, behavior: "instant" });
-      else if (wasFiltered) scrollTo({ top: left, behavior: "instant" });
       at("w-nothing").hidden = isFound || wanted.length === 0;
+      if (!wanted.length && !wasFiltered) return;
+      scrollTo({ top: wanted.length ? 0 : left, behavior: "instant" });
+      pane.scrollTo({ top: wanted.length ? 0 : read, behavior: "instant" });
     };
 
     search.addEventListener("input", () => {

@@ -10,8 +10,11 @@ const deck = new Reveal({
   pause: false,
   slideNumber: true,
   transition: "none",
+  scrollLayout: "compact",
 });
 deck.initialize();
+// Where a narrow screen shows all slides below each other, keys move them too.
+document.body.tabIndex = 0;
 // Whoever presents looks up what the source says, and where: the quotes of the slide.
 deck.addKeyBinding(83, () => {
   deck.configure({ showNotes: !deck.getConfig().showNotes });
