@@ -11,7 +11,6 @@ from coursepack.model.trace import Output, TraceLine
 from coursepack.model.wording import FIXED
 from coursepack.writers import _site_view as view
 from coursepack.writers._assets import asset, policy, template
-from coursepack.writers._site_lines import capital
 from coursepack.writers._sources import by_title
 
 __all__ = ["FILES", "PROGRAM", "SUMMARY", "TAKES", "write"]
@@ -62,7 +61,7 @@ def write(pack: Pack) -> Output:
         # Both are our own files, and neither holds what would end its element.
         style=Markup(_STYLE),  # noqa: S704
         script=Markup(_SCRIPT),  # noqa: S704
-        title=capital(by_title(pack)[0].title),
+        title=by_title(pack)[0].title,
         page=view.page_of(pack),
     )
     return Output(files={FILES[0]: page.encode()}, trace=tuple(ids.trace))
