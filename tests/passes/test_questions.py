@@ -93,6 +93,22 @@ def test_of_one_statement_two_things_are_asked_at_most():
     assert all(claims.count(claim) <= 2 for claim in claims)
 
 
+def test_what_a_list_has_is_asked_for_whole():
+    """A line that ends with a colon, or asks, is answered by all that stands below it."""
+    lines = (
+        "Four things wear out the looms of Borås:",
+        "Air was damp",
+        "Coarse yarn is used",
+        "Shifts are long",
+        "Mills closed",
+    )
+    pack = analyse(pack_of("\n".join(lines), "bullet", levels=(1, 2, 2, 2, 1)), Log())
+    [found] = [each for each in pack.questions if each.asks == "list"]
+    assert list(question_faults(found, Lookup(pack))) == []
+    assert found.prompt == f"What is listed here? {lines[0]}"
+    assert found.answer == "Air was damp; Coarse yarn is used; Shifts are long"
+
+
 def test_the_place_of_the_right_answer_varies():
     choices = [each for each in asked(MILL) if each.kind == "choice"]
     places = [[printed(each) for each in shown(question)].index(question.answer) for question in choices]

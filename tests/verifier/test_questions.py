@@ -171,3 +171,22 @@ def test_another_answer_than_the_source_has_in_the_gap_is_found():
     whole = tuple(span for each in PACK.statements for span in each.evidence)
     lie = replace(CLOZE, answer="Per Holm", answer_wording=(q("Per Holm"),), evidence=whole)
     assert found(lie) == ["answers 'Per Holm' where the source says 'Anna Lind'"]
+
+
+def test_a_list_that_lacks_a_thing_is_found():
+    """The answer is all that stands below the line, and nothing of the next list."""
+    pack = pack_of(
+        "Looms wear out by:\ndamp air\ncoarse yarn\nlong shifts\nMills close", "bullet", levels=(1, 2, 2, 2, 1)
+    )
+    pack = replace(pack, statements=(statement_of(pack, "damp air", key="t1"),))
+    things = [Quoted(span=span_of(pack, each)) for each in ("damp air", "coarse yarn", "long shifts", "Mills close")]
+    lead = Quoted(span=span_of(pack, "Looms wear out by:"))
+    evidence = tuple(each.span for each in (lead, *things))
+
+    def faults(*parts: Quoted) -> list[str]:
+        one = question("short_answer", (Fixed(key="ask.list"), lead), parts, asks="list", evidence=evidence)
+        return [text for _, _, text in question_faults(one, Lookup(pack))]
+
+    assert faults(*things[:3]) == []
+    assert faults(*things[:2]) == ["gives 'damp air coarse yarn' as the list below 'Looms wear out by:'"]
+    assert faults(*things[1:]) != []

@@ -237,7 +237,9 @@ def _is_told(grown: Grown, index: int, inside: set[int], is_new: Callable[[Token
     lemma = tokens[noun].lemma.casefold()
     if lemma in _UNIQUE:
         return True
-    says_which = _SAYS if lemma in _SPOKEN else _AFTER
+    is_past = tokens[_root(grown, noun)].tag == "VBD"
+    # What tells of the past speaks of one boy "dressed in a hoodie", one "Republican proposal".
+    says_which = _SAYS if lemma in _SPOKEN or is_past else _AFTER
     for each in grown.children[noun]:
         if each not in inside:
             continue
@@ -245,11 +247,19 @@ def _is_told(grown: Grown, index: int, inside: set[int], is_new: Callable[[Token
         if each > noun and child.dep in says_which:
             return True
         if each < noun and (
-            child.pos == "PROPN" or "Degree=Sup" in child.morph or (child.text[:1].isupper() and each > 0)
+            child.pos == "PROPN"
+            or "Degree=Sup" in child.morph
+            or (child.text[:1].isupper() and each > 0 and not is_past)
         ):
             return True
     is_subject = tokens[noun].dep in ("nsubj", "nsubj:pass", "root") or tokens[noun].head == noun
     return lemma not in _SPOKEN and is_new(tokens[noun], is_subject)
+
+
+def _root(grown: Grown, index: int) -> int:
+    while grown.tokens[index].head != index:
+        index = grown.tokens[index].head
+    return index
 
 
 def is_whole(grown: Grown, kept: Sequence[int], head: int) -> bool:

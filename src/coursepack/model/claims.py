@@ -36,6 +36,7 @@ Confidence = Annotated[float, Meta(ge=0.0, le=1.0)]
 EntityKind = Literal["person", "polity", "group", "organisation", "place", "campaign", "work", "concept"]
 Asks = Literal[
     "cause",
+    "list",
     "meaning",
     "name",
     "number",

@@ -228,6 +228,8 @@ class _Asker:
         has_more = any(child > noun and tokens[child].dep in _SAYS_WHICH for child in self._line.grown.children[noun])
         if last + 1 < len(tokens) and tokens[last + 1].text[:1].isupper() and tokens[last].text[:1].isupper():
             return True  # "the Fourteen Points"
+        if first > 1 and tokens[first - 1].pos == "PROPN":
+            return True  # "Executive Order 9066"
         if first == last and _YEAR.fullmatch(tokens[last].text) and not has_more and noun == last:
             return True
         if before in ("(", "c", "c.", "ca", "ca.") or _YEARS.fullmatch(tokens[last].text):

@@ -22,7 +22,7 @@ _GLUED = re.compile(
 """Footnotes and addresses that a text was left with: "since 1959.US Department"."""
 _FORMULA = re.compile(r"[<>=\\{}|]|&&|\bet al\b")
 _CUT = re.compile(
-    r"[\d_]\. [a-z]|[a-z]{6}[A-Z][a-z]{2}|\b(is|are|was|the|of|in|to|and|a) \1\b"
+    r"[\d_]\. [a-z]|[a-z]{4}\. [a-z]|\(\s*\)|[a-z]{6}[A-Z][a-z]{2}|\b(is|are|was|the|of|in|to|and|a) \1\b"
     r"|\b[Aa]s (?:indicates|shows|illustrates|suggests|depicts|demonstrates)\b|\(e\.g"
 )
 """What a text was left with where something fell out of it: "As indicates", "is is", "registrationJennifer"."""
@@ -60,8 +60,11 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 def is_begun_again(line: Line, slots: Sequence[Slot]) -> bool:
-    """Tell whether a speaker says a thing twice: "put the pieces, he put most of the pieces"."""
+    """Tell whether a speaker says a thing twice: "put the pieces, he put most of the pieces"; or a writer: "grew was"."""
     tokens = line.grown.tokens
+    said = [slot for slot in slots if isinstance(slot, int)]
+    if any(later == first + 1 and tokens[first].tag == tokens[later].tag == "VBD" for first, later in pairwise(said)):
+        return True
     verbs = [slot for slot in slots if isinstance(slot, int) and tokens[slot].pos == "VERB"]
     telling = [slot for slot in slots if isinstance(slot, int) and tokens[slot].pos in ("NOUN", "ADJ", "ADV", "VERB")]
     pairs = [*((*pair, _AGAIN) for pair in pairwise(verbs)), *((*pair, _AT_ONCE) for pair in pairwise(telling))]

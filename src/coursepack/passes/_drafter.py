@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from coursepack.language.lexicons import values
 from coursepack.language.numerals import begins_number
 from coursepack.model.claims import Asks, Entity
 from coursepack.model.wording import Fixed, Quoted, Wording, plain, printed, words
@@ -21,6 +22,7 @@ SHORTEST, _LONGEST = 5, 32
 APART = frozenset({"compound", "amod", "flat", "nummod", "nmod:desc", "nmod:unmarked", "goeswith", "dep"})
 """How a word hangs that is only part of what a noun phrase says."""
 _DEFINING = frozenset({"refer", "mean", "denote", "describe", "consist", "designate"})
+_VAGUE = values("term_vague", "adjective") | values("term_vague", "noun") | {"number", "group", "exist"}
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 _ON_TIME = frozenset({"in", "since", "by", "until", "during", "on", "before", "after", "around", "about"})
 _JOINTS = frozenset("-–/$€£")
@@ -34,11 +36,11 @@ _SMALL_LETTER, _NO_OPTIONS = 0.7, 0.85
 class Drafter:
     """Made for each line."""
 
-    def __init__(self, lines: Lines, values: Values, line: Line) -> None:
-        self.lines, self.values, self.line = lines, values, line
+    def __init__(self, lines: Lines, table: Values, line: Line) -> None:
+        self.lines, self.values, self.line = lines, table, line
         self.tokens = line.grown.tokens
         self.at = lines.place[line.statement.id]
-        self._rivals = Rivals(lines, values)
+        self._rivals = Rivals(lines, table)
 
     def said_here(self, value: Value, own: Wording) -> Value:
         """Give a name as the line says it: "AER" is another answer than what it stands for, and "Wilson" may be a
@@ -173,8 +175,10 @@ class Drafter:
             is_share = bool({"percent", "%", "percentage"} & keys)
             return (named + full >= 1 and len(plain_keys) >= 3) or (len(plain_keys) >= 6 and not is_share)
         if asks == "term":
-            return len(plain_keys) + pins >= 3
-        return (pins >= 1 and len(plain_keys) >= 2) or len(plain_keys) >= 5
+            telling = [key for key in plain_keys if key not in _VAGUE]
+            return len(telling) + pins >= (3 if defines(self.line) else 4)
+        is_short = asks in ("person", "speaker") and pins == 1 and self.line.grown.child(self.line.head, "cop") is None
+        return (pins >= 1 and len(plain_keys) >= (3 if is_short else 2)) or len(plain_keys) >= 5
 
     def _is_pinned(self, keys: frozenset[str]) -> bool:
         """Tell whether a gap without options is beside a name or a date, so that not much fits it."""

@@ -39,6 +39,8 @@ def names(drafter: Drafter) -> Iterator[Draft]:
             continue
         if entity.kind == "person" and line.grown.child(named.head, "det") is not None:
             continue
+        if _is_of_title(drafter, named.first) or _is_bare_owner(drafter, named.head):
+            continue
         if entity.kind != "person" and _runs_on(drafter, named.last):
             continue
         if sum(each.entity == named.entity for each in line.names) > 1 or _is_subject_of_who(
@@ -66,6 +68,27 @@ def _runs_on(drafter: Drafter, last: int) -> bool:
     if not after or after[0].text.casefold() not in ("of", "on", "for", "to", "against"):
         return False
     return any(token.text[:1].isupper() for token in after[1:] if token.pos != "DET")
+
+
+def _is_of_title(drafter: Drafter, first: int) -> bool:
+    """Tell whether a name is the end of a title: "Meet the Press"."""
+    tokens = drafter.tokens
+    if first < 2:
+        return False
+    if tokens[first - 1].text in ("The", "On"):
+        return True
+    before = tokens[first - 2]
+    is_joined = tokens[first - 1].text == "the" or (tokens[first - 1].text == "of" and before.pos != "PROPN")
+    return is_joined and first > 2 and before.text[:1].isupper() and before.pos not in ("NUM", "PUNCT")
+
+
+def _is_bare_owner(drafter: Drafter, head: int) -> bool:
+    """Tell whether what is somebody's is not told but by whose it is: "Mill's claim is …"."""
+    token = drafter.tokens[head]
+    if token.dep != "nmod:poss":
+        return False
+    others = [each for each in drafter.line.grown.children[token.head] if each != head]
+    return not any(drafter.tokens[each].dep in ("amod", "compound", "nmod", "acl", "acl:relcl") for each in others)
 
 
 def _is_subject_of_who(drafter: Drafter, head: int, kind: str) -> bool:

@@ -31,6 +31,12 @@ class Uses:
 
     def __init__(self, grove: Grove, naming: Naming) -> None:
         self._uses: dict[str, _Use] = {}
+        self._nouns = frozenset(
+            token.text
+            for grown in grove.grown
+            for token in grown.tokens
+            if token.pos == "NOUN" and token.text.islower()
+        )
         for grown in grove.grown:
             tokens = grown.tokens
             for named in naming.named(grown):
@@ -52,6 +58,10 @@ class Uses:
     def is_where(self, entity: str) -> bool:
         use = self._uses.get(entity)
         return use is not None and use.where >= _THIRD * use.seen
+
+    def is_word(self, name: str) -> bool:
+        """Tell whether a name is a word of the text as well: "the Court", "Law"."""
+        return name.casefold() in self._nouns
 
     def is_spread(self, entity: str) -> bool:
         """Tell whether a name is met in several passages, not in one example alone."""

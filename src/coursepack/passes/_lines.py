@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.grammar import Ground, Grove, Grown, head_of
-from coursepack.language.naming import Named, Naming
+from coursepack.language.naming import SURE, Named, Naming
 from coursepack.language.quantities import Quantity, quantities
 from coursepack.language.standing import leaning, without_citations, without_joint
 from coursepack.model.anchors import Span
@@ -200,6 +200,11 @@ class Lines:
         found = self._references.get((line.grown.tree.source, line.grown.tokens[index].start))
         return found.entity if found is not None else None
 
+    def _reads(self, line: Line, index: int, here: Collection[str]) -> bool:
+        """Tell whether a pronoun surely stands for one of these."""
+        found = self.sure_reference(line, index)
+        return found is not None and found >= SURE and self.reference(line, index) in here
+
     def sure_reference(self, line: Line, index: int) -> float | None:
         """Give how sure it is for whom a pronoun stands."""
         found = self._references.get((line.grown.tree.source, line.grown.tokens[index].start))
@@ -237,8 +242,8 @@ class Lines:
             return False
         here |= put_in | {asked}
         # What is asked for stands there for whoever knows it: "the aftermath of ____".
-        gone = [slot for slot in line.indexes if slot not in kept] if Fixed(key="blank") in slots else []
-        resolved = {*known, *(index for index in kept if self.reference(line, index) in here)}
+        gone = [slot for slot in line.indexes if slot not in kept] if asked or Fixed(key="blank") in slots else []
+        resolved = {*known, *(index for index in kept if self._reads(line, index, here))}
         if (
             leaning(
                 line.grown,

@@ -91,6 +91,8 @@ def _caused(
             return
         if any(effect[at + 1] - effect[at] > 1 for at in range(len(effect) - 1)):
             return
+        if len(_content(line, effect)) < _TELLING:
+            return
         if len(effect) + len(cause) + len(cue) < _WHOLE * len(line.indexes):
             return
         asked = [Fixed(key="ask.why"), *effect, Fixed(key="full_stop")]

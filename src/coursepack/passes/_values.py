@@ -14,7 +14,7 @@ from coursepack.language.lexicons import rows, values
 from coursepack.language.meanings import meanings
 from coursepack.language.names import title_words
 from coursepack.language.numerals import begins_number, kind_of_word
-from coursepack.model.claims import Entity
+from coursepack.model.claims import Entity, Term
 from coursepack.model.wording import Quoted, Wording, plain, printed, words
 from coursepack.passes._kinds import Uses
 from coursepack.passes._lines import Line, Lines, is_full
@@ -113,6 +113,8 @@ class Values:
         if entity.kind in ("place", "polity") and parts[0].casefold() in title_words():
             return None
         if entity.kind == "person" and (has_article or not self._is_person(entity) or self._uses.is_part(entity.id)):
+            return None
+        if entity.kind != "polity" and self._uses.is_word(name):
             return None
         if entity.kind == "place" and (name.isupper() or not self._uses.is_where(entity.id)):
             return None
@@ -271,7 +273,7 @@ class Values:
                 continue
             if not term.is_explained and any(part[:1].isupper() for part in term.name.split()[1:]):
                 continue
-            if len(parts) > 1 and parts[0] in ("term", "word", "phrase"):
+            if len(parts) > 1 and (parts[0] in ("term", "word", "phrase", "root") or not self._is_phrase(term)):
                 # "The term egalitarianism …": the label is none of its own.
                 continue
             if len(parts) > 1 and parts[1] == "of" and parts[0].removesuffix("s") in _MEASURES:
@@ -290,6 +292,11 @@ class Values:
             found.setdefault(key, value)
         self._add_recurring(found)
         return found
+
+    def _is_phrase(self, term: Term) -> bool:
+        """Tell whether a term's words are a noun with what stands before it, no clause: "thyroid secretes"."""
+        grown, indexes = self._lines.grove.find((Quoted(span=term.evidence[0]),))
+        return not indexes or all(grown.tokens[each].pos in ("NOUN", "PROPN", "ADJ") for each in indexes)
 
     def _add_recurring(self, found: dict[str, Value]) -> None:
         """Add kinds of one thing that are said again and again: "authoritarian leaders" beside "expressive leaders"."""

@@ -18,6 +18,7 @@ from coursepack.passes._draft import Draft, is_sound
 from coursepack.passes._explained import terms
 from coursepack.passes._lines import Lines
 from coursepack.passes._linked import argued, causes
+from coursepack.passes._listed import listed
 from coursepack.passes._phrases import letters
 from coursepack.passes._series import matched, ordered, truth
 from coursepack.passes._values import Values
@@ -62,7 +63,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     disputed = frozenset(ident for each in pack.comparisons if each.verdict == "differ" for ident in each.statements)
     drafts = [draft for line in lines.told for draft in asked_of(lines, values, line, disputed)]
     drafts = [truth(draft) or draft for draft in drafts]
-    drafts += [*terms(lines, values), *causes(lines), *argued(lines, values)]
+    drafts += [*terms(lines, values), *causes(lines), *argued(lines, values), *listed(lines)]
     names = _names(pack)
     drafts = [
         draft

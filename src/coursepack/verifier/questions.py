@@ -38,6 +38,26 @@ def question_faults(question: Question, look: Lookup) -> Faults:
         yield from _pairs(question, look)
     if question.kind == "true_false":
         yield from _truth(question, look)
+    if question.asks == "list":
+        yield from _list(question, look)
+
+
+def _list(question: Question, look: Lookup) -> Faults:
+    """The answer is all of one list: each bullet of its level below the line that is asked, to the list's end."""
+    said = [part.span for part in question.answer_wording if isinstance(part, Quoted)]
+    leads = [part.span for part in question.prompt_wording if isinstance(part, Quoted)]
+    found = [look.passage_at(each.source, each.start) for each in said]
+    lead = look.passage_at(leads[-1].source, leads[-1].start) if leads else None
+    first = found[0] if found else None
+    if lead is None or first is None:
+        yield "form", "answer", "asks for a list where its evidence has none"
+        return
+    own = [each for each in look.pack.passages if each.source == lead.source and each.start > lead.start]
+    ends = (each.start for each in own if each.role != "bullet" or each.level < first.level)
+    end = next(ends, own[-1].end if own else 0)
+    want = [each.id for each in own if each.start < end and each.level == first.level]
+    if [each.id for each in found if each is not None] != want:
+        yield "question", "answer", f"gives '{excerpt(question.answer)}' as the list below '{excerpt(leads[-1].quote)}'"
 
 
 def _printed(question: Question) -> Faults:

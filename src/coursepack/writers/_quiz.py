@@ -31,7 +31,7 @@ _FORMS: dict[str, Form] = {
     "order": "order",
     "match": "match",
 }
-_IN_OTHER_WORDS = ("cause", "meaning", "position")
+_IN_OTHER_WORDS = ("cause", "list", "meaning", "position")
 """What is asked for can be said in other words, so no program should mark it."""
 _MARKDOWN = (".md", ".markdown", ".ipynb")
 _TAGGED = (".vtt", ".srt", ".sbv", ".ttml", ".dfxp", ".xml", *_MARKDOWN)
