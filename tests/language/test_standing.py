@@ -55,6 +55,7 @@ def lean(text: str) -> str:
         ("Looms were not merely tools but treasures.", ""),
         ("Many mills closed in recent years.", "recent"),
         ("Additional mills closed.", "Additional"),
+        ("A second mill burned down.", "second"),
     ],
 )
 def test_a_word_leans_on_what_is_not_there(text, word):

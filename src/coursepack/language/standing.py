@@ -83,6 +83,9 @@ def leaning(
         elif word in _ORDINALS and token.pos == "ADJ" and token.dep in ("nsubj", "nsubj:pass", "nsubj:outer", "root"):
             # "The first is that …" counts what was spoken of before.
             is_told = _has_after(grown, index, inside)
+        elif word in _ORDINALS and token.dep == "amod":
+            # "A second test is …" counts on from a first.
+            is_told = not _is_one(grown, index)
         elif word in _POINTING:
             is_told = _is_led_on(grown, index, inside)
         else:

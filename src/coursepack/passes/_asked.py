@@ -213,6 +213,9 @@ class _Asker:
         """Tell whether what is counted is listed as well: "four seas: …", "three mills include …"."""
         after = [self._tokens[index] for index in self._line.indexes if index > last]
         lists = [at for at, token in enumerate(after) if token.text == ":" or token.lemma in ("include", "comprise")]
+        is_told = sum(token.text == "," for token in after) > 1 and any(token.text == "and" for token in after)
+        if is_told and any(token.lemma == "be" for token in after):
+            return True
         return bool(lists) and any(token.text in (",", "and", "or") for token in after[lists[0] :])
 
     def _is_part_of_more(self, first: int, last: int) -> bool:
@@ -232,7 +235,7 @@ class _Asker:
             return True  # "Executive Order 9066"
         if first == last and _YEAR.fullmatch(tokens[last].text) and not has_more and noun == last:
             return True
-        if before in ("(", "c", "c.", "ca", "ca.") or _YEARS.fullmatch(tokens[last].text):
+        if before in ("all", "(", "c", "c.", "ca", "ca.") or _YEARS.fullmatch(tokens[last].text):
             return True
         is_share = "percent" in after[:1] or tokens[last].text == "%" or after[:2] == ["per", "cent"]
-        return not has_more and (before in ("all", "the", "these", "those") or (is_share and tokens[noun].dep in _DOES))
+        return not has_more and (before in ("the", "these", "those") or (is_share and tokens[noun].dep in _DOES))

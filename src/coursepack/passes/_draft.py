@@ -60,7 +60,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 def is_begun_again(line: Line, slots: Sequence[Slot]) -> bool:
-    """Tell whether a speaker says a thing twice: "put the pieces, he put most of the pieces"; or a writer: "grew was"."""
+    """Tell whether a speaker says a thing twice: "put the pieces, he put most of the pieces"; or "grew was"."""
     tokens = line.grown.tokens
     said = [slot for slot in slots if isinstance(slot, int)]
     if any(later == first + 1 and tokens[first].tag == tokens[later].tag == "VBD" for first, later in pairwise(said)):

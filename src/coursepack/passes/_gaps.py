@@ -39,6 +39,8 @@ def names(drafter: Drafter) -> Iterator[Draft]:
             continue
         if entity.kind == "person" and line.grown.child(named.head, "det") is not None:
             continue
+        if entity.id == drafter.values.home and not _is_doer(drafter, named.head):
+            continue  # what all is about
         if _is_of_title(drafter, named.first) or _is_bare_owner(drafter, named.head):
             continue
         if entity.kind != "person" and _runs_on(drafter, named.last):
@@ -68,6 +70,10 @@ def _runs_on(drafter: Drafter, last: int) -> bool:
     if not after or after[0].text.casefold() not in ("of", "on", "for", "to", "against"):
         return False
     return any(token.text[:1].isupper() for token in after[1:] if token.pos != "DET")
+
+
+def _is_doer(drafter: Drafter, head: int) -> bool:
+    return drafter.tokens[head].dep in ("nsubj", "nsubj:pass", "obj")
 
 
 def _is_of_title(drafter: Drafter, first: int) -> bool:

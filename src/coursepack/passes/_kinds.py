@@ -6,8 +6,9 @@ from msgspec import Struct, field
 
 from coursepack.language.grammar import Grove
 from coursepack.language.naming import Naming
+from coursepack.model.pack import Pack
 
-__all__ = ["Uses"]
+__all__ = ["Uses", "humans"]
 
 _WHERE = frozenset(
     {"in", "at", "near", "from", "into", "across", "throughout", "outside", "within", "around", "through", "to"}
@@ -67,3 +68,20 @@ class Uses:
         """Tell whether a name is met in several passages, not in one example alone."""
         use = self._uses.get(entity)
         return use is not None and len(use.passages) >= _SEVERAL
+
+
+def humans(pack: Pack) -> frozenset[str]:
+    """List who is spoken of as "he" or "she", or speaks, or owns something."""
+    texts = pack.texts
+    found = {
+        each.entity
+        for each in pack.references
+        if texts[each.source].text[each.start : each.end].casefold() in ("he", "him", "his", "she", "her", "hers")
+    }
+    found |= {statement.speaker for statement in pack.statements if statement.speaker is not None}
+    found |= {
+        entity.id
+        for entity in pack.entities
+        if any(texts[span.source].text[span.end : span.end + 2] in ("'s", "’s") for span in entity.mentions)
+    }
+    return frozenset(found)

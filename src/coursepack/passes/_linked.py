@@ -220,7 +220,12 @@ def _own_questions(lines: Lines, table: Values) -> Iterator[Draft]:
         if line.statement.stance != "question" or not asked & set(line.grown.tree.passages):
             continue
         slots = [slot for slot in line.slots if isinstance(slot, int)]
-        if len(slots) < 5 or not lines.is_clear(line, slots) or not line.statement.text.endswith("?"):
+        if (
+            ":" in line.statement.text
+            or len(slots) < 5
+            or not lines.is_clear(line, slots)
+            or not line.statement.text.endswith("?")
+        ):
             continue
         # "How did Kim know that Lee was wrong?" asks of a story.
         if any(

@@ -60,7 +60,8 @@ def _by_place(lines: Lines) -> dict[str, Line]:
 
 def _below(passages: Sequence[Passage], at: int) -> list[Passage]:
     """List the bullets of one level right below a line, as far as the list goes."""
-    lead, out = passages[at], []
+    lead = passages[at]
+    out: list[Passage] = []
     for each in passages[at + 1 :]:
         if each.source != lead.source or each.role != "bullet":
             break

@@ -16,7 +16,7 @@ from coursepack.language.names import title_words
 from coursepack.language.numerals import begins_number, kind_of_word
 from coursepack.model.claims import Entity, Term
 from coursepack.model.wording import Quoted, Wording, plain, printed, words
-from coursepack.passes._kinds import Uses
+from coursepack.passes._kinds import Uses, humans
 from coursepack.passes._lines import Line, Lines, is_full
 from coursepack.passes._phrases import concept_key, letters, noun_phrase
 
@@ -50,6 +50,8 @@ _NEAREST = 100
 """Dates or numbers before a line, and after it, among which distractors are looked for."""
 _ENOUGH = 8
 _HALF = 0.5
+_HOME = 5
+"""Mentions of the place that a text is all about: nobody need know anything to name it."""
 _SURE, _LEAD = 0.08, 0.3
 """The confidence from which a term is a concept, and that of what only stands before a colon."""
 
@@ -77,11 +79,13 @@ class Values:
             for each in (statement.subject, statement.speaker)
             if each is not None
         )
-        self._humans = _humans(lines)
+        self._humans = humans(lines.pack)
         self._uses = Uses(lines.grove, lines.naming)
         self.entities = {
             entity.id: value for entity in lines.entities.values() if (value := self._entity(entity)) is not None
         }
+        self.home = self._home()
+        """The state or place that most is said of, where one is."""
         self.concepts = self._concepts()
         self.held = [self._held(line) for line in lines.every]
         """By line, the concepts that it speaks of."""
@@ -127,6 +131,11 @@ class Values:
                 return None
             wording = (Quoted(span=found),)
         return Value(kind=entity.kind, key=entity.id, wording=wording, shape="the" if has_article else "")
+
+    def _home(self) -> str:
+        places = [each for each in self._lines.entities.values() if each.kind in ("place", "polity")]
+        most = max(places, key=lambda each: len(each.mentions), default=None)
+        return most.id if most is not None and len(most.mentions) >= _HOME else ""
 
     def _has_article(self, entity: Entity) -> bool:
         """Tell whether "the" stands before most mentions: "the United States", "the Whigs"."""
@@ -273,7 +282,7 @@ class Values:
                 continue
             if not term.is_explained and any(part[:1].isupper() for part in term.name.split()[1:]):
                 continue
-            if len(parts) > 1 and (parts[0] in ("term", "word", "phrase", "root") or not self._is_phrase(term)):
+            if (len(parts) > 1 and parts[0] in ("term", "word", "phrase", "root")) or not self._is_phrase(term):
                 # "The term egalitarianism …": the label is none of its own.
                 continue
             if len(parts) > 1 and parts[1] == "of" and parts[0].removesuffix("s") in _MEASURES:
@@ -296,7 +305,8 @@ class Values:
     def _is_phrase(self, term: Term) -> bool:
         """Tell whether a term's words are a noun with what stands before it, no clause: "thyroid secretes"."""
         grown, indexes = self._lines.grove.find((Quoted(span=term.evidence[0]),))
-        return not indexes or all(grown.tokens[each].pos in ("NOUN", "PROPN", "ADJ") for each in indexes)
+        found = [grown.tokens[each].pos for each in indexes]
+        return not found or ({*found} <= {"NOUN", "PROPN", "ADJ"} and found[-1] != "ADJ")
 
     def _add_recurring(self, found: dict[str, Value]) -> None:
         """Add kinds of one thing that are said again and again: "authoritarian leaders" beside "expressive leaders"."""
@@ -367,23 +377,6 @@ class Values:
             for source in ("", *sources):
                 found.setdefault((source, value.kind), []).append(value)
         return found
-
-
-def _humans(lines: Lines) -> frozenset[str]:
-    """List who is spoken of as "he" or "she", or speaks, or owns something."""
-    texts = lines.pack.texts
-    found = {
-        each.entity
-        for each in lines.pack.references
-        if texts[each.source].text[each.start : each.end].casefold() in ("he", "him", "his", "she", "her", "hers")
-    }
-    found |= {statement.speaker for statement in lines.pack.statements if statement.speaker is not None}
-    found |= {
-        entity.id
-        for entity in lines.entities.values()
-        if any(texts[span.source].text[span.end : span.end + 2] in ("'s", "’s") for span in entity.mentions)
-    }
-    return frozenset(found)
 
 
 def _is_figure(word: str) -> bool:
