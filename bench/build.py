@@ -26,7 +26,7 @@ from typing import Any
 from lecture import lecture
 
 HERE = Path(__file__).parent
-WANTED = {"ratio": 2.5, "growth": 10.5, "help": 2.0, "mb_1": 600.0, "mb_10": 1000.0}
+WANTED = {"ratio": 2.5, "growth": 8.5, "help": 1.5, "mb_1": 400.0, "mb_10": 700.0}
 HELP_ROUNDS = 15
 # The system counts the largest resident set in KiB, macOS in bytes (getrusage(2)).
 UNITS_A_MB = 1_000_000 if sys.platform == "darwin" else 1000 / 1.024
