@@ -22,6 +22,8 @@ SAID = {
     "The bridge, however, fell.": "The bridge fell.",
     "It was a blow at all of us.": "It was a blow at all of us.",
     "He had had enough.": "He had had enough.",
+    "The mills are not as well known in the north.": "The mills are not as well known in the north.",
+    "They sold coal as well.": "They sold coal.",
 }
 
 

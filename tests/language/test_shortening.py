@@ -37,6 +37,7 @@ KEPT = (
     "The soldiers left, or they hid in the town.",
     "The law was new, even among the towns of the coast.",
     "The plan was not only late but also dear.",
+    "Geologists found naturally occurring iron in the hills.",
 )
 
 

@@ -102,6 +102,7 @@ _BEGINS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADP", "ADV", "SCONJ
 _PAUSES = frozenset({",", "-", "–", "—", ";", ":", "..."})
 _ENDS = frozenset({"PUNCT", "CCONJ", "SCONJ"})
 _NO_FILLER = frozenset({"as", "if", "do", "did", "does", "would", "to", "that", "what", "how", "when", "than"})
+_COMPARED = frozenset({"ADJ", "ADV", "VERB"})
 _AFTER_OF = frozenset({"DET", "ADJ", "NUM"})
 
 
@@ -116,6 +117,9 @@ def _is_filler(of: tuple[Sequence[Token], Sequence[int], Sequence[str]], at: tup
     if kind == "free":
         # "At all of them", "at this point in time".
         is_all = low[begin:end] == ["at", "all"]
+        # "They are not as well known": a comparison, whose other side may go unsaid.
+        if low[begin:end] == ["as", "well"] and end < len(low) and tokens[indexes[end]].pos in _COMPARED:
+            return False
         return end == len(low) or (tokens[indexes[end]].pos in _ENDS if is_all else after not in ("of", "in"))
     is_before, is_after = before in _PAUSES, after in _PAUSES
     if end - begin == 1:

@@ -149,6 +149,9 @@ def _is_aside(grown: Grown, index: int) -> bool:
         return False
     if word == "too" and tokens[index + 1].pos != "PUNCT":
         return False  # "too weak", "too many"
+    # "Naturally occurring", "clearly defined": how a participle is meant.
+    if tokens[index].head == index + 1 and tokens[index + 1].pos == "VERB" and tokens[index + 1].dep == "amod":
+        return False
     if word in ("right", "all"):
         return tokens[index + 1].pos == "ADP" or after in ("here", "there", "now")
     if word == "even" and tokens[index + 1].pos not in ("ADV", "AUX", "VERB"):
