@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from builders import pack_of
-from coursepack.errors import BadPack, CannotWrite, MissingFile, NotAFile, OutputExists, UnreadableFile
+from coursepack.errors import BadFile, BadPack, CannotWrite, MissingFile, NotAFile, OutputExists, UnreadableFile
 from coursepack.model.codec import to_json
 from coursepack.model.trace import TRACE
-from coursepack.store import PACK, read_pack, read_source, source_file, writing
+from coursepack.store import LARGEST, PACK, read_pack, read_source, source_file, writing
 
 FILES = {PACK: b"{}", TRACE: b"{}", "sources/S1.txt": b"Mao spoke."}
 needs_a_user = pytest.mark.skipif(
@@ -240,3 +240,13 @@ def test_a_text_that_is_not_utf_8_is_refused(tmp_path):
     (folder / "sources/S1.txt").write_bytes(b"\xff")
     with pytest.raises(BadPack, match=r"sources/S1\.txt: 'utf-8' codec can't decode .*; build the pack again$"):
         read_pack(folder)
+
+
+def test_a_file_of_any_size_is_not_read(tmp_path):
+    """What is larger than any deck is refused before it takes memory."""
+    path = tmp_path / "a.pptx"
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(BadFile) as caught:
+        read_source(path)
+    assert str(caught.value) == f"{path}: has more than 1,024 MiB; save it without films, or divide it"

@@ -136,3 +136,51 @@ def test_course_toml_may_not_list_a_file_twice_or_nothing(laid, second, found):
     settings = f'[[lecture]]\nfiles = ["a.md"]\n\n[[lecture]]\ntitle = "B"\nfiles = {second}\n'
     with pytest.raises(BadSource, match=rf"course\.toml:6: {found}"):
         laid("a.md", "empty/x.png", settings=settings)
+
+
+def test_captions_in_english_are_read_beside_those_in_other_languages(laid):
+    """The name tells the language; captions in one other language alone are read, and so is "part_ii"."""
+    lectures, told = laid("1/a.en-US.vtt", "1/a.de.vtt", "1/a_fr.srt", "2/a.de.vtt", "3/part.vtt", "3/part_ii.vtt")
+    assert lectures == {"01": ["1/a.en-US.vtt"], "02": ["2/a.de.vtt"], "03": ["3/part.vtt", "3/part_ii.vtt"]}
+    assert told == ["passed over (captions in another language): 1/a.de.vtt, 1/a_fr.srt"]
+
+
+def test_captions_of_one_language_are_read_once(laid):
+    """A name without a language stands first, then the shorter one; what yt-dlp writes beside is no transcript."""
+    lectures, told = laid(
+        "1/a.en.srt", "1/a.en.vtt", "1/a.en-orig.vtt", "1/a.info.json", "1/a.webm", "2/b.vtt", "2/b.en.vtt"
+    )
+    assert lectures == {"01": ["1/a.en.vtt"], "02": ["2/b.vtt"]}
+    assert "passed over (nothing reads): 1/a.info.json" in told
+
+
+def test_lectures_may_lie_in_folders_of_weeks(laid):
+    """A folder of numbered folders is none itself; one that is numbered holds the files of those that are not."""
+    assert laid(
+        "Week 1/Lecture 1/a.vtt", "Week 1/Lecture 2/a.vtt", "Week 2/readings/b.pdf", "Week 2/Lecture 3/a.vtt"
+    ) == (
+        {"01": ["Week 1/Lecture 1/a.vtt"], "02": ["Week 1/Lecture 2/a.vtt"], "03": ["Week 2/Lecture 3/a.vtt"]},
+        ["passed over (beside numbered folders): Week 2/readings"],
+    )
+
+
+def test_folders_of_kinds_in_a_lecture_are_its_files(laid):
+    """Of "Lecture 2/captions" and "Lecture 2/slides" one lecture is made."""
+    assert laid("Lecture 2/captions/a.vtt", "Lecture 2/slides/b.pdf")[0] == {
+        "02": ["Lecture 2/captions/a.vtt", "Lecture 2/slides/b.pdf"]
+    }
+
+
+def test_a_day_inside_a_name_says_the_lecture(laid):
+    """Teams names recordings so."""
+    assert laid("HIST-20240304_100312-Meeting.vtt", "HIST-20240311_1001-Meeting.vtt")[0].keys() == {
+        "2024-03-04",
+        "2024-03-11",
+    }
+
+
+@pytest.mark.parametrize("name", ["Course.toml", "course.toml.txt"])
+def test_settings_under_another_name_are_refused(laid, name):
+    """Else nobody would know why they say nothing."""
+    with pytest.raises(UsageError, match=f"'{name}' is not read; name it course.toml"):
+        laid("1/a.vtt", name)

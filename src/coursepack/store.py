@@ -12,13 +12,14 @@ from fnmatch import fnmatchcase
 from itertools import count
 from pathlib import Path
 
-from coursepack.errors import BadPack, CannotWrite, MissingFile, NotAFile, OutputExists, UnreadableFile
+from coursepack.errors import BadFile, BadPack, CannotWrite, MissingFile, NotAFile, OutputExists, UnreadableFile
 from coursepack.model.anchors import Text
 from coursepack.model.codec import from_json
 from coursepack.model.pack import Pack
 from coursepack.model.trace import TRACE
 
 __all__ = [
+    "LARGEST",
     "PACK",
     "add",
     "add_bytes",
@@ -34,6 +35,8 @@ __all__ = [
 ]
 
 PACK = "pack.json"
+LARGEST = 1 << 30
+"""Bytes of a file that is read whole: decks with films have hundreds of millions."""
 _NEW, _OLD = "new", "old"
 
 
@@ -43,7 +46,10 @@ def source_file(source: str) -> str:
 
 
 def read_source(path: Path) -> bytes:
+    """Read a file whole; BadFile where that would take more memory than any reader does."""
     with _named(path):
+        if path.stat().st_size > LARGEST:
+            raise BadFile(str(path), f"has more than {LARGEST >> 20:,} MiB", "save it without films, or divide it")
         return path.read_bytes()
 
 

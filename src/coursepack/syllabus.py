@@ -19,6 +19,8 @@ from coursepack.store import PACK
 __all__ = ["SETTINGS", "Planned", "Syllabus", "syllabus_of"]
 
 SETTINGS = "course.toml"
+_MEANT = (SETTINGS, f"{SETTINGS}.txt", "course.tml", "courses.toml")
+"""Names, in small letters, that were meant to be that."""
 
 # "HIST 101 lecture 3", "week-03": a word that counts lectures is trusted wherever it stands.
 _COUNTED = re.compile(
@@ -27,7 +29,18 @@ _COUNTED = re.compile(
 )
 _LEADING = re.compile(r"(?:[lws]|chapter[\s._-]*|ch[\s._-]*|part[\s._-]*)?(\d{1,3})(?!\d)")
 _DATE = re.compile(r"(\d{4})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
+_DATED = re.compile(r"(?<!\d)(\d{4})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
+"""Teams puts the day in the middle: "HIST101-20240304_100312-Meeting Recording"."""
 _NUMBERS = re.compile(r"\d+")
+# "lecture.en.vtt", "talk [x].en-US.vtt": ISO 639 with a region or yt-dlp's "orig"; behind "_" two letters may be
+# a word.
+_LANGUAGE = re.compile(
+    r"(?:\.(?P<code>[a-z]{2})|_(?P<sure>en|de|fr|es|pt|nl|pl|ru|uk|zh|ja|ko|ar|tr|sv|da|fi|cs))"
+    r"(?:[-_](?:[a-z]{2}|[a-z]{4}|orig|\d{3}))?$",
+    re.IGNORECASE,
+)
+# What yt-dlp writes beside captions, which is JSON and no transcript.
+_BESIDES = (".info.json", ".live_chat.json")
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
 # Of files with one stem, those of one row say the same: what says it best stands first.
 _ALIKE = (
@@ -72,6 +85,9 @@ class _Group(Struct, kw_only=True):
 def syllabus_of(folder: Path, log: Log) -> Syllabus:
     """Raise UsageError where no lecture can be made out, and BadSource for what is wrong in course.toml."""
     path = folder / SETTINGS
+    misnamed = next((each.name for each in folder.iterdir() if each.name.lower() in _MEANT), SETTINGS)
+    if misnamed != SETTINGS and not path.is_file():
+        raise UsageError(f"{folder}: '{misnamed}' is not read", f"name it {SETTINGS}")
     settings = settings_of(path) if path.is_file() else None
     lectures = (_named(folder, settings, log) if settings and settings.lectures else None) or _found(folder, log)
     if not lectures:
@@ -118,7 +134,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     for path in _listed(folder):
         if path.is_dir():
             yield from _walk(path)
-        elif _suffix(path) in readers():
+        elif _is_source(path):
             yield path
 
 
@@ -129,15 +145,13 @@ def _found(folder: Path, log: Log) -> list[Planned]:
     nobodys: list[Path] = []
     for path in _listed(folder):
         if path.is_dir():
-            files = _readable(path, folder, log)
-            if files:
-                groups.append(_Group(name=path.name, number=_number(path.name), files=files))
-        elif _suffix(path) in readers():
+            groups += _in_folder(path, folder, log)
+        elif _is_source(path):
             number = _number(path.stem)
             if number is None:
                 nobodys.append(path)
             else:
-                loose.setdefault(number, _Group(name=path.stem, number=number, files=[])).files.append(path)
+                loose.setdefault(number, _Group(name=_stem(path), number=number, files=[])).files.append(path)
     _pass_over(
         [path for path in _listed(folder) if not path.is_dir() and not _is_known(path)], "nothing reads", folder, log
     )
@@ -151,8 +165,42 @@ def _found(folder: Path, log: Log) -> list[Planned]:
     ]
 
 
+def _in_folder(path: Path, folder: Path, log: Log) -> list[_Group]:
+    """Make a lecture of a folder, or one of each numbered folder in it where it only holds folders: "Week 1/Lecture 2".
+
+    What lies in the others belongs to the lecture that the outer one names: "Lecture 2/captions", "Lecture 2/slides".
+    """
+    inner = _listed(path)
+    within = [each for each in inner if each.is_dir()]
+    if within and not any(_is_source(each) for each in inner):
+        numbered = [each for each in within if _number(each.name) is not None]
+        if numbered:
+            _pass_over([each for each in inner if each not in numbered], "beside numbered folders", folder, log)
+            return [group for each in numbered for group in _in_folder(each, folder, log)]
+        if _number(path.name) is not None:
+            files = [file for each in within for file in _readable(each, folder, log)]
+            return [_Group(name=path.name, number=_number(path.name), files=files)] if files else []
+    files = _readable(path, folder, log)
+    return [_Group(name=path.name, number=_number(path.name), files=files)] if files else []
+
+
+def _is_source(path: Path) -> bool:
+    return not path.is_dir() and _suffix(path) in readers() and not path.name.lower().endswith(_BESIDES)
+
+
 def _is_known(path: Path) -> bool:
-    return path.name == SETTINGS or _suffix(path) in readers()
+    return path.name == SETTINGS or _is_source(path)
+
+
+def _language(path: Path) -> str:
+    """Give the language that the name of captions tells, "" where it tells none."""
+    found = _LANGUAGE.search(path.stem) if _suffix(path) in _ALIKE[0] else None
+    return (found["code"] or found["sure"]).lower() if found else ""
+
+
+def _stem(path: Path) -> str:
+    """Give a file's name without its format, and captions' without their language."""
+    return _LANGUAGE.sub("", path.stem) if _language(path) else path.stem
 
 
 def _suffix(path: Path) -> str:
@@ -183,7 +231,7 @@ def _readable(lecture: Path, folder: Path, log: Log) -> list[Path]:
     found = _listed(lecture)
     _pass_over([path for path in found if path.is_dir()], "a folder in a lecture's folder", folder, log)
     _pass_over([path for path in found if not path.is_dir() and not _is_known(path)], "nothing reads", folder, log)
-    return [path for path in found if not path.is_dir() and _suffix(path) in readers()]
+    return [path for path in found if _is_source(path)]
 
 
 def _pass_over(paths: Sequence[Path], why: str, folder: Path, log: Log) -> None:
@@ -201,10 +249,10 @@ def _told(path: Path, folder: Path) -> str:
 def _number(name: str) -> int | str | None:
     """Find the number or date by which a name says which lecture it is of."""
     name = name.casefold()
-    date = _DATE.match(name)
+    found = _COUNTED.search(name) or _LEADING.match(name)
+    date = _DATE.match(name) or (None if found else _DATED.search(name))
     if date is not None and 1 <= int(date[3]) <= 12 and 1 <= int(date[4]) <= 31:
         return f"{date[1]}-{date[3]}-{date[4]}"
-    found = _COUNTED.search(name) or _LEADING.match(name)
     return int(found[1]) if found is not None else None
 
 
@@ -246,11 +294,12 @@ def _distinct(files: Sequence[Path], folder: Path, log: Log) -> list[Path]:
     """Keep one of files that say the same in several formats: "slides.pptx" and "slides.pdf"."""
     out: list[Path] = []
     doubles: list[Path] = []
+    files = _in_english(files, folder, log)
     heard = [path for path in files if is_recording(path)]
     told = [path for path in files if _suffix(path) in (*_ALIKE[0], "txt", "text")]
     for path in heard:
         # One recording is what any captions of the lecture are of; of several, those of its name.
-        is_told = any(other.stem.casefold() == path.stem.casefold() for other in told)
+        is_told = any(_stem(other).casefold() == path.stem.casefold() for other in told)
         if is_told or (len(heard) == 1 and any(_suffix(other) in _ALIKE[0] for other in told)):
             files = [other for other in files if other is not path]
             _pass_over([path], "the captions are read instead", folder, log)
@@ -261,10 +310,18 @@ def _distinct(files: Sequence[Path], folder: Path, log: Log) -> list[Path]:
             other
             for other in files
             if other is not path
-            and other.stem.casefold() == path.stem.casefold()
+            and _stem(other).casefold() == _stem(path).casefold()
             and _suffix(other) in row
-            and row.index(_suffix(other)) < rank
+            and (row.index(_suffix(other)), len(other.stem), other.name) < (rank, len(path.stem), path.name)
         ]
         (doubles if better else out).append(path)
     _pass_over(doubles, "the same in another format is read", folder, log)
     return out
+
+
+def _in_english(files: Sequence[Path], folder: Path, log: Log) -> list[Path]:
+    """Leave out captions whose name tells another language, where others of that name are English or tell none."""
+    english = {_stem(path).casefold() for path in files if _suffix(path) in _ALIKE[0] and _language(path) in ("en", "")}
+    others = [path for path in files if _language(path) not in ("en", "") and _stem(path).casefold() in english]
+    _pass_over(others, "captions in another language", folder, log)
+    return [path for path in files if path not in others]

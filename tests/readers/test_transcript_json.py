@@ -139,3 +139,10 @@ def test_a_transcript_without_words_is_empty(text):
     """A frame without words is an empty source."""
     with pytest.raises(EmptySource):
         reader_for("a.json").read(text.encode(), source="a.json", log=Log())
+
+
+def test_events_of_another_program_are_refused():
+    """Other programs keep styled captions under "events" too."""
+    data = b'{"info": {}, "events": [{"start": 0, "end": 9, "text": "Wells."}]}'
+    with pytest.raises(BadSource, match="a JSON object with the keys 'info', 'events'; want Whisper's"):
+        reader_for("a.json").read(data, source="a.json", log=Log())

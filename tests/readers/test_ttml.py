@@ -10,10 +10,10 @@ from drawn import reading_of, scraps
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursepack.errors import BadSource, EmptySource
+from coursepack.errors import BadFile, BadSource, EmptySource
 from coursepack.notices import Log
 from coursepack.plugins import reader_for
-from coursepack.readers import _spoken
+from coursepack.readers import _decode
 from coursepack.readers._time_expressions import rates_of, seconds_of
 
 SCRAPS = [
@@ -106,10 +106,10 @@ def test_what_is_no_timed_text_is_refused(text, said):
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch):
     """It is told before anything is parsed."""
-    monkeypatch.setattr(_spoken, "MOST_BYTES", 1 << 20)
-    with pytest.raises(BadSource) as caught:
+    monkeypatch.setattr(_decode, "LARGEST", 1 << 20)
+    with pytest.raises(BadFile) as caught:
         reader_for("a.ttml").read(b" " * (3 << 20), source="a.ttml", log=Log())
-    assert str(caught.value) == "a.ttml:1: a file of 3 MiB; want captions of 1 MiB at most"
+    assert str(caught.value) == "a.ttml: has more than 1 MiB; divide it into several files"
 
 
 def test_timed_text_without_words_is_empty():

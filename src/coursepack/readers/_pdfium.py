@@ -18,6 +18,7 @@ __all__ = ["MOST_GLYPHS", "MOST_PAGES", "glyph_runs", "pages_of"]
 MOST_GLYPHS = 7_000_000
 """Of a whole file: a book of 2,400 pages; what has more is more than a build takes."""
 MOST_PAGES = 5_000
+_MANY_PAGES = 800
 _SPACE = 0.15
 """Of the size: a wider gap is a space. TeX's narrowest are 0.22 wide, kerning moves letters by 0.1 and less."""
 _SEEN_SPACE = 0.05
@@ -66,6 +67,8 @@ def pages_of(data: bytes) -> Book:
         return Book(fault="password" if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY) else "damaged")
     if len(document) > MOST_PAGES:
         return Book(fault="much")
+    if len(document) > _MANY_PAGES and _is_too_much(document):
+        return Book(fault="much")
     sheets: list[Sheet] = []
     glyphs = 0
     for number in range(len(document)):
@@ -75,6 +78,23 @@ def pages_of(data: bytes) -> Book:
         if glyphs > MOST_GLYPHS:
             return Book(fault="much")
     return Book(sheets=tuple(sheets))
+
+
+def _is_too_much(document: Any) -> bool:
+    """Count the letters before they are placed, which takes twenty times as long."""
+    count = 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            continue
+        count += text.count_chars()
+        text.close()
+        page.close()
+        if count > MOST_GLYPHS:
+            return True
+    return False
 
 
 def _sheet(document: Any, number: int) -> tuple[Sheet, int]:

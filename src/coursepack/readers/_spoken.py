@@ -11,7 +11,6 @@ from typing import TypeGuard
 
 from msgspec import Struct
 
-from coursepack.errors import BadSource
 from coursepack.model.reading import Reading
 from coursepack.notices import Log
 from coursepack.readers._captions import read_scan
@@ -19,9 +18,8 @@ from coursepack.readers._cues import Cue, Scan
 from coursepack.readers._decode import decode
 from coursepack.readers._timing import is_timing
 
-__all__ = ["LATEST_S", "MOST_BYTES", "Utterance", "decode_frame", "is_second", "is_thousandth", "read_utterances"]
+__all__ = ["LATEST_S", "Utterance", "decode_frame", "is_second", "is_thousandth", "read_utterances"]
 
-MOST_BYTES = 64 << 20
 LATEST_S = 3_600_000
 """A thousand hours; a later time is none."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
@@ -40,12 +38,7 @@ class Utterance(Struct, frozen=True, kw_only=True):
 
 
 def decode_frame(data: bytes, *, source: str, log: Log) -> str:
-    """Decode a text that is a frame around words; how long its lines are is nobody's concern.
-
-    Raises BadSource for a file that would take more memory than captions are worth: parsed, it is ten times as large.
-    """
-    if len(data) > MOST_BYTES:
-        raise BadSource(source, 1, f"a file of {len(data) >> 20:,} MiB", f"captions of {MOST_BYTES >> 20} MiB at most")
+    """Decode a text that is a frame around words; how long its lines are is nobody's concern."""
     inner = Log()
     text = decode(data, source=source, log=inner)
     log.notices.extend(notice for notice in inner.notices if notice.kind != "long_line")

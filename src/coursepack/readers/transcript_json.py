@@ -33,6 +33,7 @@ _KEYS: Mapping[str, Callable[[Mapping[str, Any]], Utterance | Faulty]] = Mapping
     {"segments": segment, "transcription": cpp_segment, "chunks": chunk}
 )
 _WANT = "Whisper's 'segments', 'transcription', 'chunks' or 'words', or YouTube's 'events'"
+_YOUTUBES = frozenset(("segs", "tStartMs"))
 _SHOWN = 4
 
 
@@ -71,8 +72,11 @@ def _utterances(value: object, source: str) -> Found:
         raise BadSource(source, 1, f"a JSON list{kinds}", _WANT)
     if not isinstance(value, dict):
         raise BadSource(source, 1, "a JSON value that is no object and no list", _WANT)
-    if isinstance(value.get("events"), list):
-        return utterances_of_events(value["events"])
+    events = value.get("events")
+    if isinstance(events, list) and (
+        not events or any(isinstance(each, dict) and _YOUTUBES & each.keys() for each in events)
+    ):
+        return utterances_of_events(events)
     for key, reading in _KEYS.items():
         if isinstance(value.get(key), list) and value[key]:
             return _each(value[key], reading)
@@ -82,6 +86,10 @@ def _utterances(value: object, source: str) -> Found:
     if any(isinstance(value.get(key), list) for key in _KEYS):
         return []
     raise BadSource(source, 1, _described(value), _WANT)
+
+
+def _is_youtubes(event: object) -> bool:
+    return isinstance(event, dict) and not _YOUTUBES.isdisjoint(event)
 
 
 _KINDS: Mapping[type, str] = MappingProxyType({dict: "other objects", list: "lists", str: "strings"})
