@@ -268,3 +268,40 @@ def test_letters_are_larger_where_a_slide_says_little():
     ]
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] > sizes[2]
+
+
+def test_each_topic_of_a_talk_is_told():
+    """Where little of it stands alone, what needs the sentence before fills the slide; it comes after what does not."""
+    clear = [f"Alpha{at} built bridge{at} beside river{at}." for at in range(12)]
+    leaning = [
+        "Towns paid these builders in silver.",
+        "Winter stopped this work for months.",
+        "Paris sent those engineers home.",
+    ]
+    pack = told_of("Bridges", [*clear, *leaning])
+    ids = [each.id for each in pack.sentences]
+    pack = replace(
+        pack,
+        sections=(
+            replace(pack.sections[0], sentences=tuple(ids[:12])),
+            replace(pack.sections[0], id="C2", title="towns", sentences=tuple(ids[12:])),
+        ),
+        statements=tuple(replace(each, verb="build", salience=0.95) for each in pack.statements),
+    )
+    slides = [slide for slide in deck_of(pack).slides if text_of(slide.title) == "Towns"]
+    assert [[text_of(each) for each in slide.lines] for slide in slides] == [leaning]
+
+
+def test_the_title_is_no_bullet():
+    """What stands under it on the slide stands under nothing."""
+    pack = slides_of(
+        "White flyers were attached", "White flyers were attached", "Some littered", "Most did not", levels=[1, 2, 2]
+    )
+    second = span_of(pack, "White flyers were attached")
+    text = pack.texts["S1"]
+    span = text.span(second.end + 1, second.end + 1 + len(second.quote))
+    told = replace(pack.statements[0], evidence=(span,), wording=(Quoted(span=span),))
+    sentence = replace(pack.sentences[0], start=span.start, end=span.end)
+    pack = replace(pack, statements=(told, *pack.statements[1:]), sentences=(sentence, *pack.sentences[1:]))
+    lines = deck_of(pack).slides[1].lines
+    assert [(text_of(each), each.level) for each in lines] == [("Some littered", 0), ("Most did not", 0)]

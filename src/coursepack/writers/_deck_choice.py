@@ -78,7 +78,9 @@ def _is_told(choice: Choice) -> bool:
 def _choose_own(choice: Choice, chooser: Chooser) -> None:
     room = max(choice.slides * PER_SLIDE, PER_SLIDE + 1)
     clusters = _clusters([item for item in choice.topic.own if item not in choice.callout])
-    for cluster in sorted(clusters, key=lambda each: -max(chooser.value(item) for item in each)):
+    # The title says it already; what stands under it stays.
+    clusters = [[item for item in each if not chooser.repeats_title(item)] for each in clusters]
+    for cluster in sorted(filter(None, clusters), key=lambda each: -max(chooser.value(item) for item in each)):
         heads = len(cluster) > 1 and is_title(cluster[0])
         kept = [item for item in cluster if chooser.fits(item) or (heads and item is cluster[0])]
         is_open = len(kept) == 1 and kept[0].statement.text.rstrip().endswith(":")
@@ -93,13 +95,11 @@ def _choose_said(choice: Choice, chooser: Chooser) -> None:
     room = choice.slides * PER_SLIDE - len(choice.own)
     callout = [] if choice.callout else chooser.summing(choice.topic.said)
     chooser.take(callout)
-    taken: list[Item] = []
-    for item in sorted(choice.topic.said, key=lambda each: -chooser.value(each)):
-        if len(taken) >= room:
-            break
-        if item not in callout and chooser.fits(item) and chooser.is_new(item):
-            taken.append(item)
-            chooser.take([item])
+    taken = _taken([item for item in choice.topic.said if item not in callout], room, chooser, fills=False)
+    if len(taken) + len(choice.own) < _FEWEST:
+        few = _FEWEST - len(choice.own) - len(taken)
+        left = [item for item in choice.topic.said if item not in callout and item not in taken]
+        taken += _taken(left, min(few, room), chooser, fills=True)
     if len(taken) + len(choice.own) < _FEWEST:
         # So few are no ground for a sentence that sums them up.
         taken, callout = [*taken, *callout], []
@@ -107,6 +107,15 @@ def _choose_said(choice: Choice, chooser: Chooser) -> None:
         taken = []
     choice.said = sorted(taken, key=choice.topic.said.index)
     choice.callout = choice.callout or callout
+
+
+def _taken(items: Sequence[Item], room: int, chooser: Chooser, *, fills: bool) -> list[Item]:
+    taken: list[Item] = []
+    for item in sorted(items, key=lambda each: -chooser.value(each)):
+        if len(taken) < room and chooser.fits(item, fills=fills) and chooser.is_new(item):
+            taken.append(item)
+            chooser.take([item])
+    return taken
 
 
 def _clusters(items: Sequence[Item]) -> list[list[Item]]:
@@ -119,14 +128,23 @@ def _clusters(items: Sequence[Item]) -> list[list[Item]]:
     return out
 
 
+def _fitting(topic: Topic, chooser: Chooser) -> list[Item]:
+    fit = [item for item in topic.items if chooser.fits(item)]
+    if len(fit) >= _FEWEST:
+        return fit
+    filling = [item for item in topic.said if item not in fit and chooser.fits(item, fills=True)]
+    return [*fit, *filling[: _FEWEST - len(fit)]]
+
+
 def _shares(found: Sequence[Topic], slides: int, chooser: Chooser) -> list[int]:
     """Share slides out: topics of the slides have one each, then the weightiest, then those with more to say."""
-    fit = [[item for item in topic.items if chooser.fits(item)] for topic in found]
+    fit = [_fitting(topic, chooser) for topic in found]
     weights = [sum(max(0.0, chooser.value(item)) for item in items) for items in fit]
     needs = [math.ceil(len(items) / PER_SLIDE) for items in fit]
-    is_own = [any(item in fit[at] for item in topic.own) for at, topic in enumerate(found)]
+    own = [{item.statement.id for item in topic.own} for topic in found]
+    is_own = [any(item.statement.id in ids for item in items) for ids, items in zip(own, fit, strict=True)]
     order = sorted(range(len(found)), key=lambda at: (not is_own[at], -weights[at], at))
-    worth = sum(own or len(items) >= _FEWEST for own, items in zip(is_own, fit, strict=True))
+    worth = sum(each or len(items) >= _FEWEST for each, items in zip(is_own, fit, strict=True))
     slides = min(_MOST, max(slides, worth + slides // _MORE))
     given = [0] * len(found)
     for at in order[:slides]:

@@ -150,8 +150,9 @@ def _slide(lines: Lines, title: Line, group: Sequence[Bullet], summed: Sequence[
 def _bullets(lines: Lines, items: Sequence[Item]) -> list[Bullet]:
     """Say each; what stands under nothing stands at the first level, and a title over others is bold as a whole."""
     out: list[Bullet] = []
+    tops = [at for at, item in enumerate(items) if not item.level]
     for at, item in enumerate(items):
-        level = item.level if out else 0
+        level = item.level if tops and at > tops[0] else 0
         heads = not level and at + 1 < len(items) and items[at + 1].level > 0 and is_title(item)
         out.append((lines.bullet(replace(item, level=level), heads=heads), item))
     return out

@@ -18,6 +18,8 @@ __all__ = ["Chooser", "alike", "is_title"]
 
 _LONG, _LONGEST = 90, {"transcript": 150, "slides": 210, "document": 170}
 """Characters of a bullet: from the first on it weighs less, beyond the second it is left out."""
+_LONGER, _WHOLE = 50, 5
+"""Characters more of one that fills a topic which has few others, and words that it has."""
 _BRIEF, _LISTED = 2, 3
 """Words of a bullet that says nothing by itself: "Sept 2007", "Source:", "There is."; so many of them are a list."""
 _SAME, _ALL = 0.6, 4
@@ -77,20 +79,25 @@ class Chooser:
         inserted = sum(isinstance(part, Inserted) for part in statement.wording)
         return worth - (0.3 if "talk" in vague else 0.1 if vague else 0.0) - 0.15 * max(0, inserted - 1)
 
-    def fits(self, item: Item) -> bool:
+    def fits(self, item: Item, *, fills: bool = False) -> bool:
+        """Tell whether it can be a bullet; one that `fills` a topic of few may need what stood before."""
         statement = item.statement
         kind, said = self._lines.source_of(statement).kind, words(statement.text)
         is_brief = len(said) <= _BRIEF and not item.has_lead and statement.id not in self._listed
-        is_told = statement.stance != "question" and len(statement.text) <= _LONGEST[kind] and not is_brief
+        longest = _LONGEST[kind] + (_LONGER if fills else 0)
+        is_told = statement.stance != "question" and len(statement.text) <= longest and not is_brief
         is_told = is_told and statement.id not in self._titles
         if statement.id not in self._own:
             least = 0.0 if self._least is None else self._least
-            is_clear = self._least is None or stands_alone(statement)
-            return is_told and is_clear and (kind != "transcript" or self.worth(item) >= least)
+            is_clear = self._least is None or (fills and len(said) >= _WHOLE) or stands_alone(statement)
+            return is_told and is_clear and ((kind != "transcript" and not fills) or self.worth(item) >= least)
         # Where a line of a page was taken for a bullet, it breaks off.
         is_open = not statement.text.endswith((".", "!", "?"))
         breaks = statement.text.endswith(",") or (is_open and bool(said) and kind_of(said[-1]) in _UNFINISHED)
         return is_told and (item.has_lead or not breaks)
+
+    def repeats_title(self, item: Item) -> bool:
+        return item.statement.id in self._titles
 
     def is_new(self, item: Item) -> bool:
         own = _content(item.statement.text)
