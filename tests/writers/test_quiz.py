@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from builders import span_of
-from coursepack.model.wording import Quoted
+from coursepack.model.wording import Fixed, Quoted
 from coursepack.writers._quiz import quiz_of
 from quizzed import quizzed
 
@@ -37,6 +37,12 @@ def test_of_two_that_tell_each_other_the_choice_stays():
 def test_a_prompt_begins_with_a_capital(prompt, shown):
     """Words before it may have gone; a name without a capital keeps its form."""
     assert asked(1, prompt=prompt).prompt.text == shown
+
+
+def test_what_is_asked_of_keeps_its_small_letter():
+    """Only a prompt's own first word has a capital put to it: the verifier lets no other word differ from its quote."""
+    wording = (Fixed(key="ask.term"), Quoted(span=span_of(PACK, "looms")), Fixed(key="full_stop"))
+    assert asked(1, prompt_wording=wording).paragraphs == ("What is this called?", "looms.")
 
 
 def test_the_right_option_is_the_answer():

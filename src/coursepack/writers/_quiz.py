@@ -150,7 +150,8 @@ class _Maker:
             form=form,
             key=self.key("\n".join(parts)),
             prompt=prompt,
-            paragraphs=(_capital(first), *map(_capital, others)),
+            # A quote that begins in the middle of its sentence keeps its small letter: the verifier wants it so.
+            paragraphs=(_capital(first), *others),
             options=_options(question),
             accepted=_accepted(question) if form == "typed" else (),
             series=items if form == "order" else (),
