@@ -91,13 +91,19 @@ def test_speech_is_divided_where_another_heading_is_shown():
 
 
 @pytest.mark.parametrize(
-    ("line", "is_title"),
-    [("prices of steel", True), ("and the prices fell", False), ("April, 1979", False), ("x = 1979", False)],
+    ("line", "role", "is_title"),
+    [
+        ("prices of steel", "bullet", True),
+        ("prices of steel", "note", False),
+        ("and the prices fell", "bullet", False),
+        ("April, 1979", "bullet", False),
+        ("x = 1979", "bullet", False),
+    ],
 )
-def test_a_slide_without_a_heading_is_titled_by_its_first_line(line, is_title):
-    """Where it is a few words that begin nothing in the middle; a date or a formula says nothing."""
+def test_a_slide_without_a_heading_is_titled_by_its_first_line(line, role, is_title):
+    """Where it is a few words that begin nothing in the middle; a date, a formula or a label says nothing."""
     said = LONG[:12]
-    talk, deck = pack_of("\n".join(said)), pack_of(line, role="bullet", key="S2")
+    talk, deck = pack_of("\n".join(said)), pack_of(line, role=role, key="S2")
     sentences = sentences_of(talk, *said)
     pack = replace(
         talk,

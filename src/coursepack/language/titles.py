@@ -37,6 +37,8 @@ _VAGUE = values("function_words", "vague")
 _DULL = values("function_words", "dull")
 """Adjectives that begin no title."""
 _EMPTY = values("function_words", "plain") | values("function_words", "hedge") | _DULL
+SHOWN = 1.0
+"""What a phrase of several words gains that stand on the slides that are shown with it."""
 ONCE = 1.2
 """What a phrase loses for a word that is said once: speech tells its topics again and again."""
 SINGLE = 0.8
@@ -81,15 +83,25 @@ def _weights() -> dict[str, float]:
     return {row["feature"]: float(row["weight"]) for row in rows("headings")}
 
 
-def ranked(units: Sequence[Unit], others: Counter[str], kinds: Kinds) -> list[tuple[float, Candidate]]:
-    """List the candidates with their scores, best first; of equals, the earlier in the text."""
+def ranked(
+    units: Sequence[Unit], others: Counter[str], kinds: Kinds, *, shown: frozenset[str] = frozenset()
+) -> list[tuple[float, Candidate]]:
+    """List the candidates with their scores, best first; of equals, the earlier in the text.
+
+    `shown` are the words on the slides that go with the run, in small letters.
+    """
     table = _weights()
     counts = Counter(lemma for unit in units for lemma in unit.lemmas)
     found = [
-        (sum(table.get(each, 0.0) for each in one.features) - _loss(one, counts), one)
+        (sum(table.get(each, 0.0) for each in one.features) - _loss(one, counts) + SHOWN * _is_shown(one, shown), one)
         for one in candidates(units, others, kinds)
     ]
     return sorted(found, key=lambda each: (-round(each[0], 6), each[1].tree.tokens[each[1].first].start))
+
+
+def _is_shown(one: Candidate, shown: frozenset[str]) -> bool:
+    telling = [token.text.casefold() for token in one.tree.tokens[one.first : one.last + 1] if tells(token)]
+    return len(telling) > 1 and all(word in shown for word in telling)
 
 
 def _loss(one: Candidate, counts: Counter[str]) -> float:
@@ -104,13 +116,19 @@ def _loss(one: Candidate, counts: Counter[str]) -> float:
 
 
 def named(
-    ground: Ground, units: Sequence[Unit], others: Counter[str], kinds: Kinds, taken: frozenset[str]
+    ground: Ground,
+    units: Sequence[Unit],
+    others: Counter[str],
+    kinds: Kinds,
+    taken: frozenset[str],
+    *,
+    shown: frozenset[str] = frozenset(),
 ) -> tuple[str, tuple[Span, ...]]:
     """Give the best title that is not `taken` (in small letters), and where its words stand.
 
     A run without a phrase is named by its longest word that carries meaning.
     """
-    for _, one in ranked(units, others, kinds):
+    for _, one in ranked(units, others, kinds, shown=shown):
         spans = _spans(ground, one.tree, one.first, one.last)
         if _text(spans).casefold() not in taken:
             return _text(spans), spans

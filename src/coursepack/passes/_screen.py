@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from coursepack.language.lexicons import rows
 from coursepack.language.topics import Unit
-from coursepack.model.anchors import Passage
+from coursepack.model.anchors import Passage, Place
 from coursepack.model.pack import Pack
 from coursepack.model.wording import words
 
@@ -65,7 +65,10 @@ class Screen:
         headed = {(each.source, each.place) for each in headings}
         for name in sorted(shown):
             # A slide without a heading is shown by its first line.
-            if passages[name].role != "heading" and (passages[name].source, passages[name].place) not in headed:
+            if (
+                passages[name].role not in ("heading", "note")
+                and (passages[name].source, passages[name].place) not in headed
+            ):
                 found[name] = _line(pack, passages[name])
         slides = Counter(each.source for each in headings)
         counts = Counter((each.source, each.key) for each in found.values() if each)
@@ -75,6 +78,21 @@ class Screen:
             if each and counts[each.source, each.key] <= max(FEW, EVERYWHERE * slides[each.source])
         }
         self._at = {each.sentence: (self._headings.get(each.passage), each.confidence) for each in pack.alignments}
+
+        self._slide = {
+            each.sentence: (passages[each.passage].source, passages[each.passage].place) for each in pack.alignments
+        }
+        said: dict[tuple[str, Place | None], set[str]] = {}
+        for each in pack.passages:
+            if each.source in decks:
+                text = pack.texts[each.source].text[each.start : each.end]
+                said.setdefault((each.source, each.place), set()).update(words(text))
+        self._words = {slide: frozenset(found) for slide, found in said.items()}
+
+    def words(self, units: Sequence[Unit]) -> frozenset[str]:
+        """Collect the words of the slides that go with the sentences, in small letters."""
+        slides = {self._slide[unit.sentence.id] for unit in units if unit.sentence.id in self._slide}
+        return frozenset().union(*(self._words.get(slide, frozenset()) for slide in slides))
 
     def has(self, units: Sequence[Unit]) -> bool:
         """Tell whether any of the sentences goes with a slide."""
@@ -126,7 +144,13 @@ def _joined(runs: list[tuple[Heading | None, list[Unit]]]) -> list[tuple[Heading
         sides = [each for each in (at - 1, at + 1) if 0 <= each < len(runs)]
         other = min(sides, key=lambda each: (_key(runs[each][0]) != _key(runs[at][0]), len(runs[each][1]), each))
         first, second = sorted((at, other))
-        heading = max(runs[first], runs[second], key=lambda each: len(each[1]))[0]
+        count = len(runs[first][1]) + len(runs[second][1])
+        # A heading shown for a while titles what has none better.
+        heading = max(
+            runs[first],
+            runs[second],
+            key=lambda each: (len(each[1]) >= SHARE * count and each[0] is not None, len(each[1])),
+        )[0]
         runs[first : second + 1] = [(heading, [*runs[first][1], *runs[second][1]])]
     out: list[tuple[Heading | None, list[Unit]]] = []
     for heading, units in runs:

@@ -75,7 +75,7 @@ def run(pack: Pack, log: Log) -> Pack:
             runs.extend(_Run(units=tuple(part)) for part in _by_words(pack, ground, screen, units))
         if len(units) < 2 * SHORTEST:
             log.tell("no_sections", "too short to be divided into sections", source=source.path)
-    return _titled(pack, ground, _matched([each for each in runs if each.units], by_likeness))
+    return _titled(pack, ground, screen, _matched([each for each in runs if each.units], by_likeness))
 
 
 def _shown(pack: Pack, ground: Ground, screen: Screen, units: Sequence[Unit]) -> list[_Run]:
@@ -122,7 +122,7 @@ def _matched(runs: Sequence[_Run], sources: AbstractSet[str]) -> list[_Run]:
     return out
 
 
-def _titled(pack: Pack, ground: Ground, runs: Sequence[_Run]) -> Pack:
+def _titled(pack: Pack, ground: Ground, screen: Screen, runs: Sequence[_Run]) -> Pack:
     counts = [Counter(lemma for unit in each.units for lemma in unit.lemmas) for each in runs]
     totals: dict[str, Counter[str]] = {}
     for each, count in zip(runs, counts, strict=True):
@@ -139,7 +139,7 @@ def _titled(pack: Pack, ground: Ground, runs: Sequence[_Run]) -> Pack:
         else:
             taken = frozenset(section.title.casefold() for section in sections)
             others = totals[each.units[0].tree.source] - count
-            title, evidence = named(ground, _on_topic(each.units), others, kinds, taken)
+            title, evidence = named(ground, _on_topic(each.units), others, kinds, taken, shown=screen.words(each.units))
         if not words(title):
             continue  # nothing but signs
         home.update((unit.sentence.id, key) for unit in each.units)

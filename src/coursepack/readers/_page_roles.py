@@ -44,8 +44,12 @@ _NUMBERED = re.compile(r"\(?(?:(?P<number>\d{1,2})|[a-hA-H]|[ivxIVX]{1,4})[.)]\s
 # A logo's letters and a number in a drawing are no title.
 _NAMES = re.compile(r"(?=[^\W\d_]{3})[^\W\d_]*[a-zß-ÿ]|[^\W\d_]{4}")
 _RIGHTS = re.compile(
-    r"\s*(?:©|\(c\)|copyright\b|image (?:is )?(?:courtesy|by|in)|photo (?:courtesy|by))", re.IGNORECASE
+    r"\s*(?:©|\(c\)|copyright\b|(?:image|photo|figure|graph|chart|cartoon|table)s? (?:is |are )?"
+    r"(?:courtesy|by|in|removed|adapted|reprinted)\b|courtesy of\b|sources?:|(?:adapted|reprinted|reproduced) from\b)",
+    re.IGNORECASE,
 )
+_SCRAP = 3
+"""Letters and figures of what stands alone on a slide, and is a mark in a drawing."""
 
 
 Usual = tuple[float, float] | None
@@ -170,7 +174,8 @@ def _slide_role(unit: Unit, stack: list[float], sizes: tuple[float, float], *, i
     is_row = " | " in words and _is_row(words)
     number = _NUMBERED.match(words)
     is_small = unit.size <= small and not (number or unit.is_bullet)
-    if is_small or is_label or is_row or _RIGHTS.match(words):
+    is_scrap = sum(each.isalnum() for each in words) < _SCRAP and not unit.is_bullet
+    if is_small or is_label or is_row or is_scrap or _RIGHTS.match(words):
         return Told(unit=unit, role="note")
     if unit.is_bullet or number:
         skip = number.end() if number and not unit.is_bullet else 0

@@ -36,6 +36,11 @@ _TALKED_WORTH = 0.6
 """Nor does a summary speak of the lecturer and the class."""
 _DEFINITE_WORTH = 0.85
 """"The policy was announced" rests on a policy that was spoken of."""
+_TITLED_WORTH = 1.15
+"""What says something of its section's title is what the section is about."""
+_UNSURE_WORTH = 0.8
+_UNSURE = frozenset({"maybe", "perhaps", "if", "suppose"})
+"""A guess, or what depends on another thing, sums up nothing."""
 _TALKING = values("alone", "talk") | values("leaning", "talk") | {"i"}
 
 
@@ -93,7 +98,7 @@ def _candidates(volumes: Sequence[Volume]) -> list[_Candidate]:
                             is_beside=volume.source.id != first,
                             item=item,
                             stems=frozenset(stems(item.statement.text)),
-                            worth=_worth(item),
+                            worth=_worth(item, chapter.section.title),
                             length=length,
                             title=len(words(chapter.section.title)),
                         )
@@ -116,9 +121,13 @@ def _choose(found: Sequence[_Candidate], chosen: list[_Candidate], room: float) 
         chosen.append(best)
 
 
-def _worth(item: Item) -> float:
+def _worth(item: Item, title: str) -> float:
     said = words(item.statement.text)
     worth = float(item.statement.salience)
+    if set(stems(title)) & set(stems(item.statement.text)):
+        worth *= _TITLED_WORTH
+    if item.statement.stance == "hedged" or said[0] in _UNSURE:
+        worth *= _UNSURE_WORTH
     if len(said) < _SHORT:
         worth *= _SHORT_WORTH
     if any(word.partition("'")[0] in _TALKING for word in said):
