@@ -81,3 +81,10 @@ def test_a_people_is_one_as_noun_and_adjective():
 def test_junior_is_no_surname():
     """A full name without it is the same person's, and what stands before it is the surname."""
     assert len(gathered(("Karl Lind Jr.", "person"), ("Karl Lind", "person"), ("Lind", "person"))) == 1
+
+
+def test_a_states_abbreviation_is_the_states():
+    """Whatever kind the model gives it; one that is known needs no brackets."""
+    full = "Kingdom of Denmark"
+    assert len(gathered(("Denmark", "polity"), ("KDX", "organisation"), short={"KDX": "Denmark"})) == 1
+    assert len(gathered((full, "polity"), ("USSR", "polity"), short={"USSR": full})) == 2

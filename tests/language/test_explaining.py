@@ -19,9 +19,10 @@ from coursepack.passes import sentences
         ("Historians argue that soughs were dug by hand.", 0, False),
         ("Soughs would flood the lower villages in winter.", 0, False),
         ("Soughs are also a problem for farmers.", 0, False),
+        ("Another sough was dug by the miners of the valley.", 1, False),
     ],
 )
 def test_a_sentence_that_begins_with_a_term_may_only_go_on_about_it(text, last, tells):
     """What people say, and what a thing would or also does, is not what it is."""
     pack = sentences.run(pack_of(text, role="paragraph"), Log())
-    assert says_what(Grown(pack.trees[0]), Place(tree=0, first=0, last=last), None) is tells
+    assert says_what(Grown(pack.trees[0]), Place(tree=0, first=last, last=last), None) is tells

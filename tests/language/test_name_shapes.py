@@ -70,6 +70,11 @@ def _more(tree: Tree, at: int):
         ("Rowe/PROPN/B-PERSON v./ADP Lind/PROPN/B-PERSON stands/VERB", [("Rowe v. Lind", "WORK")]),
         ("Leeds/PROPN :/PUNCT Rowe/PROPN/B-PERSON ,/PUNCT 1999/NUM", [("Rowe", "ORG")]),
         ("Rowe/PROPN/B-PERSON et/X/I-PERSON al/X/I-PERSON measured/VERB it/PRON", [("Rowe", "PERSON")]),
+        (
+            "Anna/PROPN/B-PERSON ,/PUNCT Rowe/PROPN/B-PLACE and/CCONJ Karl/PROPN/B-PERSON met/VERB",
+            [("Anna", "PERSON"), ("Rowe", "PERSON"), ("Karl", "PERSON")],
+        ),
+        ("Karl/PROPN D./PROPN/B-PERSON Rowe/PROPN/I-PERSON met/VERB", [("Karl D. Rowe", "PERSON")]),
         ("586/NUM BCE/PROPN/B-ORG", []),
         ("www.rowe.org/X/B-ORG told/VERB it/PRON", []),
     ],
@@ -80,7 +85,8 @@ def test_a_name_is_given_its_shape(text, names):
 
 
 def test_a_line_with_capitals_on_common_words_is_a_title():
-    """A list of names has capitals too, and is none."""
+    """A list of names has capitals too, and is none; nor is one with commas."""
+    assert not is_title_case(tree_of("Great/ADJ Rivers/NOUN ,/PUNCT Bold/ADJ Banks/NOUN ,/PUNCT Deep/ADJ Waters/NOUN"))
     assert is_title_case(tree_of("How/ADV Great/ADJ Rivers/NOUN Shape/VERB Their/PRON Banks/NOUN"))
     assert not is_title_case(
         tree_of("Moscow/PROPN/B-PLACE London/PROPN/B-PLACE Washington/PROPN/B-PLACE Peking/PROPN/B-PLACE")

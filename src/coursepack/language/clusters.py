@@ -84,7 +84,8 @@ def by_name(mentions: Iterable[Mention], short: Mapping[str, str] | None = None)
     """
     clusters: dict[str, Cluster] = {}
     for mention in mentions:
-        key = _key(mention if mention.name not in (short or {}) else replace(mention, name=(short or {})[mention.name]))
+        full = (short or {}).get(mention.name)
+        key = _key(mention) if full is None or polity_of(mention.name) else _key_of_full(mention, full)
         if key in clusters:
             clusters[key].mentions.append(mention)
         else:
@@ -97,6 +98,11 @@ def by_name(mentions: Iterable[Mention], short: Mapping[str, str] | None = None)
             del clusters[key]
     # A lead's find without any other mention is no name that the model knows.
     return [cluster for cluster in clusters.values() if any(mention.kind != "concept" for mention in cluster.mentions)]
+
+
+def _key_of_full(mention: Mention, full: str) -> str:
+    state = polity_of(full)
+    return state.casefold() if state else _key(replace(mention, name=full))
 
 
 def _key(mention: Mention) -> str:
@@ -195,7 +201,7 @@ def _is_beginning(short: Sequence[str], full: Sequence[str]) -> bool:
     gone = full[len(short) :]
     if not gone or full[: len(short)] != short:
         return False
-    is_whole = campaign_like(" ".join(("a", *short))) == "organisation"
+    is_whole = campaign_like(" ".join(("a", *short))) == "organisation" or short[-1] in _OTHER_HEADS
     return gone[0] in _OF or (len(gone) == 1 and not is_whole)
 
 

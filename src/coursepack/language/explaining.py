@@ -11,12 +11,17 @@ from coursepack.language.term_ranking import Place
 
 __all__ = ["says_what"]
 
-_POINTING = frozenset({"this", "that", "these", "those"})
+_POINTING = frozenset({"this", "that", "these", "those", "another", "some", "many", "most", "few", "several"})
 _GOES_ON = frozenset({"also", "another", "still", "again", "too", "therefore", "however", "thus"})
 _SURE_TO = frozenset({"would", "must", "should", "might", "will", "shall"})
 _PEOPLE = frozenset(row["noun"] for row in rows("people_nouns"))
 _SAYING = values("stances", "reported")
+_NOT_FIRST = _GOES_ON | _POINTING | {"so", "and", "but", "well", "it", "he", "she", "they", "i", "you", "we"}
 _ADDING = ("as", "well", "as")
+_HAPPENS = frozenset({"occur", "happen"})
+_WHEN = frozenset({"when", "where", "if", "whenever"})
+_DOES = frozenset({"have", "contribute", "focus", "remain", "continue", "become", "come", "go", "need"})
+"""Verbs of what a thing does now and then, which is not what it is."""
 
 
 def says_what(grown: Grown, place: Place, definition: Definition | None) -> bool:
@@ -24,7 +29,10 @@ def says_what(grown: Grown, place: Place, definition: Definition | None) -> bool
     words = definition.words if definition is not None else ()
     tokens = grown.tokens
     if words:
-        is_said = tokens[words[0]].lemma.casefold() in _SAYING and _is_people(tokens[place.last].lemma.casefold())
+        term = tokens[place.last]
+        is_said = tokens[words[0]].lemma.casefold() in _SAYING and (
+            term.pos == "PROPN" or _is_people(term.lemma.casefold())
+        )
         return not is_said and _is_part_whole(grown, words)
     if place.first > 1:
         return True
@@ -43,7 +51,11 @@ def says_what(grown: Grown, place: Place, definition: Definition | None) -> bool
 
 def _is_part_whole(grown: Grown, words: Sequence[int]) -> bool:
     texts = tuple(grown.tokens[at].text.casefold() for at in words[:3])
-    return texts != _ADDING and texts[0] not in _GOES_ON and texts[0] not in _POINTING
+    verb = grown.tokens[words[0]].lemma.casefold() if grown.tokens[words[0]].pos in ("VERB", "AUX") else ""
+    # "Which is widespread" tells how a thing is.
+    is_how = verb == "be" and len(words) > 1 and grown.tokens[words[1]].pos in ("ADJ", "ADV")
+    is_deed = is_how or verb in _DOES or (verb in _HAPPENS and _WHEN.isdisjoint(texts[1:]))
+    return texts != _ADDING and texts[0] not in _NOT_FIRST and not is_deed
 
 
 def _points_back(grown: Grown, place: Place) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from coursepack.language.known_names import is_word
-from coursepack.language.lexicons import values
+from coursepack.language.lexicons import rows, values
 from coursepack.model.trees import Token, Tree
 
 __all__ = ["Run", "is_title_case", "quoted_titles", "shaped"]
@@ -18,10 +18,12 @@ _AND = frozenset({"and", "&", "&&", "or"})
 _AGAINST = frozenset({"v", "v.", "vs", "vs."})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")
 _BEHIND_YEAR = frozenset({")", ";", ",", ":"})
-_NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|org|edu|gov|net)\b|[=<>{}\\|*]|&&")
+_NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|org|edu|gov|net)\b|[=<>{}\\|]|&&")
 _NEVER = values("no_names", "never")
 _ENDS = values("no_names", "end")
+_PEOPLE = frozenset(row["noun"] for row in rows("people_nouns"))
 _SHORTEST_TITLE = 4
+_LISTED = 2
 _LARGE = 0.8
 """Of the longer words of a title, how many have capitals."""
 
@@ -44,7 +46,7 @@ def shaped(tree: Tree, runs: Sequence[Run]) -> Iterator[Run]:
         for part in _parted(tree, run):
             found = _cut(tree.tokens, part)
             if found is not None:
-                yield _placed(tree.tokens, found)
+                yield _placed(tree.tokens, _widened(tree.tokens, found))
 
 
 def _cases(tree: Tree, runs: Sequence[Run]) -> Iterator[Run]:
@@ -98,11 +100,28 @@ def _cut(tokens: Sequence[Token], run: Run) -> Run | None:
     return None if is_letter or name.casefold().strip(".") in _NEVER else Run(first=first, last=last, label=run.label)
 
 
+def _widened(tokens: Sequence[Token], run: Run) -> Run:
+    """Give somebody back the first name that stands before an initial: "Karl" before "D. Lind"."""
+    first = run.first
+    is_initial = len(tokens[first].text) == 2 and tokens[first].text.endswith(".")
+    if run.label == "PERSON" and first and is_initial and run.last > first:
+        before = tokens[first - 1]
+        is_first = before.pos == "PROPN" and not before.name and _is_surname(before.text)
+        first -= is_first and not is_word(before.text.casefold())
+    return Run(first=first, last=run.last, label=run.label)
+
+
 def _placed(tokens: Sequence[Token], run: Run) -> Run:
-    """Settle the label of who is cited, and of who printed it: "(Rowe 1999)", "Leeds: Rowe, 1999"."""
+    """Settle the label of who is cited, of who is told with other people, and of who printed it: "(Rowe 1999)", "Anna,
+    Rowe and Karl", "Leeds: Rowe, 1999".
+    """
     is_word = run.first == run.last and _is_surname(tokens[run.first].text)
     if run.label in ("ORG", "PLACE", "GROUP", "WORK") and is_word and _is_cited(tokens, run.last):
         return Run(first=run.first, last=run.last, label="PERSON")
+    if run.label in ("ORG", "PLACE"):
+        first = _first_of_somebody(tokens, run)
+        if first is not None:
+            return Run(first=first, last=run.last, label="PERSON")
     is_after = run.first > 1 and tokens[run.first - 1].text == ":" and tokens[run.first - 2].pos == "PROPN"
     is_before = (
         run.last + 2 < len(tokens) and tokens[run.last + 1].text == "," and _YEAR.match(tokens[run.last + 2].text)
@@ -110,6 +129,29 @@ def _placed(tokens: Sequence[Token], run: Run) -> Run:
     if run.label in ("PERSON", "PLACE") and is_after and is_before:
         return Run(first=run.first, last=run.last, label="ORG")
     return run
+
+
+def _first_of_somebody(tokens: Sequence[Token], run: Run) -> int | None:
+    """Give where somebody's name begins: a noun for a person stands before it, or people beside it in a list."""
+    if any(map(str.isdigit, tokens[run.last].text)) or tokens[run.last].pos != "PROPN":
+        return None
+    first = run.first
+    while (
+        first
+        and tokens[first - 1].pos == "PROPN"
+        and not tokens[first - 1].name
+        and _is_surname(tokens[first - 1].text)
+    ):
+        first -= 1
+    if first and tokens[first - 1].text in _PEOPLE and tokens[first - 1].tag == "NN":
+        return first
+    if run.first < 2 or run.first != run.last or run.last + 2 >= len(tokens):
+        return None
+    marks = (tokens[run.first - 1].text, tokens[run.last + 1].text)
+    after = next((each for each in tokens[run.last + 1 :] if each.text not in (",", "and")), tokens[0])
+    is_listed = marks in ((",", ","), (",", "and"))
+    is_among = tokens[run.first - 2].name.endswith("PERSON") and after.name.endswith("PERSON")
+    return run.first if is_listed and is_among else None
 
 
 def _is_cited(tokens: Sequence[Token], last: int) -> bool:
@@ -142,7 +184,8 @@ def is_title_case(tree: Tree) -> bool:
         is_told = any(token.dep == "root" and token.pos in ("VERB", "AUX") for token in tokens)
         return not is_told or next(quoted_titles(tree), None) is not None
     capitals = sum(token.text[:1].isupper() and not token.name and is_word(token.text.casefold()) for token in tokens)
-    return tokens[-1].text != "." and capitals > 1
+    # A list of names has commas.
+    return tokens[-1].text != "." and capitals > 1 and sum(token.text == "," for token in tokens) < _LISTED
 
 
 def _has_capitals(tokens: Sequence[Token]) -> bool:

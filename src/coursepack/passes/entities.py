@@ -15,6 +15,7 @@ from coursepack.language.abbreviations import abbreviated, is_short_form
 from coursepack.language.clusters import GIVEN, Cluster, Mention, by_name, merged
 from coursepack.language.grammar import Ground, Grown, Misheard
 from coursepack.language.known_names import is_word, known_kind
+from coursepack.language.lexicons import rows
 from coursepack.language.name_shapes import Run, is_title_case, quoted_titles, shaped
 from coursepack.language.names import (
     KINDS,
@@ -43,6 +44,7 @@ MAKES = ("entities",)
 _LONGEST_NAME = 8
 _WHERE = frozenset({"in", "at", "from", "near", "to", "into", "outside", "across", "through"})
 _PERSONS_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod:poss", "conj"})
+_PEOPLE = frozenset(row["noun"] for row in rows("people_nouns"))
 _CAPITAL = re.compile(r"[A-Z0-9“\"]")
 
 
@@ -161,8 +163,8 @@ def _is_only_word(tree: Tree, run: Run, mention: Mention, words: tuple[set[str],
 
 
 def _unlabelled(ground: Ground, tree: Tree, common: set[str]) -> Iterator[Mention]:
-    """Yield people whose given name says what they are, where the model labels nothing: "Rosemary makes her peace",
-    and names that are known.
+    """Yield people whose given name says what they are, or a noun before it, where the model labels nothing: "Rosemary
+    makes her peace", "the politician Lind", and names that are known.
     """
     tokens = tree.tokens
     end = -1
@@ -171,7 +173,14 @@ def _unlabelled(ground: Ground, tree: Tree, common: set[str]) -> Iterator[Mentio
             continue
         is_name = len(token.text) > 4 and token.text[0].isupper() and not is_word(token.text.casefold())
         known = known_kind(token.text) if is_name else None
-        if token.text.casefold() in common or polity_of(token.text) or not (token.text in GIVEN or known):
+        is_somebody = (
+            index > 0 and tokens[index - 1].tag == "NN" and tokens[index - 1].text in _PEOPLE and len(token.text) > 2
+        )
+        if (
+            token.text.casefold() in common
+            or polity_of(token.text)
+            or not (token.text in GIVEN or known or is_somebody)
+        ):
             continue
         end = index
         while end + 1 < len(tokens) and tokens[end + 1].pos == "PROPN" and not tokens[end + 1].name:
@@ -181,7 +190,7 @@ def _unlabelled(ground: Ground, tree: Tree, common: set[str]) -> Iterator[Mentio
         head = next((at for at in range(index, end + 1) if not index <= tokens[at].head <= end), index)
         if is_after_name or is_before_name or end - index > 2:
             continue
-        if tokens[head].dep in _PERSONS_ROLES and token.text in GIVEN:
+        if (tokens[head].dep in _PERSONS_ROLES and token.text in GIVEN) or is_somebody:
             label = "PERSON"
         elif index == end and known in ("person", "group"):
             label = "PERSON" if known == "person" else "GROUP"

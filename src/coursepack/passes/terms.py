@@ -163,15 +163,21 @@ def _so_called(pack: Pack, ground: Ground, field: Field) -> Iterator[_Told]:
             if entity.kind in _NAMED and (mention.source, mention.start) in places
         ]
         naming = [each for each in found if _is_naming(field.groves[each[0]], each[1])]
-        if not naming:
-            continue
         opening = [each for each in found if each[1] <= 1 and field.groves[each[0]].tree.lead is None]
+        # Who reads that an article is called so knows no more of it; a sentence about it may tell.
+        is_quoted = naming and _is_quoted(field.groves[naming[0][0]], naming[0][1])
+        if not naming or (is_quoted and entity.kind == "work" and not opening):
+            continue
         order, first, mention = (*opening, *naming)[0]
         tokens = field.groves[order].tokens
         last = max(index for index, token in enumerate(tokens) if token.end <= mention.end)
         place = Place(tree=order, first=first, last=last)
         if _is_one_quote(ground, field.groves[order], place):
             yield _told(ground, field.groves[order].tree, (key_of(mention.quote), place, None), (_CALLED, True))
+
+
+def _is_quoted(grown: Grown, first: int) -> bool:
+    return first > 0 and grown.tokens[first - 1].text in ("“", '"', "‘", "``")
 
 
 def _is_naming(grown: Grown, first: int) -> bool:
@@ -198,22 +204,28 @@ def _ranked(pack: Pack, ground: Ground, field: Field) -> Iterator[_Told]:
         ]
         if not weighed:
             continue
-        worth = termhood(term_traits(concept, field, max(each[0] for each in weighed)))
-        telling = [each for each in weighed if says_what(field.groves[each[1].tree], *each[1:])]
-        sure, place, definition = max(telling or weighed, key=lambda each: each[0])
-        sure = sure if telling else 0.0
+        best = max(weighed, key=lambda each: each[0])
+        worth = termhood(term_traits(concept, field, best[0]))
+        telling = [each for each in weighed if _is_told_by(field, concept.key, each)]
+        # What explains nothing is still the sentence that tells most of it.
+        _, place, definition = max(telling, key=lambda each: each[0]) if telling else best
         # A name is found among the entities already; here it would have nothing to say.
-        tokens = field.groves[place.tree].tokens
-        part = definition.words if definition is not None else ()
-        # Such a part was cut wrongly: "adaptation: the default mode of adaptation", "the model: about something".
-        if part and (
-            tokens[part[0]].pos in ("ADP", "SCONJ") or any(key_of(tokens[at].text) == concept.key for at in part)
-        ):
-            sure = 0.0
-        least = EXPLAINED if part else EXPLAINED_WHOLE if place.first <= 1 else EXPLAINED_BESIDE
-        is_explained = sure >= least
-        if worth >= LEAST and (is_explained or concept.key not in named):
-            yield _told(ground, field.groves[place.tree].tree, (concept.key, place, definition), (worth, is_explained))
+        if worth >= LEAST and (telling or concept.key not in named):
+            tree = field.groves[place.tree].tree
+            yield _told(ground, tree, (concept.key, place, definition), (worth, bool(telling)))
+
+
+def _is_told_by(field: Field, key: str, weighed: tuple[float, Place, Definition | None]) -> bool:
+    """Tell whether a sentence, or the part that a definition has of it, explains a term well enough to be shown."""
+    sure, place, definition = weighed
+    grown = field.groves[place.tree]
+    part = definition.words if definition is not None else ()
+    least = EXPLAINED if part else EXPLAINED_WHOLE if place.first <= 1 else EXPLAINED_BESIDE
+    # Such a part was cut wrongly: "adaptation: the default mode of adaptation", "the model: about something".
+    is_cut = bool(part) and (
+        grown.tokens[part[0]].pos in ("ADP", "SCONJ") or any(key_of(grown.tokens[at].text) == key for at in part)
+    )
+    return sure >= least and not is_cut and says_what(grown, place, definition)
 
 
 def _is_one_quote(ground: Ground, grown: Grown, place: Place) -> bool:
