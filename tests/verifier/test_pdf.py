@@ -114,9 +114,11 @@ def test_a_word_that_breaks_at_its_hyphens_is_one(tmp_path):
     pack = lights()
     title = f"The {'lights-' * 12}of Eddystone {'1696–' * 18}1703"
     source = replace(pack.sources[0], path=title, title=title)
-    made = pdf.write(replace(pack, sources=(source, *pack.sources[1:])))
+    # Neither source has a title but that of its file, so the first gives it.
+    pack = replace(pack, sources=(source, *(replace(each, path=each.title) for each in pack.sources[1:])))
+    made = pdf.write(pack)
     assert len(said(made.files["handout.pdf"]).pages[0].split("Notes")[0].strip().split("\n")) > 1
-    assert export(replace(pack, sources=(source, *pack.sources[1:])), tmp_path, "pdf")
+    assert export(pack, tmp_path, "pdf")
 
 
 @pytest.fixture
