@@ -216,10 +216,12 @@ def test_inspect_shows_passages(run):
 
 def test_inspect_shows_words_and_speakers_as_they_are_read(run):
     """Mark-up is no word, and a speaker is told where the file names one; the head counts what there is."""
-    cues = "00:01.000 --> 00:02.000\n<v Ann Lee>Salt &amp; <b>bread</b> rose.\n\n00:02.000 --> 00:03.000\n[Applause]\n"
+    times = ("00:01.000 --> 00:02.000", "00:02.000 --> 00:03.000", "00:03.000 --> 00:04.000")
+    said = ("<v Ann Lee>Salt &amp; <b>bread</b> rose.", "[Applause]", "So did rye.")
+    cues = "\n".join(f"{time}\n{words}\n" for time, words in zip(times, said, strict=True))
     Path("named.vtt").write_text(f"WEBVTT\n\n{cues}", encoding="utf-8")
     assert run("inspect", "named.vtt")[1].split("\n")[:3] == [
-        "named.vtt: transcript, “named”; 1 speech, 1 note",
+        "named.vtt: transcript, “named”; 2 speech, 1 note",
         "    4  00:01     speech      (Ann Lee) Salt & bread rose.",
         "    7  00:02     note        [Applause]",
     ]

@@ -79,3 +79,17 @@ def test_a_stretched_line_is_one_strip():
         run(wide, 10, 112),
     )
     assert words(*lines) == [wide, "and the town paid", wide]
+
+
+def test_a_letter_as_high_as_several_lines_belongs_to_the_first():
+    """The others are lines of their own."""
+    initial = run("T", 10, 128, size=40, width=25)
+    beside = (
+        run("he Duke had opened his", 35, 100),
+        run("canal in that year to", 35, 114),
+        run("carry coal.", 35, 128),
+    )
+    assert words(initial, *beside) == ["The Duke had opened his", "canal in that year to", "carry coal."]
+    # "canal" is a word of its own below, so that "A" is one too.
+    initial, beside = run("A", 10, 128, size=40, width=25), (run("canal was dug.", 35, 100), run("The canal", 35, 114))
+    assert words(initial, *beside) == ["A canal was dug.", "The canal"]

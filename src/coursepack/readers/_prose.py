@@ -46,7 +46,8 @@ def looks_like_heading(words: str) -> bool:
         and not ends_sentence(words)
         and not words.endswith((",", ";"))
         and not words[:1].islower()
-        and has_words(words)
+        and not words.startswith(("[", ":", "|"))
+        and any(map(str.isalpha, words))
     )
 
 

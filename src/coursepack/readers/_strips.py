@@ -28,6 +28,9 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\u
 _RAISED_SIGNS = MappingProxyType(str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"))
 _NUMERAL = re.compile(r"[0-9+\-−]{1,4}")
 _PLAIN_SIGN = re.compile(r"[^\w\s\"'“”‘’«»()\[\]{}<>$€£¥¿¡.,;:?…=+/\\&@#%©®™§¶†‡°^~|]|[oO]")
+_INITIAL = 1.8
+"""Times the size of the lines beside it is a letter that begins a text in large."""
+_INITIAL_LINES = 2
 _SMALLEST = 0.5
 """Points; nobody can read less."""
 _SHADOW = 0.2
@@ -73,7 +76,7 @@ def strips_of(sheet: Sheet) -> list[Strip]:
     ]
     rows: list[list[Run]] = []
     # The large ones first, so that what is raised finds the line that it belongs to.
-    for run in sorted(_without_shadows(runs), key=lambda each: (-each.size, each.base, each.left)):
+    for run in sorted(_with_initials(_without_shadows(runs)), key=lambda each: (-each.size, each.base, each.left)):
         row = _row_for(run, rows)
         if row is None:
             rows.append([run])
@@ -149,6 +152,35 @@ def _row_for(run: Run, rows: Sequence[list[Run]]) -> list[Run] | None:
             if (gap <= 0.25 * first.size and not run.is_symbol) or is_sign:
                 return row
     return None
+
+
+def _with_initials(runs: Sequence[Run]) -> list[Run]:
+    """Give a letter that is as high as several lines to the word that it begins, on the first of them."""
+    kept = list(runs)
+    for initial in runs:
+        if len(initial.text.strip()) != 1 or not initial.text.strip().isupper():
+            continue
+        beside = [run for run in kept if _is_beside_initial(run, initial)]
+        if len({round(run.base) for run in beside}) < _INITIAL_LINES:
+            continue
+        first = min(beside, key=lambda run: run.base)
+        word = first.text.split()[0]
+        # "A" and "I" are words too, where the next is one that stands elsewhere.
+        is_word = initial.text.strip() in "AI" and any(word in run.text.split() for run in kept if run is not first)
+        text = initial.text.strip() + (" " if is_word else "") + first.text.lstrip()
+        at = kept.index(first)
+        kept[at] = replace(first, text=text, left=initial.left)
+        kept.remove(initial)
+    return kept
+
+
+def _is_beside_initial(run: Run, initial: Run) -> bool:
+    return (
+        initial.size >= _INITIAL * run.size
+        and len(run.text.strip()) > 1
+        and -0.2 * run.size <= run.left - initial.right <= run.size
+        and initial.base - initial.size <= run.base <= initial.base + 0.5 * run.size
+    )
 
 
 def _strips(row: Sequence[Run]) -> list[Strip]:

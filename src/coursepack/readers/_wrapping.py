@@ -23,6 +23,8 @@ LEADS_ON = frozenset(
     his her its their our your my this these those is are was were be been has have had will would""".split()  # noqa: SIM905 - a list reads as words
 )
 _FULL = 0.8
+_ALWAYS = 0.95
+_FEWEST = 4
 _PAGE = (56, 200)
 _TAIL = 80
 
@@ -62,5 +64,8 @@ def is_wrapped(filled: Sequence[Line]) -> bool:
     # Captions are full at 42 columns or so; pages of text are wider.
     if not _PAGE[0] <= width <= _PAGE[1] or not inner:
         return False
-    full = sum(a.indent + len(a.text) + 1 + len(b.text.split(None, 1)[0]) > width for a, b in inner)
-    return full >= _FULL * len(inner)
+    full = [a.indent + len(a.text) + 1 + len(b.text.split(None, 1)[0]) > width for a, b in inner]
+    # Lists and tables between the paragraphs are not full; but no sentence runs on from a line that is not.
+    running = [is_full for is_full, (a, b) in zip(full, inner, strict=True) if b.text[:1].islower()]
+    is_always = len(running) >= _FEWEST and sum(running) >= _ALWAYS * len(running)
+    return sum(full) >= _FULL * len(inner) or is_always

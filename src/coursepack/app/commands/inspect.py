@@ -38,7 +38,7 @@ def command(source: Path, *, speech_model: Path | None) -> None:
     (found,) = pack.sources
     roles = Counter(passage.role for passage in pack.passages)
     counted = ", ".join(
-        f"{count:,} {role if count == 1 else _MANY.get(role, f'{role}s')}" for role, count in roles.items()
+        f"{count:,} {role}{'' if count == 1 else _MANY.get(role, 's')}" for role, count in roles.items()
     )
     click.echo(f"{found.path}: {found.kind}, “{found.title}”; {counted}")
     for passage in pack.passages:
