@@ -50,8 +50,9 @@ def test_what_leans_or_breaks_off_is_known(sentence):
         ("Here is a picture of a slow river of old ice.", "A glacier is a slow river of old ice."),
         ("People say, who cares about slow rivers of ice.", "Kent said, glaciers are slow rivers of ice."),
         ("There is a thing.", "Glaciers grind rocks to dust."),
+        ("Then we'll look at how glaciers move over rocks.", "Then we saw how glaciers move over rocks."),
     ],
 )
 def test_talk_costs(worse, better):
-    """What speaks of the speaker, only presents, puts words into mouths or says little is worth less."""
+    """What speaks of the speaker, only presents or announces, puts words into mouths or says little is worth less."""
     assert judged(worse)[0].loss > judged(better)[0].loss

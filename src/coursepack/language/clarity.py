@@ -226,6 +226,12 @@ def _is_clause(grown: Grown, own: Sequence[int]) -> bool:
     return tokens[own[0]].text.casefold() == "the" and "Degree=Cmp" in tokens[own[0] + 1].morph
 
 
+def _announces(grown: Grown, one: int, two: int) -> bool:
+    """Tell whether the speaker says what he will speak of: "then we'll look at rivers"."""
+    is_speaker = _plain(grown.tokens[one]) in ("we", "i")
+    return is_speaker and grown.tokens[two].text.casefold() in ("'ll", "’ll")
+
+
 def _puts_words(grown: Grown, verb: int, after: int) -> bool:
     """Tell whether words are put into a mouth without a name: "people go, who cares"."""
     subject = grown.subject(verb)
@@ -239,7 +245,8 @@ def _loss(grown: Grown, own: Sequence[int], low: Sequence[str], *, is_named: boo
     loss = MINE * bool(said & _MINE) + YOURS * bool(said & _YOURS) + OURS * bool(said & _OURS)
     loss += PRESENTING * (low[0] in ("here", "there"))
     loss += MAYBE * (low[0] in ("maybe", "perhaps")) + SUPPOSING * (low[0] in ("suppose", "imagine", "say"))
-    loss += ORGANISING * any(phrase in text for phrase in _PHRASES)
+    announces = any(_announces(grown, one, two) for one, two in pairwise(own))
+    loss += ORGANISING * (announces or any(phrase in text for phrase in _PHRASES))
     loss += QUOTED * (not is_named and any(_puts_words(grown, one, two) for one, two in pairwise(own)))
     return loss + RAMBLING * max(len(own) - LONG, 0)
 
