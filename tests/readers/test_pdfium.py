@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
+import io
+
+import pypdfium2
+import pypdfium2.raw
 import pytest
 
-from coursepack.readers._pdfium import _SHIFTED, _Glyph, _Style, glyph_runs
+from coursepack.readers import _pdfium
+from coursepack.readers._pdfium import _SHIFTED, _Glyph, _Style, glyph_runs, pages_of
 
 STYLE = _Style(10.0, 0.0, is_bold=False, is_symbol=False, is_pictures=False)
 
@@ -39,3 +45,23 @@ def test_a_letter_drawn_twice_is_one():
 def test_shifted_signs_are_themselves():
     """A "~" or an arrow that is lost says something else."""
     assert [_SHIFTED[code] for code in (0xF07E, 0xF0DE, 0xF06C, 0xF0B3, 0xF0B1)] == ["~", "⇒", "λ", "≥", "±"]
+
+
+def test_many_pages_are_counted_before_they_are_read(monkeypatch):
+    """A small file can show one page thousands of times; to place each letter would take minutes."""
+    document = pypdfium2.PdfDocument.new()
+    font = pypdfium2.raw.FPDFText_LoadStandardFont(document.raw, b"Helvetica")
+    for _ in range(3):
+        page = document.new_page(300, 300)
+        words = pypdfium2.raw.FPDFPageObj_CreateTextObj(document.raw, font, 12)
+        letters = ctypes.create_string_buffer("Wells and mills".encode("utf-16-le") + b"\0\0")
+        pypdfium2.raw.FPDFText_SetText(words, ctypes.cast(letters, ctypes.POINTER(ctypes.c_ushort)))
+        pypdfium2.raw.FPDFPage_InsertObject(page.raw, words)
+        pypdfium2.raw.FPDFPage_GenerateContent(page.raw)
+    out = io.BytesIO()
+    document.save(out)
+    monkeypatch.setattr(_pdfium, "_MANY_PAGES", 2)
+    assert len(pages_of(out.getvalue()).sheets) == 3
+    monkeypatch.setattr(_pdfium, "MOST_GLYPHS", 40)
+    monkeypatch.setattr(_pdfium, "_sheet", None)
+    assert pages_of(out.getvalue()).fault == "much"
