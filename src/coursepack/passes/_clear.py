@@ -8,9 +8,9 @@ from itertools import pairwise
 from msgspec import Struct
 
 from coursepack.language.clarity import Clarity, clarity, is_marked, is_taken_back
-from coursepack.language.grammar import Grove
+from coursepack.language.grammar import SUBJECTS, Grove, Grown
 from coursepack.model.pack import Pack
-from coursepack.model.wording import Inserted
+from coursepack.model.wording import Inserted, Wording
 
 __all__ = ["Heard", "heard"]
 
@@ -39,13 +39,19 @@ def heard(pack: Pack, grove: Grove, tellable: Collection[str]) -> dict[str, Hear
         if statement.evidence[0].source not in spoken or statement.id not in tellable:
             continue
         grown, indexes = grove.find(statement.wording)
-        is_named = isinstance(statement.wording[0], Inserted)
+        is_named = isinstance(statement.wording[0], Inserted) or _has_named_subject(grown, indexes, statement.wording)
         judged = clarity(grown, indexes, is_named=is_named, is_marked=has_marks)
         found.setdefault(grown.tree.sentence, []).append((statement.id, len(indexes), judged))
     backs = {
         before.sentence for before, after in pairwise(pack.trees) if after.source in spoken and is_taken_back(after)
     }
     return {sentence: _heard(each, TAKEN_BACK * (sentence in backs)) for sentence, each in found.items()}
+
+
+def _has_named_subject(grown: Grown, indexes: Sequence[int], wording: Wording) -> bool:
+    """Tell whether a name in brackets stands for the subject: "three years later [Kent] left"."""
+    is_said = any(grown.tokens[index].dep in SUBJECTS for index in indexes)
+    return not is_said and any(isinstance(part, Inserted) for part in wording)
 
 
 def _heard(found: Sequence[tuple[str, int, Clarity]], loss: float) -> Heard:
