@@ -44,7 +44,7 @@ _BESIDES = (".info.json", ".live_chat.json")
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
 # Of files with one stem, those of one row say the same: what says it best stands first.
 _ALIKE = (
-    ("vtt", "srt", "ttml", "dfxp", "sbv", "json3", "json"),
+    ("vtt", "srt", "ttml", "dfxp", "sbv", "json3", "json", "srv3", "srv2", "srv1"),
     (
         *("pptx", "pptm", "ppsx", "ppsm", "odp", "docx", "docm", "odt"),
         *("md", "markdown", "ipynb", "html", "htm", "xhtml", "epub", "pdf"),

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from coursepack.readers._spoken import Utterance, is_thousandth
 from coursepack.readers._whisper import Faulty
 
-__all__ = ["utterances_of_events"]
+__all__ = ["clipped", "utterances_of_events"]
 
 
 def utterances_of_events(events: Sequence[Any]) -> list[Utterance | Faulty]:
@@ -25,7 +25,7 @@ def utterances_of_events(events: Sequence[Any]) -> list[Utterance | Faulty]:
         words = _words(event)
         if words.strip():
             found.append(_utterance(event, words))
-    return _clipped(found) if is_rolling else found
+    return clipped(found) if is_rolling else found
 
 
 def _words(event: Mapping[str, Any]) -> str:
@@ -45,7 +45,7 @@ def _utterance(event: Mapping[str, Any], words: str) -> Utterance | Faulty:
     return Utterance(begin_s=begin / 1000, end_s=(begin + duration) / 1000, words=words)
 
 
-def _clipped(found: Sequence[Utterance | Faulty]) -> list[Utterance | Faulty]:
+def clipped(found: Sequence[Utterance | Faulty]) -> list[Utterance | Faulty]:
     """End each line where the next begins: in a window that rolls it stays on screen, but it is said no longer."""
     out: list[Utterance | Faulty] = []
     following: float | None = None
