@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from coursepack.language.lexicons import rows, values
 from coursepack.language.names import polity_of
-from coursepack.language.sounds import Sounds, apart, keys, rough, sounds, without_marks
+from coursepack.language.sounds import Sounds, apart, keys, sounds, without_marks
 from coursepack.language.stems import stem
-from coursepack.language.vocabulary import is_met, is_ranked, surprise
+from coursepack.language.vocabulary import UNKNOWN, is_known, rare
 
 __all__ = ["LONGEST", "Book", "Guess", "Written", "chance", "guesses"]
 
@@ -25,15 +25,21 @@ LONGEST = 4
 """Words of a name, and of what is heard for it."""
 FEWEST = 4
 """Sounds of a name: a shorter one sounds like too much."""
-ODD = 9.0
-"""The surprise at a word from which it can be misheard: the thousand most frequent words are mostly said."""
+ODD = 4.0
+"""The rarity of a word from which it can be misheard: the thousand most frequent words are mostly said."""
 _RATIO = 0.6
 """How much shorter the one may be than the other, in sounds."""
-_FAR = 0.2
+_FAR = 0.3
 """What a sound may cost at most, taken over all of them."""
+_SAME = 0.15
+"""What sounds may cost that are the same by ear."""
+_NO_RIVAL = 0.4
+"""How far, by the sound, a name counts as where there is no other."""
+_MOST_SOUNDS, _MOST_RARE, _MOST_SHARED = 14, 14.0, 6.0
+"""From where on more sounds, rarer words and rarer words in common say no more."""
 _ENDING, _SHORTEST, _LONG = 2, 3, 6
 """Letters that a name loses before an ending, that it keeps then, and from which on two words are of one stem."""
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _INSIDE = frozenset({"a", "an", "the", "of", "and"})
 """Small words that may stand inside a name, or that its sounds are heard as: "mouse a dung"."""
 _PLAIN = values("function_words", "plain") | {row["word"] for row in rows("closed_words")}
@@ -59,7 +65,6 @@ class _Entry(Struct, frozen=True, kw_only=True):
     name: Written
     words: tuple[str, ...]
     sounds: Sounds
-    rough: str
 
 
 class Book:
@@ -71,23 +76,26 @@ class Book:
         self._found: dict[tuple[str, ...], tuple[tuple[Written, tuple[float, ...]], ...]] = {}
         for name in names:
             heard = sounds(name.text)
-            entry = _Entry(name=name, words=_words(name.text), sounds=heard, rough=rough(heard))
+            entry = _Entry(name=name, words=_words(name.text), sounds=heard)
             if len(heard) >= FEWEST and len(entry.words) <= LONGEST:
-                for key in (*keys(entry.rough, 2), *(f" {word}" for word in entry.words if len(entry.words) > 1)):
+                for key in (*keys(heard, 2), *(f" {word}" for word in entry.words if len(entry.words) > 1)):
                     self._by_key.setdefault(key, []).append(entry)
 
     def found(self, run: tuple[str, ...]) -> tuple[tuple[Written, tuple[float, ...]], ...]:
         """Give the names that the words may be, with what speaks for each."""
         if run not in self._found:
-            near = (entry for entry in self._near(run, sounds(" ".join(run))) if not _is_form(run, entry.words))
-            found = ((entry.name, _traits(run, entry, self)) for entry in near)
-            self._found[run] = tuple((name, traits) for name, traits in found if traits is not None)
+            parts = tuple(part for word in run for part in word.split("-") if part)
+            near = (entry for entry in self._near(parts, sounds(" ".join(run))) if not _is_form(parts, entry.words))
+            found = [(entry, traits) for entry in near if (traits := _traits(parts, entry, self)) is not None]
+            self._found[run] = tuple(
+                (entry.name, (*traits, _next(entry, found) - traits[0])) for entry, traits in found
+            )
         return self._found[run]
 
     def _near(self, run: Sequence[str], heard: Sounds) -> Iterator[_Entry]:
         """Yield the names that sound roughly the same, and those that have a word of the run."""
         seen: set[int] = set()
-        for key in (*keys(rough(heard), 1), *(f" {word}" for word in run if word not in _PLAIN)):
+        for key in (*keys(heard, 1), *(f" {word}" for word in run if word not in _PLAIN)):
             for entry in self._by_key.get(key, ()):
                 short, long = sorted((len(entry.sounds), len(heard)))
                 if id(entry) not in seen and short >= _RATIO * long:
@@ -124,23 +132,24 @@ def _may_be_name(run: tuple[str, ...]) -> bool:
 
 @cache
 def _is_rare(word: str) -> bool:
-    return bool(word) and word not in _PLAIN and surprise(word) >= ODD
+    return bool(word) and word not in _PLAIN and rare(word) >= ODD
 
 
 def _is_odd(word: str, book: Book) -> bool:
     return _is_rare(word) and word not in book.words
 
 
+def _next(own: _Entry, found: Sequence[tuple[_Entry, tuple[float, ...]]]) -> float:
+    """Give how far the nearest of the other names is that share no word with this one."""
+    others = (traits[0] for entry, traits in found if set(own.words).isdisjoint(entry.words))
+    return min((_NO_RIVAL, *others))
+
+
 def _traits(run: tuple[str, ...], entry: _Entry, book: Book) -> tuple[float, ...] | None:
     """Weigh what differs: words that both begin or end with are no part of the mishearing, and speak for the name."""
-    if len(run) == len(entry.words) and any(
-        word in entry.words and entry.words[at] != word for at, word in enumerate(run)
-    ):
+    is_as_long = len(run) == len(entry.words)
+    if is_as_long and any(word in entry.words and entry.words[at] != word for at, word in enumerate(run)):
         # The name's own words stand one further on: what is at the end of the run is none of it.
-        return None
-    is_as_long = 1 < len(run) == len(entry.words)
-    if is_as_long and run[0] != entry.words[0] and is_ranked(run[0]) and is_ranked(entry.words[0]):
-        # "A simple Goussi automaton" is no "Example Büchi Automaton", for all that they sound alike.
         return None
     mine, yours, same = _parted(run, entry.words)
     if not mine or not yours or not any(_is_odd(word, book) for word in mine):
@@ -150,15 +159,35 @@ def _traits(run: tuple[str, ...], entry: _Entry, book: Book) -> tuple[float, ...
     cost = apart(heard, written, _FAR * size)
     if cost > _FAR * size:
         return None
+    known = [rare(word) for word in mine]
     return (
-        cost,
         cost / size,
-        sum(map(surprise, mine)),
-        float(size),
-        float(all(map(is_ranked, mine))),
-        float(all(map(is_met, mine))),
-        min(2.0, sum(map(surprise, same)) / ODD),
+        (cost / size) ** 2,
+        cost,
+        _spelled_apart("".join(mine), "".join(yours)),
+        float(min(size, _MOST_SOUNDS)),
+        min(_MOST_RARE, sum(known)),
+        float(any(each >= UNKNOWN for each in known)),
+        0.0 if max(known) >= UNKNOWN else max(known),
+        max(map(rare, yours)),
+        min(_MOST_SHARED, sum(map(rare, same))),
+        _share(sounds(run[0]), sounds(entry.words[0])) if is_as_long and len(run) > 1 else 0.0,
     )
+
+
+def _share(one: Sounds, other: Sounds) -> float:
+    return apart(one, other, math.inf) / max(len(one), len(other), 1)
+
+
+def _spelled_apart(one: str, other: str) -> float:
+    """Give the share of letters that are not the same (Levenshtein 1966)."""
+    last = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        row = [at]
+        for to, letter_2 in enumerate(other):
+            row.append(min(last[to] + (letter != letter_2), last[to + 1] + 1, row[to] + 1))
+        last = row
+    return last[-1] / max(len(one), len(other))
 
 
 def _parted(run: tuple[str, ...], name: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -191,21 +220,28 @@ def _is_form(run: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 def _is_derived(heard: str, word: str) -> bool:
     """Tell whether a word is a form of a name's, or what the language makes of it: "Iraqis", "Canadian", "Marxist"."""
-    one, other = stem(heard), stem(word)
-    if one == other or (polity_of(word.title()) or word) == polity_of(heard.title()):
+    if (polity_of(word.title()) or word) == polity_of(heard.title()):
         return True
-    if not is_ranked(heard):
+    if apart(sounds(heard), sounds(word), _SAME) <= _SAME:
+        # "Hoffman" is "Hoffmann", and no form of it.
+        return False
+    one, other = (stem(each).removesuffix("e") for each in (heard, word))
+    if one == other:
+        return True
+    if not is_known(heard):
         return abs(len(one) - len(other)) <= _ENDING and (one.startswith(other) or other.startswith(one))
     shared = _shared(heard, word)
     is_longer = len(heard) > len(word) and shared >= max(_SHORTEST, len(word) - _ENDING)
     return shared == len(word) or is_longer or shared >= _LONG
 
 
-BASE = 0.37
-WEIGHTS = (-0.37, -20.81, 0.11, 0.03, 0.03, -3.21, 2.95, 0.44, 0.43)
-"""Of the traits: what the sounds cost, taken together and over all; how little the words are expected; how many
-sounds; whether all words have a rank, and whether all were met; the surprise at what is the same in both; whether the
-slide with the name is shown, and how many other words of it are said. A logistic fit (training/mishearing_fit.py)."""
+BASE = -4.35
+WEIGHTS = (-4.73, -20.42, -0.6, -4.06, -0.17, 0.25, 1.72, -0.2, 0.58, 0.74, 5.01, 3.29, 0.6, 0.51, 0.7, 0.95)
+"""Of the traits: what the sounds cost over all of them, its square, and taken together; the share of other letters; how
+many sounds; how rare the words are, whether one is unknown, and else how rare the rarest is; how rare the name is, and
+what is the same in both; how far the first words are apart, and how much farther the next name is; whether the slide
+with the name is shown, and other words of it are said; whether the model takes the words for a name, and whether an
+article stands before them. A logistic fit (training/mishearing_fit.py)."""
 
 
 def chance(traits: Sequence[float]) -> float:

@@ -50,7 +50,7 @@ _PLACE, _VOICE, _TONGUE = 0.15, 0.2, 0.12
 _MOST = 1.0
 _UNUSUAL = 0.1
 """What it costs to read letters otherwise than they mostly are."""
-_GONE_FROM = (4, 7)
+_GONE_FROM = (3, 6)
 """Rough sounds of which one may be gone, and two."""
 _ROUGH = {
     **dict.fromkeys("pb", "p"),
@@ -62,6 +62,7 @@ _ROUGH = {
     **dict.fromkeys("mnN", "n"),
     **dict.fromkeys("lr", "l"),
 }
+_PLACED = {**_ROUGH, **dict.fromkeys("pbfvm", "p"), **dict.fromkeys("tdTn", "t"), "N": "k"}
 _KINDS = {row["sound"]: (row["kind"], int(row["place"]), int(row["trait"])) for row in rows("sounds")}
 _SPELLED: dict[str, dict[str, Sounds]] = {}
 for _row in rows("spelled_sounds"):
@@ -175,22 +176,31 @@ def _swap(one: str, other: str) -> float:
 
 def rough(heard: Sounds) -> str:
     """Give what is left of the sounds without vowels and all that is often misheard: the key to look them up by."""
+    return _left(heard, _ROUGH)
+
+
+def _left(heard: Sounds, classes: dict[str, str]) -> str:
     out = last = ""
     for place in heard:
-        each = _ROUGH.get(place[0])
+        each = classes.get(place[0])
         if each and each != last:
             out += each
             last = each
     return out
 
 
-def keys(whole: str, most: int) -> tuple[str, ...]:
+def keys(heard: Sounds, most: int) -> tuple[str, ...]:
     """List rough sounds, and what they become with one of them gone, of many two: what shares a key may be misheard.
 
     So what differs by one sound more, less or other meets (after Mor and Fraenkel 1982, "A hash code method for
-    detecting and correcting spelling errors"). No more than `most` are gone.
+    detecting and correcting spelling errors"). No more than `most` are gone. By where the lips and tongue are, one
+    sound is another than by what they do there: both count.
     """
-    out = {whole: None}
-    for _ in range(min(most, sum(len(whole) >= least for least in _GONE_FROM))):
-        out |= dict.fromkeys([each[:at] + each[at + 1 :] for each in tuple(out) for at in range(len(each))])
+    out: dict[str, None] = {}
+    for mark, classes in (("", _ROUGH), (".", _PLACED)):
+        whole = _left(heard, classes)
+        found = {whole: None}
+        for _ in range(min(most, sum(len(whole) >= least for least in _GONE_FROM))):
+            found |= dict.fromkeys([each[:at] + each[at + 1 :] for each in tuple(found) for at in range(len(each))])
+        out |= dict.fromkeys(mark + each for each in found)
     return tuple(out)

@@ -1,47 +1,33 @@
-"""How usual a word is: by its rank in running text, by its other forms, and by whether the trained model has met it."""
+"""How rare a word is in English at large: far down among names and technical words, so that what is none of them stands out."""
 
 from __future__ import annotations
 
-import math
+import lzma
 from functools import cache
+from pathlib import Path
 
-from spacy.strings import get_string_id
+__all__ = ["UNKNOWN", "is_known", "rare"]
 
-from coursepack.language.english import load
-from coursepack.language.meanings import meanings
-
-__all__ = ["is_met", "is_ranked", "surprise"]
-
-_ZIPF = 2.3
-"""Of a text's words one in ten times its rank is this one (Zipf 1949): the logarithm of that is the surprise at it."""
-_FORM, _MET, _NEVER = 12.5, 14.0, 16.0
-"""The surprise at a word of whose other forms one has a rank, at one that was met, and at one that never was."""
-
-_ENDINGS = ("'s", "s", "es", "ed", "d", "ing", "ly", "er", "ers")
+_FILE = Path(__file__).parent / "en_words" / "words.txt.xz"
+UNKNOWN = 8.5
+"""Of a word that is not among the 289,000 most frequent."""
+_JOINED = 4.5
+"""At least, of a word that a hyphen joins of known ones."""
 
 
 @cache
-def surprise(word: str) -> float:
-    """Give how little a word in small letters is expected: the logarithm of the words read before it comes again."""
-    rank = meanings().rank(word)
-    if rank is not None:
-        return math.log(rank + 1) + _ZIPF
-    if any(
-        is_ranked(word.removesuffix(ending) + more)
-        for ending in _ENDINGS
-        if word.endswith(ending)
-        for more in ("", "e")
-    ):
-        return _FORM
-    return _MET if is_met(word) else _NEVER
-
-
-def is_ranked(word: str) -> bool:
-    """Tell whether a word is one of the some thousand that have a rank."""
-    return meanings().rank(word) is not None
+def _tenths() -> dict[str, int]:
+    lines = lzma.decompress(_FILE.read_bytes()).decode().split("\n")
+    return {word: int(tenths) for line in lines if line for tenths, *words in (line.split(" "),) for word in words}
 
 
 @cache
-def is_met(word: str) -> bool:
-    """Tell whether the model has a vector for the word: it stands in the texts that the vectors were made from."""
-    return is_ranked(word) or get_string_id(word) in load().vocab.vectors.key2row
+def rare(word: str) -> float:
+    """Give minus the decimal logarithm of the share of all words that is this one, in small letters."""
+    parts = [part for part in word.replace("'", "").split("-") if part]
+    found = [tenths / 10 if (tenths := _tenths().get(part)) is not None else UNKNOWN for part in parts]
+    return max(_JOINED if len(parts) > 1 else 0.0, *found) if found else UNKNOWN
+
+
+def is_known(word: str) -> bool:
+    return rare(word) < UNKNOWN

@@ -12,7 +12,7 @@ from coursepack.language.grammar import Ground
 from coursepack.language.mishearing import LONGEST, Book, Guess, Written, chance, guesses
 from coursepack.language.names import KINDS
 from coursepack.language.stems import stems
-from coursepack.language.vocabulary import is_ranked
+from coursepack.language.vocabulary import rare
 from coursepack.model.anchors import Span
 from coursepack.model.claims import Repair
 from coursepack.model.pack import Pack
@@ -87,15 +87,24 @@ def candidates(pack: Pack) -> Iterator[Heard]:
     for order, tree in enumerate(trees):
         near = frozenset().union(*said[max(0, order - 1) : order + 2])
         for guess in guesses([_word(token) for token in tree.tokens], book):
-            page = max(pages[guess.name.place], key=lambda each: _fit(each, shown.get(tree.sentence), near))
-            traits = (*guess.traits, *_fit(page, shown.get(tree.sentence), near))
+            page = max(
+                pages[guess.name.place],
+                key=lambda each: (*_fit(each, shown.get(tree.sentence), near), len(each.stems & near)),
+            )
+            traits = (*guess.traits, *_fit(page, shown.get(tree.sentence), near), *_said(tree.tokens, guess))
             yield Heard(tree=tree, guess=guess, span=page.span, chance=chance(traits), traits=traits)
 
 
+def _said(tokens: Sequence[Token], guess: Guess) -> tuple[float, float]:
+    """Tell whether the model takes a word for part of a name, and whether there is an article before them."""
+    is_named = any(token.name for token in tokens[guess.first : guess.last + 1])
+    return float(is_named), float(guess.first > 0 and tokens[guess.first - 1].pos == "DET")
+
+
 def _fit(page: _Page, shown: tuple[str, int] | None, near: frozenset[str]) -> tuple[float, float]:
-    """Tell whether the page was shown then, or the one beside it, and how many words it shares with what is said."""
+    """Tell whether the page was shown then, or the one beside it, and whether other words of it are said."""
     is_shown = shown is not None and shown[0] == page.slide[0] and abs(shown[1] - page.slide[1]) <= 1
-    return float(is_shown), float(min(3, len(page.stems & near)))
+    return float(is_shown), float(not page.stems.isdisjoint(near))
 
 
 def _chosen(found: Iterator[Heard]) -> list[Heard]:
@@ -113,7 +122,7 @@ def _chosen(found: Iterator[Heard]) -> list[Heard]:
 def _word(token: Token) -> str:
     """Give the word in small letters; "" for what can be no part of a name."""
     text = token.text.casefold()
-    is_word = text.replace("-", "").isalpha() and (len(text) > 1 or text in ("a", "i"))
+    is_word = text[:1].isalpha() and text.replace("-", "").replace("'", "").replace("’", "").isalpha() and (len(text) > 1 or text in ("a", "i"))
     return text if is_word else ""
 
 
@@ -159,9 +168,9 @@ def _named(pack: Pack, ground: Ground, tree: Tree, common: frozenset[str]) -> It
         start, end = tree.lead
         for hit in _RUN.finditer(pack.texts[tree.source].text, start, end):
             own = hit.group().split()
-            if len(own) <= LONGEST and (len(own) > 1 or not is_ranked(own[0].casefold())):
+            if len(own) <= LONGEST and (len(own) > 1 or rare(own[0].casefold()) >= 6.0):
                 yield ground.quote(tree.source, *hit.span())
-            if len(own) > 1 and not is_ranked(own[-1].casefold()):
+            if len(own) > 1 and rare(own[-1].casefold()) >= 6.0:
                 yield ground.quote(tree.source, hit.end() - len(own[-1]), hit.end())
 
 
@@ -186,9 +195,9 @@ def _names(tokens: Sequence[Token], common: frozenset[str]) -> Iterator[tuple[in
 def _is_name(tokens: Sequence[Token], common: frozenset[str]) -> bool:
     """Tell whether capitalised words are a name: a usual word alone is one only where the model says so."""
     if len(tokens) > 1:
-        return any(token.pos == "PROPN" or token.name[2:] in KINDS for token in tokens)
+        return True
     word = tokens[0].text.casefold()
-    return word not in common and (tokens[0].name[2:] in KINDS or not is_ranked(word))
+    return word not in common and (tokens[0].name[2:] in KINDS or rare(word) >= (5.0 if tokens[0].pos == "PROPN" else 6.0))
 
 
 def _within(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -212,7 +221,7 @@ def _is_capital(token: Token) -> bool:
 
 
 def _is_joint(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].text in _JOINTS and at + 1 < len(tokens) and _is_capital(tokens[at + 1])
+    return tokens[at].text in (*_JOINTS, "-") and at + 1 < len(tokens) and _is_capital(tokens[at + 1])
 
 
 def _slides(pack: Pack) -> dict[str, tuple[str, int]]:
