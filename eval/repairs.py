@@ -5,7 +5,8 @@
 Each row of gold/repairs.tsv has a place in a textbook, and a name that slides beside it have. Of a "heard" row the
 name stands there, and `heard` is what a speech recogniser made of it when the sentence was spoken to it
 (gold/README.md): the repair is wanted. In a "right" row it was heard as it is. In a "decoy" row another word stands
-there, a common one or a name, that sounds like the name: a repair there is wrong, as it is anywhere else.
+there, a common one or a name, that sounds like the name: a repair there is wrong, as it is anywhere else. The rows of
+gold/repairs_held_back.tsv are of other sections and other names: nothing was tuned on them, and nobody reads them.
 
 What is read are captions without case and punctuation: for each row its sentence, with the one before and the one
 after it, some rows to a talk; and slides that have the name of each row, the title of its section and the headings in
@@ -34,7 +35,9 @@ from coursepack.model.pack import Pack
 from coursepack.notices import Log
 from coursepack.passes import alignments, repairs
 
-TABLE = Path(__file__).parent / "gold" / "repairs.tsv"
+GOLD = Path(__file__).parent / "gold"
+HELD_BACK = "held_back"
+"""The part whose rows have a table of their own."""
 A_TALK = 8
 """Rows to a talk."""
 A_CUE = 9
@@ -83,10 +86,14 @@ class Judged(Struct, frozen=True, kw_only=True):
 
 def talks(part: str) -> list[Talk]:
     """Make talks and slides of the rows of a part, in their order."""
-    rows, texts = gold.read(TABLE)
+    rows, texts = gold.read(table_of(part))
     sections = _sections()
-    mine = [row for row in rows if gold.part_of(row.source) == part]
+    mine = [row for row in rows if part == HELD_BACK or gold.part_of(row.source) == part]
     return [_talk(mine[at : at + A_TALK], texts, sections) for at in range(0, len(mine), A_TALK)]
+
+
+def table_of(part: str) -> Path:
+    return GOLD / ("repairs_held_back.tsv" if part == HELD_BACK else "repairs.tsv")
 
 
 def _sections() -> dict[str, tuple[str, ...]]:
@@ -161,7 +168,7 @@ def spans_of(talk: Talk, pack: Pack) -> list[tuple[int, int]]:
         text = pack.texts["S1"].text[passage.start : passage.end]
         spans += [(passage.start + each.start(), passage.start + each.end()) for each in re.finditer(r"\S+", text)]
     if len(spans) != len(talk.words):
-        raise gold.BadGold(TABLE.name, f"{len(spans)} words", f"want {len(talk.words)}")
+        raise gold.BadGold("repairs", f"{len(spans)} words", f"want {len(talk.words)}")
     return spans
 
 
@@ -230,7 +237,7 @@ def judged(part: str) -> list[Judged]:
 
 def measure() -> list[Measured]:
     out = []
-    for part in PARTS[1:]:
+    for part in (*PARTS[1:], HELD_BACK):
         found = judged(part)
         ours = scores(found)
         runs = [(each.talk, list(nearest(each.talk))) for each in found]
@@ -243,7 +250,7 @@ def measure() -> list[Measured]:
         out += [
             Measured(
                 name=f"repairs/{part}/captions/{key}",
-                files=(f"eval/gold/{TABLE.name}", BOOKS),
+                files=(f"eval/gold/{table_of(part).name}", BOOKS),
                 measure=f"{what}, per cent",
                 value=round(100 * ours[key], 2),
                 peer={PEER: round(100 * best[key], 2)},
