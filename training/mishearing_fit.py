@@ -56,7 +56,9 @@ def main() -> None:
     x, y = np.array(values), np.array(right)
     spread = x.std(0) + 1e-9
     model = LogisticRegression(C=STRENGTH, max_iter=1000)
-    chances = cross_val_predict(model, x / spread, y, groups=groups, cv=LeaveOneGroupOut(), method="predict_proba")[:, 1]
+    chances = cross_val_predict(model, x / spread, y, groups=groups, cv=LeaveOneGroupOut(), method="predict_proba")[
+        :, 1
+    ]
     for least in THRESHOLDS:
         print(f"{least:.2f}  right {(y & (chances >= least)).sum()}  wrong {(~y & (chances >= least)).sum()}")
     model.fit(x / spread, y)

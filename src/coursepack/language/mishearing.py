@@ -33,6 +33,8 @@ _FAR = 0.3
 """What a sound may cost at most, taken over all of them."""
 _SAME = 0.15
 """What sounds may cost that are the same by ear."""
+_MISSPELT, _RARER = 7.0, 1.5
+"""How rare a word is, and how much rarer than a name of the same sound, that is only a wrong spelling of it."""
 _NO_RIVAL = 0.4
 """How far, by the sound, a name counts as where there is no other."""
 _MOST_SOUNDS, _MOST_RARE, _MOST_SHARED = 14, 14.0, 6.0
@@ -159,7 +161,9 @@ def _traits(run: tuple[str, ...], entry: _Entry, book: Book) -> tuple[float, ...
     cost = apart(heard, written, _FAR * size)
     if cost > _FAR * size:
         return None
-    known = [rare(word) for word in mine]
+    known, named = [rare(word) for word in mine], max(map(rare, yours))
+    if cost <= _SAME and max(known) >= max(_MISSPELT, named + _RARER):
+        known = [UNKNOWN if each == max(known) else each for each in known]
     return (
         cost / size,
         (cost / size) ** 2,
@@ -169,7 +173,7 @@ def _traits(run: tuple[str, ...], entry: _Entry, book: Book) -> tuple[float, ...
         min(_MOST_RARE, sum(known)),
         float(any(each >= UNKNOWN for each in known)),
         0.0 if max(known) >= UNKNOWN else max(known),
-        max(map(rare, yours)),
+        named,
         min(_MOST_SHARED, sum(map(rare, same))),
         _share(sounds(run[0]), sounds(entry.words[0])) if is_as_long and len(run) > 1 else 0.0,
     )

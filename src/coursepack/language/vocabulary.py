@@ -1,4 +1,4 @@
-"""How rare a word is in English at large: far down among names and technical words, so that what is none of them stands out."""
+"""How rare a word is in English at large, far down among names, so that what is no word stands out."""
 
 from __future__ import annotations
 

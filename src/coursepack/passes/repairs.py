@@ -26,6 +26,8 @@ MAKES = ("repairs",)
 
 SURE = 0.8
 """The chance from which a name is told in place of what was heard."""
+RARE, RARE_NAME = 6.0, 5.0
+"""How rare a capitalised word alone is that counts as a name, and one that the model tags as one."""
 _JOINTS = frozenset({"of", "the", "de", "da", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "al"})
 """Small words inside a name."""
 _CAPITAL = r"[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)*"
@@ -122,7 +124,11 @@ def _chosen(found: Iterator[Heard]) -> list[Heard]:
 def _word(token: Token) -> str:
     """Give the word in small letters; "" for what can be no part of a name."""
     text = token.text.casefold()
-    is_word = text[:1].isalpha() and text.replace("-", "").replace("'", "").replace("’", "").isalpha() and (len(text) > 1 or text in ("a", "i"))
+    is_word = (
+        text[:1].isalpha()
+        and text.replace("-", "").replace("'", "").replace("’", "").isalpha()
+        and (len(text) > 1 or text in ("a", "i"))
+    )
     return text if is_word else ""
 
 
@@ -168,9 +174,9 @@ def _named(pack: Pack, ground: Ground, tree: Tree, common: frozenset[str]) -> It
         start, end = tree.lead
         for hit in _RUN.finditer(pack.texts[tree.source].text, start, end):
             own = hit.group().split()
-            if len(own) <= LONGEST and (len(own) > 1 or rare(own[0].casefold()) >= 6.0):
+            if len(own) <= LONGEST and (len(own) > 1 or rare(own[0].casefold()) >= RARE):
                 yield ground.quote(tree.source, *hit.span())
-            if len(own) > 1 and rare(own[-1].casefold()) >= 6.0:
+            if len(own) > 1 and rare(own[-1].casefold()) >= RARE:
                 yield ground.quote(tree.source, hit.end() - len(own[-1]), hit.end())
 
 
@@ -193,11 +199,13 @@ def _names(tokens: Sequence[Token], common: frozenset[str]) -> Iterator[tuple[in
 
 
 def _is_name(tokens: Sequence[Token], common: frozenset[str]) -> bool:
-    """Tell whether capitalised words are a name: a usual word alone is one only where the model says so."""
+    """Tell whether capitalised words are a name: several are, a usual word alone only where the model says so."""
     if len(tokens) > 1:
         return True
     word = tokens[0].text.casefold()
-    return word not in common and (tokens[0].name[2:] in KINDS or rare(word) >= (5.0 if tokens[0].pos == "PROPN" else 6.0))
+    return word not in common and (
+        tokens[0].name[2:] in KINDS or rare(word) >= (5.0 if tokens[0].pos == "PROPN" else 6.0)
+    )
 
 
 def _within(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
