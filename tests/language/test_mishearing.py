@@ -25,10 +25,12 @@ def likely(said: str, *names: str, written: str = "") -> list[tuple[str, str]]:
         ("it angered mouse a dung", "Mao Zedong", "mouse a dung"),
         ("the great leaf forward", "Great Leap Forward", "great leaf forward"),
         ("nikita kruschev spoke", "Nikita Khrushchev", "nikita kruschev"),
+        ("the cravannels met", "Crabannels", "cravannels"),
+        ("said dunning cruder", "Dunning-Kruger", "dunning cruder"),
     ],
 )
 def test_a_name_is_told_where_odd_words_sound_like_it(said, name, heard):
-    """No word, odd words whose ends lie elsewhere, and a name of which one word is another."""
+    """No word, odd words whose ends lie elsewhere, a name of which one word is another, lips for lips, and a hyphen."""
     assert (heard, name) in likely(said, name)
 
 
@@ -53,3 +55,19 @@ def test_a_form_of_a_name_or_a_common_word_is_no_mishearing(said, name):
 def test_what_is_written_beside_the_name_is_not_misheard():
     """Two who sound alike are two."""
     assert likely("kruschev spoke", "Khrushchev", written="kruschev") == []
+
+
+def test_a_word_of_english_at_large_is_meant_where_no_word_is_not():
+    """Other people's names are known far down the list of words, so that "Bateson" is no "Batson" misheard."""
+    assert likely("then bateson spoke", "Batson") == []
+    assert likely("then batsonn spoke", "Batson") == [("batsonn", "Batson")]
+
+
+def test_a_name_that_another_is_as_near_to_is_less_likely():
+    """Of two names that sound alike none is sure."""
+    words = ["then", "lebbarin", "spoke"]
+    lone, both = (
+        Book([Written(text=name, place=0) for name in names], []) for names in (["Lebarin"], ["Lebarin", "Lebaryn"])
+    )
+    alone, beside = (next(iter(guesses(words, book))) for book in (lone, both))
+    assert chance((*alone.traits, *SHOWN)) > chance((*beside.traits, *SHOWN))
