@@ -14,7 +14,7 @@ def likely(said: str, *names: str, written: str = "") -> list[tuple[str, str]]:
     """Give the likely repairs of what is said: the words, and the name."""
     words = said.split()
     book = Book([Written(text=name, place=at) for at, name in enumerate(names)], written.split())
-    found = [each for each in guesses(words, book) if chance((*each.traits, *SHOWN)) >= 0.8]
+    found = [each for each in guesses(words, book) if chance((*each.traits, *SHOWN)) >= 0.9]
     return [(" ".join(words[each.first : each.last + 1]), each.name.text) for each in found]
 
 

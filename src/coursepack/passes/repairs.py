@@ -24,7 +24,7 @@ SUMMARY = "names that were misheard, as another source writes them"
 NEEDS = ("alignments", "passages", "sentences", "trees")
 MAKES = ("repairs",)
 
-SURE = 0.8
+SURE = 0.9
 """The chance from which a name is told in place of what was heard."""
 RARE, RARE_NAME = 6.0, 5.0
 """How rare a capitalised word alone is that counts as a name, and one that the model tags as one."""
