@@ -6,8 +6,8 @@ import pytest
 
 from coursepack.language.mishearing import Book, Written, chance, guesses
 
-SHOWN = (1.0, 1.0, 0.0, 0.0)
-"""The slide with the name is shown, and another word of it said; nothing is taken for a name, and no article there."""
+SHOWN = (1.0, 1.0, 1.0, 0.0)
+"""The slide with the name is shown, another word of it is said; the words are taken for a name, without an article."""
 
 
 def likely(said: str, *names: str, written: str = "") -> list[tuple[str, str]]:
