@@ -6,7 +6,7 @@ import pytest
 
 from builders import pack_of
 from coursepack.language import english
-from coursepack.language.citing import citations, heads_works
+from coursepack.language.citing import citations, cited_years, heads_works
 from coursepack.language.running import blocks
 
 
@@ -65,3 +65,20 @@ def test_a_list_of_works_needs_less():
     assert all(cited(text, is_listed=True))
     assert heads_works("Works Cited:")
     assert not heads_works("Works of steel")
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("The mills grew (Miller 1922).", ["1922"]),
+        ("The mills grew (Miller & Lind, 2013, p. 52).", ["2013"]),
+        ("The mills grew (Miller et al. 2019; Holm 2001).", ["2019", "2001"]),
+        ("The mills grew (March 1863).", []),
+        ("The Harbour Act (1863) closed the mills.", []),
+        ("The mills grew (they closed in Upland 1863).", []),
+    ],
+)
+def test_the_years_of_cited_works(text, years):
+    """Authors and a year in brackets, and no day of the text's own."""
+    (tree,) = [tree for _, found in english.parse(blocks(pack_of(text, "paragraph"))) for tree in found]
+    assert [tree.tokens[at].text for at in sorted(cited_years(tree.tokens))] == years

@@ -113,3 +113,57 @@ def test_the_place_of_the_right_answer_varies():
     choices = [each for each in asked(MILL) if each.kind == "choice"]
     places = [[printed(each) for each in shown(question)].index(question.answer) for question in choices]
     assert len(set(places)) > 1
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("The strike in 1866 ruined the two cotton mills of Borås and Karl Ek.", MILL),
+        ("The stalemate in the 1920s ruined the great cotton mills of Sweden.", MILL),
+        (
+            "The steam loom is a mere 350 pounds of iron, which is equivalent to a small cart.",
+            "A hand loom is a loom that is moved by hand.\nThe steam loom refers to a loom that is moved by steam.",
+        ),
+    ],
+)
+def test_what_is_of_something_that_was_spoken_of_is_not_asked(line, other):
+    """Neither the date of "the strike", nor a term behind "the"."""
+    found = [each for each in asked(f"{line}\n{other}") if each.prompt[-20:] in f"{line[:-1]}."]
+    assert not [each for each in found if each.asks in ("time", "term")]
+
+
+def test_an_answer_is_not_given_away_by_an_accent():
+    """Zoë Lind had the Zoe mill."""
+    found = asked(
+        "Zoë Lind opened the first Zoe mill of Borås in 1851.\nLars Holm bought forty looms from England in 1856."
+    )
+    assert {each.answer for each in found if each.asks == "person"} == {"Lars Holm"}
+
+
+def test_what_is_only_to_be_known_is_not_discussed():
+    """A text's own question is one to discuss where one can say more than a number to it."""
+
+    def discussed(text: str) -> bool:
+        return bool(analyse(pack_of(text, "question"), Log()).questions)
+
+    assert discussed("Should the weavers of Borås have broken the looms of the mill?")
+    assert not discussed("How many weavers of Borås lost their looms to steam?")
+
+
+def test_what_is_so_is_no_position():
+    """One can speak for what somebody thinks or wants, and not for what he did."""
+    text = "Anna Lind bought looms from England, whereas Lars Holm bought looms from France."
+    assert not [each for each in asked(text) if each.asks == "position"]
+    text = "Anna Lind believed in looms from England, whereas Lars Holm believed in looms from France."
+    assert [each for each in asked(text) if each.asks == "position"]
+
+
+def test_one_name_spelled_two_ways_is_no_wrong_answer():
+    """The US Constitution and the United States Constitution are one thing, and of neither is the other a rival."""
+    text = """The Texas Charter guarantees the right of weavers to a free press in every town.
+The United States Constitution guarantees the right of citizens to a jury in each court.
+The US Constitution protects the property of owners from seizure by the army in peace.
+The Ohio Charter guarantees the right of miners to strike for two weeks in winter."""
+    for each in asked(text):
+        options = {each.answer, *each.distractors}
+        assert not {"US Constitution", "United States Constitution"} <= options

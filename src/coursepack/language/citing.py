@@ -13,12 +13,15 @@ from functools import cache
 from coursepack.language.lexicons import rows, values
 from coursepack.model.trees import Token, Tree
 
-__all__ = ["citations", "heads_works"]
+__all__ = ["citations", "cited_years", "heads_works"]
 
 CAPITALS = 0.7
 """Of the words of what stands beside a citation and belongs to it, the share that have a capital, or join such."""
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
 _JOINS = frozenset({"of", "the", "and", "in", "for", "a", "an", "to", "on"})
+_BRACKET = 40
+"""Tokens of a bracket that names works."""
+_CITED_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")
 _LONE = 5
 """Words, of which a piece beside a citation has at most so many if none has a capital: "no. 2", "10–11."."""
 
@@ -87,6 +90,41 @@ def citations(trees: Sequence[Tree], *, is_listed: bool = False) -> list[bool]:
             if not found[at] and idle[at] and found[at + step] and _is_piece(trees[at].tokens):
                 found[at] = True
     return [(is_listed and any(found)) or each for each in found]
+
+
+def cited_years(tokens: Sequence[Token]) -> frozenset[int]:
+    """Give the tokens that are years of works cited in brackets: "(Weber 1922)", "(Rowe & Lind, 1999, p. 4)"."""
+    out: set[int] = set()
+    for first, token in enumerate(tokens):
+        if token.text != "(":
+            continue
+        last = next(
+            (at for at in range(first + 1, min(first + _BRACKET, len(tokens))) if tokens[at].text == ")"), first
+        )
+        begin = first + 1
+        for at in range(begin, last + 1):
+            if tokens[at].text in (";", ")"):
+                out.update(_year_of(tokens, begin, at))
+                begin = at + 1
+    return frozenset(out)
+
+
+def _year_of(tokens: Sequence[Token], begin: int, end: int) -> list[int]:
+    """Give the year behind authors, where nothing else stands before it, and no more than a page behind it."""
+    year = next((at for at in range(begin, end) if _CITED_YEAR.match(tokens[at].text)), None)
+    if year is None or year == begin:
+        return []
+    before = [token.text for token in tokens[begin:year]]
+    is_authors = all(_is_author(text) for text in before) and any(text[:1].isupper() for text in before)
+    behind = tokens[year + 1].text if year + 1 < end else ","
+    return [year] if is_authors and behind in (",", ":", "[", "/") else []
+
+
+def _is_author(text: str) -> bool:
+    word = text.casefold().strip(".")
+    if text[:1].isupper() and text[:1].isalpha():
+        return not re.fullmatch(_months(), text)
+    return word in ("", "and", "&", "et", "al", ",", "see", "e.g", "cf", "van", "von", "de", "-")
 
 
 def _is_citation(tree: Tree, *, is_idle: bool, is_listed: bool) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from coursepack.language.lexicons import values
 from coursepack.language.numerals import begins_number
 from coursepack.model.claims import Asks, Entity
-from coursepack.model.wording import Fixed, Quoted, Wording, plain, printed, words
+from coursepack.model.wording import Fixed, Inserted, Quoted, Wording, plain, printed, words
 from coursepack.passes._draft import Draft, is_begun_again
 from coursepack.passes._lines import Line, Lines, Slot, is_full
 from coursepack.passes._rivals import Rivals, is_given_away
@@ -95,7 +95,9 @@ class Drafter:
         prompt = self.lines.wording(line, slots)
         text = printed(prompt)
         keys = line.keys - {value.key} - set(self._own_keys(value))
-        if is_begun_again(line, slots):
+        if is_begun_again(line, slots) or self._is_cut_off(slots):
+            return
+        if self._is_guessed(prompt) or self._is_of_some(asks, slots, gap):
             return
         if not self._says_enough(asks, slots, keys) or is_given_away(self.lines, value, text):
             return
@@ -128,6 +130,33 @@ class Drafter:
             alternatives=alternatives,
             nearness=0.5,
         )
+
+    def _is_cut_off(self, slots: Sequence[Slot]) -> bool:
+        """Tell whether a clause begins with "of which", and what it is of stands outside."""
+        head = self.tokens[self.line.head]
+        if not head.dep.endswith("relcl") or head.head in slots:
+            return False
+        before = (slot for slot in slots if isinstance(slot, int) and slot < self.line.head)
+        return any(self.tokens[slot].tag in ("WDT", "WP", "WP$") for slot in before)
+
+    def _is_guessed(self, prompt: Wording) -> bool:
+        """Tell whether a name stands for what only a thing's "it" says: of people alone that is sure enough."""
+        names = (key for part in prompt if isinstance(part, Inserted) for key in self.lines.entities_at(part.span))
+        return any(self.lines.entities[key].kind != "person" for key in names)
+
+    def _is_of_some(self, asks: Asks, slots: Sequence[Slot], gap: Sequence[int]) -> bool:
+        """Tell whether the subject is some that the text spoke of: "the stalemate in …", "males weighed … pounds"."""
+        line = self.line
+        subject = line.grown.subject(line.head)
+        if subject is None or subject not in slots:
+            return False
+        beside = {self.tokens[each].dep.partition(":")[0]: each for each in line.grown.children[subject]}
+        if asks == "time":
+            hangs = any(self.tokens[each].head == subject for each in gap)
+            return hangs and beside.keys() <= {"det", "nmod"} and "det" in beside
+        noun = self.tokens[subject]
+        is_bare = noun.pos == "NOUN" and "Number=Plur" in noun.morph and not beside
+        return asks == "number" and is_bare and "Tense=Past" in self.tokens[line.head].morph
 
     def _is_joined(self, first: int, last: int) -> bool:
         """Tell whether what would be left out is joined to other words: "two-spirit people"."""

@@ -107,6 +107,10 @@ def _explains(lines: Lines, line: Line, term: Term) -> bool:
         return False
     if not says_what(line, line.head):
         return False
+    # "The beliefs and feelings" of "… that someone holds of others" is cut short.
+    last = max(line.indexes)
+    if last + 1 < len(tokens) and tokens[last + 1].pos != "PUNCT" and tokens[last].pos != "PUNCT":
+        return False
     # "safeguard the economy against …" is no thing's name, and is no question either.
     subject = line.grown.subject(line.head)
     has_subject = subject is not None and subject in line.indexes

@@ -20,6 +20,8 @@ _SHORT = 7
 """Words beside a term's gap: fewer say too little to know it by."""
 _TOLD = 0.4
 """The size of a concept that the text tells enough of to ask for it where the line does not say what it is."""
+_OFTEN = 5
+"""Mentions of a name, from which on it is one of the whole text."""
 _LESS = 0.8
 """What is left of the worth where the term is not what the statement is about."""
 _ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
@@ -52,7 +54,10 @@ def names(drafter: Drafter) -> Iterator[Draft]:
         first = named.first
         asks = _ASKS.get(entity.kind, "name")
         own = drafter.lines.ground.quotes(line.grown.tree, range(first, named.last + 1))
-        yield from drafter.draft(asks, drafter.gapped(first, named.last), drafter.said_here(value, own))
+        for draft in drafter.draft(asks, drafter.gapped(first, named.last), drafter.said_here(value, own)):
+            # Without others beside it, a name of the whole text is what anybody would put there.
+            if draft.wrong or entity.kind == "person" or len(entity.mentions) <= _OFTEN:
+                yield draft
 
 
 def _is_listed(drafter: Drafter, head: int) -> bool:
@@ -84,6 +89,11 @@ def _is_of_title(drafter: Drafter, first: int) -> bool:
     if tokens[first - 1].text in ("The", "On"):
         return True
     before = tokens[first - 2]
+    if first > 3 and tokens[first - 1].text in ("in", "of", "to", "for") and before.text[:1].isupper():
+        # "Coming of Age in Samoa"
+        joint, opening = tokens[first - 3], tokens[first - 4]
+        if joint.text in ("in", "of", "the", "and", "to", "for") and opening.text[:1].isupper():
+            return True
     is_joined = tokens[first - 1].text == "the" or (tokens[first - 1].text == "of" and before.pos != "PROPN")
     return is_joined and first > 2 and before.text[:1].isupper() and before.pos not in ("NUM", "PUNCT")
 
@@ -127,8 +137,8 @@ def concepts(drafter: Drafter) -> Iterator[Draft]:
             continue
         first = phrase[0]
         is_the = first > 0 and drafter.tokens[first - 1].text.casefold() == "the"
-        if is_the and len(phrase) == 1 and value.size < EXPLAINED:
-            continue
+        if is_the:
+            continue  # of something that was spoken of: "the cranial capacity"
         if first and first - 1 in kept and drafter.tokens[first - 1].text.casefold() in ("a", "an"):
             first -= 1
         if token.dep not in ("nsubj", "nsubj:pass") and value.size < EXPLAINED:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from coursepack.language.grammar import head_of, is_finite
+from coursepack.language.grammar import head_of, is_finite, lemmas
+from coursepack.language.lexicons import rows
 from coursepack.language.standing import is_whole, without_joint
 from coursepack.model.anchors import Span, is_within
 from coursepack.model.claims import Comparison, Link
@@ -22,9 +23,19 @@ _BECAUSE = frozenset({"because", "due", "owing", "thanks", "since"})
 _TELLING = 3
 """The same of an effect whose cause is asked for."""
 _WHOLE = 0.8
+_FACTS = frozenset({"when", "where", "who", "how many", "how much", "how often", "how old", "how long", "how far"})
+"""What opens a question that there is nothing to discuss about."""
+_VIEWS = frozenset(
+    {
+        *(next(iter(row.values())) for table in ("stances", "wishes", "stance_words") for row in rows(table)),
+        *("aim", "concern", "doctrine", "emphasise", "emphasize", "favor", "favour", "focus", "goal", "oppose"),
+        *("policy", "position", "prefer", "pursue", "reject", "seek", "stress", "support", "view"),
+    }
+)
+"""Words for what somebody thinks or wants."""
 
 
-def causes(lines: Lines) -> Iterator[Draft]:
+def causes(lines: Lines, table: Values) -> Iterator[Draft]:
     """Ask for the cause of an effect that stands alone: "What led to …?", or "Why?" before a whole clause."""
     statements = {each.id: each for each in lines.pack.statements}
     by_statement = {line.statement.id: line for line in lines.told}
@@ -35,10 +46,16 @@ def causes(lines: Lines) -> Iterator[Draft]:
         if statements[link.from_].stance != "asserted" or not link.cause or not link.effect:
             continue
         sides = _sides(line, link)
-        if sides is None:
+        if sides is None or _is_story(lines, table, line):
             continue
         cause, effect, cue = sides
         yield from _caused(lines, line, link, cause, effect, cue)
+
+
+def _is_story(lines: Lines, table: Values, line: Line) -> bool:
+    """Tell whether a line is of people whom nobody knows: "How did Kim know that Lee was wrong?"."""
+    people = (each for each in line.names if lines.entities[each.entity].kind == "person")
+    return any(each.entity not in table.entities for each in people)
 
 
 def _sides(line: Line, link: Link) -> tuple[list[int], list[int], list[int]] | None:
@@ -61,6 +78,8 @@ def _caused(
     tokens = line.grown.tokens
     effect = without_joint(line.grown, effect)
     cause, effect = trimmed(line, cause), trimmed(line, effect)  # type: ignore[assignment]
+    if cause and (tokens[cause[0]].pos == "ADP" or tokens[cause[0]].tag in ("WRB", "WP", "WDT")):
+        return  # "about how they lived" is no cause
     if len(_content(line, effect)) < 2 or len(cause) < 2 or len(cause) > 30 or len(effect) > 30:
         return
     is_verb = tokens[cue[0]].tag in ("VBD", "VBZ") and cause[-1] < cue[0] < effect[0]
@@ -198,6 +217,8 @@ def _positions(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
             continue
         if len(first) < 3 or len(second) < 3 or not lines.is_clear(line, slots):
             continue
+        if not any(_is_view(line, side) for side in (first, second)):
+            continue
         prompt = lines.wording(line, slots)
         yield Draft(
             asks="position",
@@ -211,6 +232,15 @@ def _positions(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
             kind="discussion",
             keys=line.keys,
         )
+
+
+def _is_view(line: Line, side: Sequence[Slot]) -> bool:
+    """Tell whether a side says what somebody thinks or wants: one can speak for that, and not for what is so."""
+    tokens = line.grown.tokens
+    return any(
+        isinstance(slot, int) and tokens[slot].pos in ("VERB", "NOUN") and not _VIEWS.isdisjoint(lemmas(tokens[slot]))
+        for slot in side
+    )
 
 
 def _own_questions(lines: Lines, table: Values) -> Iterator[Draft]:
@@ -227,12 +257,9 @@ def _own_questions(lines: Lines, table: Values) -> Iterator[Draft]:
             or not line.statement.text.endswith("?")
         ):
             continue
-        # "How did Kim know that Lee was wrong?" asks of a story.
-        if any(
-            lines.entities[each.entity].kind == "person" and each.entity not in table.entities for each in line.names
-        ):
+        if _is_story(lines, table, line):
             continue
-        if not _asks(line) or len(_content(line, slots)) < _ENOUGH:
+        if not _asks(line) or _asks_a_fact(line) or len(_content(line, slots)) < _ENOUGH:
             continue
         prompt: Wording = (Fixed(key="ask.discuss"), *lines.wording(line, slots))
         yield Draft(
@@ -247,6 +274,13 @@ def _own_questions(lines: Lines, table: Values) -> Iterator[Draft]:
             kind="discussion",
             keys=line.keys,
         )
+
+
+def _asks_a_fact(line: Line) -> bool:
+    """Tell whether a question has one answer that is only to be known: "how many", "when", "who", or of the reader."""
+    texts = [line.grown.tokens[index].text.casefold() for index in line.indexes]
+    opens = [*texts[:1], " ".join(texts[:2])]
+    return not _FACTS.isdisjoint(opens)
 
 
 def _asks(line: Line) -> bool:

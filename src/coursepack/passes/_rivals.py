@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from difflib import SequenceMatcher
 
@@ -140,12 +141,23 @@ class Rivals:
             return not (own <= others or others <= own or is_same)
         if (own & others) - _STOPS - {"first", "second", "new"} and one.kind in ("person", "polity", "place"):
             return False
-        if own <= others or others <= own:
+        if own <= others or others <= own or _spelled_out(mine) == _spelled_out(theirs):
             return False
         first, second = (self._lines.entities[each.key] for each in (one, other))
         if first.of == second.id or second.of == first.id or (first.of and first.of == second.of):
             return False
         return polity_of(mine) is None or polity_of(mine) != polity_of(theirs)
+
+
+def _spelled_out(name: str) -> list[str]:
+    """Give a name's words, those of a state by its name: "US Constitution" is the "United States Constitution"."""
+    parts = name.split()
+    out: list[str] = []
+    while parts:
+        pair = polity_of(" ".join(parts[:2])) if len(parts) > 1 else None
+        out.append(pair or polity_of(parts[0]) or parts[0])
+        parts = parts[2 if pair else 1 :]
+    return out
 
 
 def _are_apart(one: str, other: str) -> bool:
@@ -184,6 +196,11 @@ def is_given_away(lines: Lines, value: Value, prompt: str) -> bool:
     return any(_is_of(each, word) for word in asked for each in said)
 
 
+def _bald(word: str) -> str:
+    return "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
+
+
 def _is_of(said: str, word: str) -> bool:
-    """Tell whether a word is the other, begins with it, or has its root: "Maoism" of "Mao"."""
+    """Tell whether a word is the other, begins with it, or has its root: "Maoism" of "Mao", "México" of "Mexico"."""
+    said, word = _bald(said), _bald(word)
     return said == word or (len(word) >= 3 and said.startswith(word)) or (len(word) >= 6 and said.startswith(word[:6]))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coursepack.language.citing import cited_years
 from coursepack.language.dates import Hit, find
 from coursepack.model.anchors import Passage, Span, Text
 from coursepack.model.claims import Time
@@ -45,7 +46,10 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         passages = [passage for passage in pack.passages if passage.source == source.id]
         text = pack.texts[source.id]
         running = _running(trees, text)
+        works = {tree.tokens[at].start for tree in trees for at in cited_years(tree.tokens)}
         for hit in find(running.text):
+            if running.starts[hit.start] in works:
+                continue  # when a work appeared, which is not when what it is cited for happened
             evidence = _spans((hit.start, hit.end), running, passages, text)
             if hit.anchor is not None:
                 evidence += _spans(hit.anchor, running, passages, text)

@@ -81,6 +81,8 @@ def _events(known: _Known, statement: Statement) -> Iterator[Event]:
     cited: tuple[Span, ...] = ()
     if whole is None:
         whole, cited = known.headings.get((statement.evidence[0].source, statement.evidence[0].start), (None, ()))
+    elif own is not None and _is_life(grown, own.time):
+        whole = None
     elif own is not None:
         cited = own.time.evidence
     elif noun := next((each for each in nouns if _is(each.time, statement.when)), None):
@@ -191,6 +193,13 @@ def _dates(known: _Known, grown: Grown, indexes: Sequence[int], names: Sequence[
         if (host.head, host.is_noun) not in seen:
             seen.add((host.head, host.is_noun))
             yield _Found(time=time, host=host)
+
+
+def _is_life(grown: Grown, time: Time) -> bool:
+    """Tell whether a span of years in brackets says when somebody lived: "Freud (1856–1939) held that …"."""
+    before = [token for token in grown.tokens if token.start < time.evidence[0].start][-2:]
+    is_behind = len(before) > 1 and before[1].text in ("(", "[") and before[0].name.endswith("PERSON")
+    return is_behind and "/" in (time.edtf or "")
 
 
 def _start(time: Time) -> int:

@@ -63,7 +63,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     disputed = frozenset(ident for each in pack.comparisons if each.verdict == "differ" for ident in each.statements)
     drafts = [draft for line in lines.told for draft in asked_of(lines, values, line, disputed)]
     drafts = [truth(draft) or draft for draft in drafts]
-    drafts += [*terms(lines, values), *causes(lines), *argued(lines, values), *listed(lines)]
+    drafts += [*terms(lines, values), *causes(lines, values), *argued(lines, values), *listed(lines)]
     names = _names(pack)
     drafts = [
         draft
