@@ -42,6 +42,7 @@ def test_a_name_is_told_where_odd_words_sound_like_it(said, name, heard):
         ("soviets came", "Soviet"),
         ("khrushchev spoke", "Khrushchev"),
         ("la nina came", "La Niña"),
+        ("then el niño came", "La Niña"),
         ("the french came", "France"),
         ("a charter was signed", "Carter"),
         ("good marks for all", "Marx"),

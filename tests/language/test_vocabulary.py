@@ -16,7 +16,7 @@ def test_names_are_known_far_down():
     assert not is_known("riskorla")
 
 
-@pytest.mark.parametrize(("word", "rarest"), [("o'brien", "obrien"), ("alsace-lorraine", "alsace")])
+@pytest.mark.parametrize(("word", "rarest"), [("o'brien", "obrien"), ("niño", "nino"), ("alsace-lorraine", "alsace")])
 def test_a_word_of_parts_is_as_rare_as_its_rarest(word, rarest):
     """Marks inside a word part it or are none of it."""
     assert rare(word) == rare(rarest)

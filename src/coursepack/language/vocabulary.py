@@ -6,6 +6,8 @@ import lzma
 from functools import cache
 from pathlib import Path
 
+from coursepack.language.sounds import without_marks
+
 __all__ = ["UNKNOWN", "is_known", "rare"]
 
 _FILE = Path(__file__).parent / "en_words" / "words.txt.xz"
@@ -24,7 +26,7 @@ def _tenths() -> dict[str, int]:
 @cache
 def rare(word: str) -> float:
     """Give minus the decimal logarithm of the share of all words that is this one, in small letters."""
-    parts = [part for part in word.replace("'", "").split("-") if part]
+    parts = [part for part in without_marks(word).split("-") if part]
     found = [tenths / 10 if (tenths := _tenths().get(part)) is not None else UNKNOWN for part in parts]
     return max(_JOINED if len(parts) > 1 else 0.0, *found) if found else UNKNOWN
 
