@@ -109,6 +109,12 @@ def test_a_bomb_is_told():
     entities = '<!DOCTYPE p [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
     opf = BOOK.replace("?>", f"?>{entities}", 1).replace("Two Mills", "&b;")
     assert "declares a document type in 'OEBPS/book.opf'" in refused(book(**{"OEBPS__book.opf": opf}))
+    chapter = SECOND.replace("?>", f"?>{entities}", 1).replace("For a song.", "&b;")
+    assert "declares entities in 'OEBPS/text/b.xhtml'" in refused(book(**{"OEBPS__text__b.xhtml": chapter}))
+    typed = SECOND.replace("?>", "?><!DOCTYPE html>", 1)
+    assert read(book(**{"OEBPS__text__b.xhtml": typed}), source="a.epub", log=Log()) == read(
+        book(), source="a.epub", log=Log()
+    )
 
 
 def test_half_a_book_and_other_archives_are_told():

@@ -28,6 +28,7 @@ SUMMARY = "EPUB books: their chapters in reading order; locked books are refused
 _CONTAINER = "META-INF/container.xml"
 _LOCKS = "META-INF/encryption.xml"
 _BROKEN = "save it again, or copy it anew"
+_ENTITY = re.compile(r"<!DOCTYPE[^>\[]*\[[^\]]*<!ENTITY", re.IGNORECASE)
 _DEEPEST_HEADING = 6
 _LARGEST_SHEET = 1 << 20
 # XML closes any element with "/>"; of HTML's, only those without content.
@@ -130,6 +131,9 @@ def _page(archive: Archive, part: str, styles: Looks, log: Log) -> Page | None:
     if not data.strip():
         return None
     text = decode(data, source=archive.source, log=log)
+    if _ENTITY.search(text):
+        # EPUB 3.3, section 3.4: no entities from outside; those from inside are what bombs are made of.
+        raise BadFile(archive.source, f"declares entities in '{part}'", "books need none; find out who made it")
     root = parse_html(_CLOSED.sub(r"<\1\2></\1>", text), source=archive.source)
     return lines_of(root, is_article=False, styles=styles or None)
 
