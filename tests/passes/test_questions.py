@@ -167,3 +167,9 @@ The Ohio Charter guarantees the right of miners to strike for two weeks in winte
     for each in asked(text):
         options = {each.answer, *each.distractors}
         assert not {"US Constitution", "United States Constitution"} <= options
+
+
+def test_a_piece_of_a_sentence_is_asked_where_two_are_named():
+    """What stood before it may say when and of what it is told."""
+    assert prompts("The town grew, and the mills of Borås bought forty looms from England in 1866.")
+    assert not prompts("The town grew, and the mills of Borås bought forty looms of oak in 1866.")

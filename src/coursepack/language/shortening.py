@@ -34,6 +34,7 @@ _FOCUS = values("entailing", "focus")
 _BINDING = values("entailing", "binds")
 _CIRCUMSTANCES = values("entailing", "circumstance")
 _FRONTED = _CIRCUMSTANCES | values("entailing", "fronted")
+_PARTICIPLES = frozenset({"acl", "advcl", "amod"})
 _NOT = frozenset({"not", "n't", "n’t"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 _COMMAS = frozenset({",", "-", "–", "—"})
@@ -150,7 +151,7 @@ def _is_aside(grown: Grown, index: int) -> bool:
     if word == "too" and tokens[index + 1].pos != "PUNCT":
         return False  # "too weak", "too many"
     # "Naturally occurring", "clearly defined": how a participle is meant.
-    if tokens[index].head == index + 1 and tokens[index + 1].pos == "VERB" and tokens[index + 1].dep == "amod":
+    if tokens[index].head == index + 1 and tokens[index + 1].pos == "VERB" and tokens[index + 1].dep in _PARTICIPLES:
         return False
     if word in ("right", "all"):
         return tokens[index + 1].pos == "ADP" or after in ("here", "there", "now")

@@ -68,6 +68,8 @@ def leaning(
             is_told = (token.pos == "NUM" and not is_first) or (_has_after(grown, index, inside) and not is_subject)
         elif token.lemma == "not" or token.text.casefold() in ("not", "n't", "n’t"):
             is_told = _is_all_denied(grown, index, inside)
+        elif word == "further" and token.pos in ("ADJ", "ADV"):
+            is_told = False
         elif "Degree=Cmp" in token.morph or word in ("more", "less", "fewer"):
             is_told = _is_compared(grown, index, inside)
         elif word in ("past", "recent") and grown.tokens[token.head].lemma.casefold() in _PERIODS:
@@ -75,9 +77,7 @@ def leaning(
         elif word == "similar" and index == kept[0]:
             is_told = "to" in {grown.tokens[each].text.casefold() for each in inside}
         elif word == "similar":
-            is_told = "to" in {grown.tokens[each].text.casefold() for each in inside if each > index} or not _is_one(
-                grown, index
-            )
+            is_told = _is_like_what(grown, index, inside) or not _is_one(grown, index)
         elif word == "different":
             is_told = not _is_one(grown, index) or "from" in {grown.tokens[each].text.casefold() for each in inside}
         elif word in _ORDINALS and token.pos == "ADJ" and token.dep in ("nsubj", "nsubj:pass", "nsubj:outer", "root"):
@@ -131,6 +131,16 @@ def _is_compared(grown: Grown, index: int, inside: set[int]) -> bool:
         return False
     cop = grown.child(top, "cop")
     return cop is None or tokens[cop].lemma != "be"
+
+
+def _is_like_what(grown: Grown, index: int, inside: set[int]) -> bool:
+    """Tell whether "similar" says to what: "a plan similar to theirs", "a similar plan to theirs"."""
+    near = {index, grown.tokens[index].head}
+    return any(
+        grown.tokens[each].text.casefold() == "to" and grown.tokens[grown.tokens[each].head].head in near
+        for each in inside
+        if each > index
+    )
 
 
 def _is_one(grown: Grown, index: int) -> bool:

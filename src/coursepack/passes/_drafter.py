@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -25,6 +26,9 @@ _DEFINING = frozenset({"refer", "mean", "denote", "describe", "consist", "design
 _VAGUE = values("term_vague", "adjective") | values("term_vague", "noun") | {"number", "group", "exist"}
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 _ON_TIME = frozenset({"in", "since", "by", "until", "during", "on", "before", "after", "around", "about"})
+_OPENING = 8
+"""Tokens in which a piece of a sentence says of what it is one."""
+_JOINING = frozenset({"CCONJ", "SCONJ", "ADV", "INTJ", "PUNCT"})
 _JOINTS = frozenset("-–/$€£")
 _BARE = frozenset({"be", "have", "do", "go", "get", "make", "come", "say", "take"})
 _MARKS = frozenset(".,;:!–—-")
@@ -132,12 +136,19 @@ class Drafter:
         )
 
     def _is_cut_off(self, slots: Sequence[Slot]) -> bool:
-        """Tell whether a clause begins with "of which", and what it is of stands outside."""
-        head = self.tokens[self.line.head]
-        if not head.dep.endswith("relcl") or head.head in slots:
-            return False
-        before = (slot for slot in slots if isinstance(slot, int) and slot < self.line.head)
-        return any(self.tokens[slot].tag in ("WDT", "WP", "WP$") for slot in before)
+        """Tell whether a clause is a piece of its sentence: "of which five …", or what goes on in small letters.
+
+        What stood before it, a joint apart, may say of what and when it is told; where two are named, it does not.
+        """
+        kept = [slot for slot in slots if isinstance(slot, int)]
+        opening = [self.tokens[slot].text.casefold() for slot in kept[:_OPENING]]
+        if any(one == "of" and other in ("which", "whom") for one, other in pairwise(opening)):
+            return True
+        first = kept[0]
+        is_small = self.tokens[first].text[:1].islower() and slots[0] == first
+        before = self.tokens[:first]
+        are_named = len({each.entity for each in self.line.names}) > 1
+        return is_small and not are_named and any(token.pos not in _JOINING for token in before)
 
     def _is_guessed(self, prompt: Wording) -> bool:
         """Tell whether a name stands for what only a thing's "it" says: of people alone that is sure enough."""

@@ -23,6 +23,8 @@ SURE = 0.45
 LEAD = 0.3
 """The confidence of what only stands before a colon."""
 _FEWEST, _MOST = 2, 3
+_TITLE = 0.6
+"""The share of words in capitals, from which on they are a title."""
 _SHORT, _LONG = 5, 40
 """Words of an explanation."""
 _VERBS = frozenset(row["verb"] for row in rows("verbs"))
@@ -117,6 +119,8 @@ def _explains(lines: Lines, line: Line, term: Term) -> bool:
     if head.pos in ("VERB", "AUX") and not (_is_deed(line) or first.tag == "VBG" or has_subject):
         return False
     said = words(term.text)
+    if sum(each[:1].isupper() for each in term.text.split()) > _TITLE * len(said):
+        return False  # a title of a book
     own = [word for word in words(term.name) if len(word) > 3]
     if any(each[:5] == word[:5] for each in said for word in own):
         return False
