@@ -173,3 +173,11 @@ def test_a_piece_of_a_sentence_is_asked_where_two_are_named():
     """What stood before it may say when and of what it is told."""
     assert prompts("The town grew, and the mills of Borås bought forty looms from England in 1866.")
     assert not prompts("The town grew, and the mills of Borås bought forty looms of oak in 1866.")
+
+
+def test_what_is_true_of_more_than_one_needs_others_beside_it():
+    """Of the most important spinners there is more than one; and "did open" answers what was said before."""
+    assert not prompts("Karl Ek was one of the most important owners of cotton mills in Sweden.")
+    assert not [
+        each for each in prompts(f"Karl Ek did open the last mill of Gothenburg in 1871.\n{MILL}") if "ho did" in each
+    ]

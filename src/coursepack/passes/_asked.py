@@ -88,6 +88,9 @@ class _Asker:
         subject = line.grown.subject(line.head)
         if value is None or subject is None or self._tokens[subject].dep not in ("nsubj", "nsubj:pass"):
             return
+        helpers = (self._tokens[each] for each in line.grown.children[line.head])
+        if any(each.dep == "aux" and each.lemma == "do" for each in helpers) and not line.grown.is_negated(line.head):
+            return  # "Who did believe …?" sets it against what was said before
         at = self._subject_slot()
         said: Wording = ()
         if at is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -26,6 +27,8 @@ _DEFINING = frozenset({"refer", "mean", "denote", "describe", "consist", "design
 _VAGUE = values("term_vague", "adjective") | values("term_vague", "noun") | {"number", "group", "exist"}
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 _ON_TIME = frozenset({"in", "since", "by", "until", "during", "on", "before", "after", "around", "about"})
+_ONE_OF = re.compile(r"\bone of the (?:most|best|first|greatest|largest)\b")
+"""What is true of more than one: without others to choose from, each of them answers."""
 _OPENING = 8
 """Tokens in which a piece of a sentence says of what it is one."""
 _JOINING = frozenset({"CCONJ", "SCONJ", "ADV", "INTJ", "PUNCT"})
@@ -95,7 +98,9 @@ class Drafter:
             return
         if line.statement.text.rstrip().endswith(":"):
             return
-        slots = [*slots, Fixed(key="question_mark" if is_question else "full_stop")]
+        is_stopped = isinstance(slots[-1], int) and self.tokens[slots[-1]].text.endswith(".")
+        if is_question or not is_stopped:
+            slots = [*slots, Fixed(key="question_mark" if is_question else "full_stop")]
         prompt = self.lines.wording(line, slots)
         text = printed(prompt)
         keys = line.keys - {value.key} - set(self._own_keys(value))
@@ -112,6 +117,8 @@ class Drafter:
         wrong = self._rivals.wrong(
             line, self.at, (value, keys), is_gap=Fixed(key="blank") in slots, is_defined=is_subject and defines(line)
         )
+        if not wrong and _ONE_OF.search(text):
+            return
         if not wrong and Fixed(key="blank") in slots and not self._is_plain(asks, gap, keys):
             return
         entity = self.lines.entities.get(value.key)
