@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from builders import pack_of
 from coursepack.model.claims import Question
@@ -181,3 +182,12 @@ def test_what_is_true_of_more_than_one_needs_others_beside_it():
     assert not [
         each for each in prompts(f"Karl Ek did open the last mill of Gothenburg in 1871.\n{MILL}") if "ho did" in each
     ]
+
+
+def test_a_preface_is_not_asked_about():
+    """Who wrote the book is nothing that its readers should learn; what is true months after something leans on it."""
+    head = pack_of(f"Preface\n{MILL}", "paragraph")
+    first = replace(head.passages[0], role="heading", level=1)
+    pack = analyse(replace(head, passages=(first, *head.passages[1:])), Log())
+    assert pack.questions == ()
+    assert not prompts("A few months later, in Gothenburg, Karl Ek hired 120 weavers of wool for his mill.")

@@ -70,7 +70,7 @@ def leaning(
             is_told = _is_all_denied(grown, index, inside)
         elif word == "further" and token.pos in ("ADJ", "ADV"):
             is_told = False
-        elif "Degree=Cmp" in token.morph or word in ("more", "less", "fewer"):
+        elif word not in _POINTING and ("Degree=Cmp" in token.morph or word in ("more", "less", "fewer")):
             is_told = _is_compared(grown, index, inside)
         elif word in ("past", "recent") and grown.tokens[token.head].lemma.casefold() in _PERIODS:
             is_told = False

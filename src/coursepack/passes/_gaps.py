@@ -20,8 +20,6 @@ _SHORT = 7
 """Words beside a term's gap: fewer say too little to know it by."""
 _TOLD = 0.4
 """The size of a concept that the text tells enough of to ask for it where the line does not say what it is."""
-_OFTEN = 5
-"""Mentions of a name, from which on it is one of the whole text."""
 _LESS = 0.8
 """What is left of the worth where the term is not what the statement is about."""
 _ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
@@ -55,8 +53,8 @@ def names(drafter: Drafter) -> Iterator[Draft]:
         asks = _ASKS.get(entity.kind, "name")
         own = drafter.lines.ground.quotes(line.grown.tree, range(first, named.last + 1))
         for draft in drafter.draft(asks, drafter.gapped(first, named.last), drafter.said_here(value, own)):
-            # Without others beside it, a name of the whole text is what anybody would put there.
-            if draft.wrong or entity.kind == "person" or len(entity.mentions) <= _OFTEN:
+            # Read one by one, a sixth of the gaps without others beside the name could hold another, or were trifles.
+            if draft.wrong:
                 yield draft
 
 

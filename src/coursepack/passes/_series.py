@@ -38,7 +38,7 @@ class _Dated(Struct, frozen=True, kw_only=True):
 def ordered(lines: Lines, disputed: frozenset[str], most: int) -> Iterator[Draft]:
     """Make questions of events with certain dates that don't overlap, each told without its date.
 
-    `disputed` are statements on which the sources differ.
+    `disputed` are statements that are left out, such as those on which the sources differ.
     """
     told = (each for each in _dated(lines) if each.line.statement.id not in disputed)
     dated = sorted(told, key=lambda each: -each.line.statement.salience)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from coursepack.language.lexicons import values
 from coursepack.model.anchors import place_of
 from coursepack.model.claims import Question
 from coursepack.model.pack import Pack
@@ -52,19 +53,32 @@ _ONE_ANSWER = 8
 """One answer is right once in so many questions, or twice."""
 _TELLING = 4
 """Letters of a word that tells an answer where the prompt has it too."""
+_FRONT = values("asking", "front")
 _FOR_A_SERIES = 15
 """Questions for one that puts events in order."""
+
+
+def _front(pack: Pack) -> frozenset[str]:
+    """Give the sections that are about a book and not of its subject: nobody learns a preface."""
+    whole = {source.id for source in pack.sources if source.title.casefold().strip(" :.") in _FRONT}
+    return frozenset(
+        each.id
+        for each in pack.sections
+        if each.title.casefold().strip(" :.") in _FRONT or each.evidence[0].source in whole
+    )
 
 
 def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this signature)
     """Questions are in the order of the lines that they are about; those about several come last."""
     lines = Lines(pack)
-    values = Values(lines)
+    table = Values(lines)
     disputed = frozenset(ident for each in pack.comparisons if each.verdict == "differ" for ident in each.statements)
-    drafts = [draft for line in lines.told for draft in asked_of(lines, values, line, disputed)]
+    drafts = [draft for line in lines.told for draft in asked_of(lines, table, line, disputed)]
     drafts = [truth(draft) or draft for draft in drafts]
-    drafts += [*terms(lines, values), *causes(lines, values), *argued(lines, values), *listed(lines)]
+    drafts += [*terms(lines, table), *causes(lines, table), *argued(lines, table), *listed(lines)]
     names = _names(pack)
+    front = _front(pack)
+    drafts = [draft for draft in drafts if draft.section not in front]
     drafts = [
         draft
         for draft in drafts
@@ -75,7 +89,8 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     # What is asked by itself is not matched as well.
     asked = {claim for draft in chosen for claim in draft.claims}
     chosen += matched([draft for draft in drafts if not asked & set(draft.claims)])
-    chosen += ordered(lines, disputed, max(1, most // _FOR_A_SERIES))
+    of_front = frozenset(line.statement.id for line in lines.every if line.section in front)
+    chosen += ordered(lines, disputed | of_front, max(1, most // _FOR_A_SERIES))
     chosen.sort(key=lambda each: (len(each.items) > 0, place_of(each.evidence[0])))
     questions = tuple(_question(draft, f"q{at}") for at, draft in enumerate(chosen, start=1))
     return replace(pack, questions=questions)
