@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import cast
 
@@ -79,7 +79,7 @@ def _told(grown: Grown, cue: Cue, ends: Ends) -> Stated | None:
         after = [index for index in after if index not in (min(taken) - 1, max(taken) + 1)]
     one, other = _trimmed(grown, before), _trimmed(grown, after)
     if cue.kind != "contrast":
-        if _is_vague(grown, one) or _is_vague(grown, other):
+        if _is_vague(grown, one, taken) or _is_vague(grown, other, taken):
             return None
         one, other = _alone(grown, one), _alone(grown, other)
     first, second = (other, one) if cue.before == "effect" else (one, other)
@@ -120,10 +120,14 @@ def _alone(grown: Grown, indexes: Sequence[int]) -> tuple[int, ...]:
     return tuple(kept)
 
 
-def _is_vague(grown: Grown, indexes: Sequence[int]) -> bool:
+def _is_vague(grown: Grown, indexes: Sequence[int], cue: Collection[int]) -> bool:
     """Tell whether an end names nothing ("in a way that led to …")."""
-    words = [grown.tokens[index] for index in indexes if grown.tokens[index].pos not in ("DET", "PUNCT", "ADJ", "ADP")]
-    return len(words) == 1 and words[0].lemma.casefold() in _VAGUE
+    words = [index for index in indexes if grown.tokens[index].pos not in ("DET", "PUNCT", "ADJ", "ADP")]
+    if len(words) != 1 or grown.tokens[words[0]].lemma.casefold() not in _VAGUE:
+        return False
+    # "The very thing that it was to prevent" is told by its clause.
+    clauses = (each for each in grown.children[words[0]] if grown.tokens[each].dep.endswith("relcl"))
+    return all(each in cue for each in clauses)
 
 
 def _is_no(grown: Grown, indexes: Sequence[int]) -> bool:

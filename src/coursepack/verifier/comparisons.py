@@ -96,6 +96,10 @@ def _said(side: _Side) -> str:
     return " ".join(plain(span.quote) for span in side[1])
 
 
+_STRICT = frozenset({"above", "below", "fewer", "less", "more", "over", "under"})
+"""Words that leave out the number behind them."""
+
+
 def _times(one: _Side, other: _Side, look: Lookup) -> str:
     """No day is allowed by a date of both; where one does not say its year, months and days are held alone."""
     found = []
@@ -120,7 +124,11 @@ def _numbers(one: _Side, other: _Side, look: Lookup) -> str:  # noqa: ARG001  (e
     for side, found in zip((one, other), values, strict=True):
         if not found:
             return f"tells of a number, but '{_said(side)}' has none"
-    return "" if values[0] != values[1] else f"tells of different numbers, but both say '{' '.join(values[0])}'"
+    # "More than 9.5" is not 9.5.
+    bounds_said = [_STRICT.intersection(runs(_said(side))) for side in (one, other)]
+    if values[0] != values[1] or bounds_said[0] != bounds_said[1]:
+        return ""
+    return f"tells of different numbers, but both say '{' '.join(values[0])}'"
 
 
 def _names(one: _Side, other: _Side, look: Lookup) -> str:
