@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from coursepack import pipeline
 from coursepack.verifier.formats._pdf_said import said
 from coursepack.writers import pdf
 from lights import export, lie, lights
@@ -149,3 +150,12 @@ def boxed(tmp_path, monkeypatch):
 def test_a_box_stands_for_a_letter_that_no_font_has(boxed, old, new):
     """One for each, in its line, and for no letter that the fonts do have."""
     assert boxed(old, new) & {"words", "untraced", "gone"}
+
+
+def test_an_address_that_breaks_at_a_line_end_is_one(tmp_path):
+    """Wherever it breaks, it is the source's; what follows it on a line of its own is no part of it."""
+    source = tmp_path / "reef.md"
+    address = f"https://www.eddystone-lights.example/{'reef' * 9}.htm"
+    lines = [f"In 16{year} Henry Winstanley told of the reef at {address} in full." for year in (96, 97, 98)]
+    source.write_text("# The reef\n\n" + "\n\n".join(lines) + "\n", "utf-8")
+    assert pipeline.build_folder([source], tmp_path / "pack", to=pipeline.Wanted(to=("pdf",))).report.findings == ()

@@ -30,6 +30,9 @@ _HYPHEN = "\ufffe"
 """What PDFium gives for a hyphen at the end of a line, which it joins to the next."""
 # A line that ends inside a word, behind a dash or a slash: one that ends between words has a blank.
 _BROKEN = re.compile(r"(?<=\w[–—/])\n(?=\w)")
+_ADDRESS = re.compile(r"((?:https?://|www\.)\S*)\n(\S+)")
+_JOINED = 8
+"""Characters behind a line's end that must go on as in a source."""
 _KEYS = frozenset({b"Title", b"Creator", b"Producer"})
 
 
@@ -42,7 +45,8 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
         add("unreadable", "is no PDF that can be read")
         return
     drawn = [each for each in traced if each.at.startswith("unit ")]
-    text = restored(case, _BROKEN.sub("", "\n".join(_pages(found)).replace(_HYPHEN, "-")), drawn)
+    text = _BROKEN.sub("", "\n".join(_pages(found)).replace(_HYPHEN, "-"))
+    text = restored(case, _with_whole_addresses(case, text), drawn)
     beside = [("title", found.properties.get("Title", ""))]
     beside += [(f"bookmark {order}", each) for order, each in enumerate(found.bookmarks, start=1)]
     units = [
@@ -52,6 +56,19 @@ def check(case: Case, file: str, data: bytes, traced: Sequence[TraceLine]) -> No
     check_units(case, file, units, traced, lambda trace: trace.at.startswith("unit ") and cites(case)(trace))
     for text in (*_beside(found), *_written(data, found.properties.get("Title", ""))):
         add("untraced", f"{text}, which no claim stands behind")
+
+
+def _with_whole_addresses(case: Case, text: str) -> str:
+    """Join web addresses that a line's end has broken anywhere: where a source has them so."""
+    sources = [each.text for each in case.look.texts.values()]
+
+    def joined(found: re.Match[str]) -> str:
+        whole = found[1] + found[2][:_JOINED]
+        return found[1] + found[2] if any(whole in source for source in sources) else found[0]
+
+    while (mended := _ADDRESS.sub(joined, text)) != text:
+        text = mended
+    return text
 
 
 def _pages(found: Said) -> Iterator[str]:
