@@ -384,3 +384,10 @@ def test_names_that_were_misheard_are_told_as_the_slides_write_them(tmp_path):
     assert "“great leaf forward” → <ins>[Great Leap Forward]</ins>" in page
     (tmp_path / "out/index.html").write_text(page.replace("→ <ins>[Great Leap", "→ <ins>[Big Leap"), "utf-8")
     assert [each.code for each in coursepack.verify(tmp_path / "out").findings] == ["insertion"]
+
+
+def test_emphasis_inside_a_word_is_proven(tmp_path):
+    """What Markdown takes for emphasis may be a title's own stars; the page prints the word without them."""
+    file = tmp_path / "film.md"
+    file.write_text("# Films\n\nThe last episode of M*A*S*H was seen in 1983 by many.\n", "utf-8")
+    assert coursepack.build([file], tmp_path / "pack").statements

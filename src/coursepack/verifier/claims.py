@@ -37,6 +37,7 @@ from coursepack.verifier.lookup import Lookup, follows, overlap, runs, within
 from coursepack.verifier.questions import question_faults
 from coursepack.verifier.repairs import insertion_faults, repair_faults
 from coursepack.verifier.report import Code, excerpt
+from coursepack.verifier.telling import stranger
 from coursepack.verifier.told import tokens
 
 __all__ = ["check_claims", "check_event", "disagreement", "refused"]
@@ -100,7 +101,7 @@ def _section(section: Section, look: Lookup) -> Faults:  # noqa: ARG001  (each c
 
 
 def _in_order(field: str, text: str, spans: Iterable[Span]) -> Faults:
-    strange = follows(runs(text), (word for span in spans for word in runs(span.quote)))
+    strange = stranger(text, spans)
     if strange is not None:
         wrong = f"the {field} '{excerpt(text)}' has '{strange}', which its evidence does not say there"
         yield Fault("title", field, wrong)
@@ -329,7 +330,7 @@ def _named(field: str, value: str, evidence: tuple[Span, ...], look: Lookup) -> 
         if not look.is_mentioned(value, evidence):
             yield Fault("name", field, f"the {field} '{entity.name}' ({value}) is not mentioned in its evidence")
         return
-    strange = follows(runs(value), (word for span in evidence for word in runs(span.quote)))
+    strange = stranger(value, evidence)
     if strange is None:
         return
     voices = (look.passage_at(span.source, span.start) for span in evidence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -27,12 +27,12 @@ from coursepack.model.claims import (
 )
 from coursepack.model.wording import FIXED, Fixed, Inserted, Wording, plain, printed
 from coursepack.verifier.dates import event_tellings
-from coursepack.verifier.lookup import Lookup
+from coursepack.verifier.lookup import Lookup, follows, runs
 from coursepack.verifier.parts import base_of, spans_of_part, tellings_of_part
 from coursepack.verifier.ties import link_tellings, relation_tellings
 from coursepack.verifier.told import MARK, Telling, tokens
 
-__all__ = ["FIXED_WORDS", "MARK", "Mismatch", "Teller", "Telling", "letters", "match", "tokens"]
+__all__ = ["FIXED_WORDS", "MARK", "Mismatch", "Teller", "Telling", "letters", "match", "stranger", "tokens"]
 
 # Mark-up that a passage may be printed without: comments, tags, images, a link's target, and the form of a
 # character reference.
@@ -56,6 +56,13 @@ FIXED_WORDS = {key: tokens(value) for key, value in FIXED.items()}
 
 def letters(text: str) -> str:
     return "".join(_LETTER.findall(text))
+
+
+def stranger(text: str, spans: Iterable[Span]) -> str | None:
+    """Find a word that the spans do not say there; marks of emphasis may stand inside one: "M*A*S*H"."""
+    quotes = [span.quote for span in spans]
+    strange = follows(runs(text), (word for quote in quotes for word in runs(quote)))
+    return None if letters(text) in letters("".join(quotes)) else strange
 
 
 class Teller:
@@ -104,7 +111,9 @@ class Teller:
     def is_passage(self, ident: str, shown: str) -> bool:
         """Tell whether the text has every letter of the passage in order, but for those within mark-up."""
         passage = self._look.passages.get(ident)
-        if passage is None or not _DROPPED.search(raw := self.text_of(passage)):
+        raw = self.text_of(passage) if passage is not None else ""
+        # Marks of emphasis may stand inside a word: "M*A*S*H".
+        if not (_DROPPED.search(raw) or _EMPHASIS.search(raw)):
             return False
         pattern, end = "", 0
         for mark in _DROPPED.finditer(raw):
