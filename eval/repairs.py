@@ -30,7 +30,7 @@ from measured import SHARED, Measured, bare, report
 from msgspec import Struct
 
 from coursepack import pipeline
-from coursepack.language.mishearing import LONGEST
+from coursepack.language.mishearing import LONGEST, spelled_apart
 from coursepack.model.pack import Pack
 from coursepack.notices import Log
 from coursepack.passes import alignments, repairs
@@ -195,17 +195,6 @@ def nearest(talk: Talk) -> Iterator[tuple[float, Place]]:
             share, name = min(((spelled_apart(run, folded), name) for name, folded in near), default=(1.0, ""))
             if 0 < share <= SHARES[-1]:
                 yield share, Place(first=first, last=last, name=name)
-
-
-def spelled_apart(one: str, other: str) -> float:
-    """Give the share of letters that are not the same (Levenshtein 1966)."""
-    last = list(range(len(other) + 1))
-    for at, letter in enumerate(one, start=1):
-        row = [at]
-        for to, letter_2 in enumerate(other):
-            row.append(min(last[to] + (letter != letter_2), last[to + 1] + 1, row[to] + 1))
-        last = row
-    return last[-1] / max(len(one), len(other))
 
 
 def chosen(found: Sequence[tuple[float, Place]], most: float) -> tuple[Place, ...]:

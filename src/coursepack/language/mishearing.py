@@ -19,7 +19,7 @@ from coursepack.language.sounds import Sounds, apart, keys, sounds, without_mark
 from coursepack.language.stems import stem
 from coursepack.language.vocabulary import UNKNOWN, is_known, rare
 
-__all__ = ["LONGEST", "Book", "Guess", "Written", "chance", "guesses"]
+__all__ = ["LONGEST", "Book", "Guess", "Written", "chance", "guesses", "spelled_apart"]
 
 LONGEST = 4
 """Words of a name, and of what is heard for it."""
@@ -168,7 +168,7 @@ def _traits(run: tuple[str, ...], entry: _Entry, book: Book) -> tuple[float, ...
         cost / size,
         (cost / size) ** 2,
         cost,
-        _spelled_apart("".join(mine), "".join(yours)),
+        spelled_apart("".join(mine), "".join(yours)),
         float(min(size, _MOST_SOUNDS)),
         min(_MOST_RARE, sum(known)),
         float(any(each >= UNKNOWN for each in known)),
@@ -183,7 +183,7 @@ def _share(one: Sounds, other: Sounds) -> float:
     return apart(one, other, math.inf) / max(len(one), len(other), 1)
 
 
-def _spelled_apart(one: str, other: str) -> float:
+def spelled_apart(one: str, other: str) -> float:
     """Give the share of letters that are not the same (Levenshtein 1966)."""
     last = list(range(len(other) + 1))
     for at, letter in enumerate(one, start=1):
