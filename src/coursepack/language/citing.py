@@ -7,8 +7,9 @@ and when it appeared, a publisher and a year in brackets, volume and pages, a we
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from coursepack.language.lexicons import rows, values
 from coursepack.model.trees import Token, Tree
@@ -26,6 +27,15 @@ _LONE = 5
 """Words, of which a piece beside a citation has at most so many if none has a capital: "no. 2", "10–11."."""
 
 
+class _Patterns(NamedTuple):
+    strong: tuple[re.Pattern[str], ...]
+    """Each tells a citation by itself."""
+    weak: tuple[re.Pattern[str], ...]
+    """Each tells one together with another."""
+    appeared: re.Pattern[str]
+    """Where and when a title in quotation marks appeared; one of the strong ones."""
+
+
 @cache
 def _months() -> str:
     names = {
@@ -38,8 +48,7 @@ def _months() -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
-    """Give what tells a citation by itself, and what does so together with another sign."""
+def _patterns() -> _Patterns:
     month = _months()
     date = rf"\(?(?:\d{{1,2}} )?(?:{month}(?: \d{{1,2}},)? )?{_YEAR}\)?"
 
@@ -47,13 +56,14 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
         found = sorted(values("publishing", kind), key=lambda each: (-len(each), each))
         return "|".join(map(re.escape, found))
 
+    appeared = rf"[,.!?][”\"],? [A-Z][^.“”\"]{{1,60}}?,? {date}(?:[.,;)]|$)"
     strong = (
         r"https?://|\bdoi(?::|\.org)|\bwww\.\w",
         rf"\((?:[^()]*\b(?:{words('house')})|[^()]{{2,40}}: [^()]{{2,60}}), {_YEAR}\)",
         r"(?:^|[,\d(] ?)(?:[Vv]ols?|[Nn]os?)\. ?\d|\bpp\. ?\d",
         rf"\b\d{{1,3}} ?\((?:{month} )?{_YEAR}\)|\b\d{{1,3}} ?\(\d{{1,2}}(?:[–-]\d{{1,2}})?\) ?[:,]",
         r"\d\)?[:,] ?\d{1,5}[–-]\d{1,5}(?:$|[.,;])",
-        rf"[,.!?][”\"],? [A-Z][^.“”\"]{{1,60}}?,? {date}(?:[.,;)]|$)",
+        appeared,
         rf"\b\d{{1,3}} (?:[A-Z]\. ?)+(?:\d[a-z]+ )?(?:\d+|_+) \({_YEAR}\)",
         r"^[Ii]bid\b",
     )
@@ -67,7 +77,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
         r"^[A-Z][\w’'-]+, (?:[A-Z]\.[ -]?)+|^(?:[A-Z]\.[ -]?)+ ?[A-Z]\w+,",
         rf"[,.] {date}[.,]?\)?$|\({_YEAR}(?:, {month}[^()]*)?\)[.,;:]|\b{_YEAR}\.$",
     )
-    return tuple(map(re.compile, strong)), tuple(map(re.compile, weak))
+    return _Patterns(
+        strong=tuple(map(re.compile, strong)), weak=tuple(map(re.compile, weak)), appeared=re.compile(appeared)
+    )
 
 
 def heads_works(heading: str) -> bool:
@@ -129,7 +141,7 @@ def _is_author(text: str) -> bool:
 
 def _is_citation(tree: Tree, *, is_idle: bool, is_listed: bool) -> bool:
     text = _text(tree.tokens)
-    strong, weak = _patterns()
+    strong, weak = _patterns().strong, _patterns().weak
     if is_idle:
         least = 0 if is_listed else 2
         return any(each.search(text) for each in strong) or sum(bool(each.search(text)) for each in weak) >= least
@@ -143,9 +155,14 @@ def _opens_telling(tokens: Sequence[Token]) -> bool:
     for token in tokens:
         if token.text in ("“", '"', "(", "”"):
             return False
-        if token.pos in ("VERB", "AUX") and token.text.islower() and token.dep not in ("amod", "acl", "compound"):
+        if _is_verb(token):
             return True
     return False
+
+
+def _is_verb(token: Token) -> bool:
+    """Tell whether a token is a verb of a clause; one with a capital is a title's."""
+    return token.pos in ("VERB", "AUX") and token.text.islower() and token.dep not in ("amod", "acl", "compound")
 
 
 def _is_piece(tokens: Sequence[Token]) -> bool:
@@ -161,30 +178,21 @@ def _tells(tokens: Sequence[Token]) -> bool:
     """Tell whether a verb stands outside quotation marks: a title has a capital, or stands in them."""
     labels = values("publishing", "label")
     doers = {token.head for token in tokens if token.dep.startswith("nsubj")}
-    at = {id(token): order for order, token in enumerate(tokens)}
-    return any(
-        token.pos in ("VERB", "AUX")
-        and token.text.islower()
-        and (token.text not in labels or at[id(token)] in doers)
-        and token.dep not in ("amod", "acl", "compound")
-        for token in _unquoted(tokens)
-    )
+    return any(_is_verb(tokens[at]) and (tokens[at].text not in labels or at in doers) for at in _unquoted(tokens))
 
 
-def _unquoted(tokens: Sequence[Token]) -> list[Token]:
-    """Leave out what is quoted; what stands before a lone closing mark is, if where it appeared follows it."""
+def _unquoted(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield what is not quoted; what stands before a lone closing mark is, if where it appeared follows it."""
     closing = next((at for at, token in enumerate(tokens) if token.text == "”"), -1)
     opening = next((at for at, token in enumerate(tokens) if token.text == "“"), len(tokens))
-    if 0 <= closing < opening and _patterns()[0][5].search(_text(tokens)):
-        tokens = tokens[closing + 1 :]
-    out: list[Token] = []
+    is_title = 0 <= closing < opening and _patterns().appeared.search(_text(tokens)) is not None
     is_quoted = False
-    for token in tokens:
-        if token.text in ("“", "”", '"'):
-            is_quoted = token.text == "“" or (token.text == '"' and not is_quoted)
+    for at in range(closing + 1 if is_title else 0, len(tokens)):
+        mark = tokens[at].text
+        if mark in ("“", "”", '"'):
+            is_quoted = mark == "“" or (mark == '"' and not is_quoted)
         elif not is_quoted:
-            out.append(token)
-    return out
+            yield at
 
 
 def _text(tokens: Sequence[Token]) -> str:

@@ -119,7 +119,7 @@ class Drafter:
         )
         if not wrong and _ONE_OF.search(text):
             return
-        if not wrong and Fixed(key="blank") in slots and not self._is_plain(asks, gap, keys):
+        if not wrong and Fixed(key="blank") in slots and not self._is_plain(asks, gap):
             return
         entity = self.lines.entities.get(value.key)
         alternatives = _aliases(entity, printed(value.wording)) if entity is not None else ()
@@ -227,27 +227,26 @@ class Drafter:
         is_short = asks in ("person", "speaker") and pins == 1 and self.line.grown.child(self.line.head, "cop") is None
         return (pins >= 1 and len(plain_keys) >= (3 if is_short else 2)) or len(plain_keys) >= 5
 
-    def _is_pinned(self, keys: frozenset[str]) -> bool:
-        """Tell whether a gap without options is beside a name or a date, so that not much fits it."""
-        return any(is_full(time) for time, _, _ in self.line.times) or any(key in self.lines.entities for key in keys)
+    def _is_plain(self, asks: Asks, gap: Sequence[int]) -> bool:
+        """Tell whether it is plain without options what a gap asks for: a date or a number.
 
-    def _is_plain(self, asks: Asks, gap: Sequence[int], keys: frozenset[str]) -> bool:
-        """Tell whether it is plain without options what a gap asks for: no other place, name or date fits as well."""
+        Read one by one, a sixth of the gaps without others beside the name could hold another, or were trifles.
+        """
         if asks == "time":
             before = self.tokens[gap[0] - 1].text.casefold() if gap[0] else ""
             return before == "the" or before in _ON_TIME
+        if asks != "number":
+            return False
         if gap[0] and self.tokens[gap[0] - 1].text.casefold() in ("as", "like", "including"):
             return False
-        if any(self.tokens[each].dep == "conj" for each in (*gap, *self.line.grown.children[gap[-1]])):
-            return False
-        return asks not in ("name", "place") or self._is_pinned(keys)
+        return not any(self.tokens[each].dep == "conj" for each in (*gap, *self.line.grown.children[gap[-1]]))
 
     def _quality(self, asks: Asks, slots: Sequence[Slot], *, has_options: bool) -> float:
-        worth = {"number": 0.8, "place": 0.85}.get(asks, 1.0)
+        worth = _WORTH.get(asks, 1.0)
         first = next((slot for slot in slots if not isinstance(slot, Fixed)), None)
         if isinstance(first, int) and slots[0] == first and self.tokens[first].text[:1].islower():
-            worth *= 0.7
-        return worth * (1.0 if has_options else 0.85)
+            worth *= _SMALL_LETTER
+        return worth * (1.0 if has_options else _NO_OPTIONS)
 
 
 def defines(line: Line) -> bool:

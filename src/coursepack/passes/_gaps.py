@@ -52,10 +52,7 @@ def names(drafter: Drafter) -> Iterator[Draft]:
         first = named.first
         asks = _ASKS.get(entity.kind, "name")
         own = drafter.lines.ground.quotes(line.grown.tree, range(first, named.last + 1))
-        for draft in drafter.draft(asks, drafter.gapped(first, named.last), drafter.said_here(value, own)):
-            # Read one by one, a sixth of the gaps without others beside the name could hold another, or were trifles.
-            if draft.wrong:
-                yield draft
+        yield from drafter.draft(asks, drafter.gapped(first, named.last), drafter.said_here(value, own))
 
 
 def _is_listed(drafter: Drafter, head: int) -> bool:
@@ -149,8 +146,7 @@ def concepts(drafter: Drafter) -> Iterator[Draft]:
         shape = "many" if "Number=Plur" in token.morph else "one"
         here = replace(value, wording=drafter.lines.ground.quotes(line.grown.tree, phrase), shape=shape)
         for draft in drafter.draft("term", drafter.gapped(first, noun), here):
-            if draft.wrong:
-                yield draft if token.dep.startswith("nsubj") else replace(draft, worth=draft.worth * _LESS)
+            yield draft if token.dep.startswith("nsubj") else replace(draft, worth=draft.worth * _LESS)
 
 
 def _has_more(drafter: Drafter, noun: int, phrase: Sequence[int]) -> bool:
