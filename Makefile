@@ -53,6 +53,7 @@ format: $(VENV)/.developer
 
 bench: $(VENV)/.developer
 	$(PYTHON) bench/build.py
+	PYTHONPATH=tests:tests/readers $(PYTHON) bench/growth.py
 
 eval: $(VENV)/.developer
 	$(PYTHON) eval/run.py

@@ -29,7 +29,7 @@ FLOORS = [
 LEAVES = ("readers", "passes", "writers", "engines")
 TESTS = Path(__file__).parent
 # Test files that go over a whole folder: its golden cases, its properties, and what real lectures ask of it.
-WHOLE = {"test_golden", "test_invariants", "test_seeds"}
+WHOLE = {"test_golden", "test_invariants", "test_long_inputs", "test_seeds"}
 
 
 def floor(part: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import warnings
 
 import pytest
@@ -196,9 +195,7 @@ def test_any_text_is_read(pieces):
         end = hit.end
 
 
-def test_speed_grows_with_the_length_at_most():
-    """A long run of words that might begin a date costs no more than its length."""
-    find("warm")
-    begin = time.process_time()
-    find("in the early of 5 and the 3 to " * 2000)
-    assert time.process_time() - begin < 5.0
+@pytest.mark.timeout(120)
+def test_a_long_run_that_might_begin_a_date_is_no_trap():
+    """It costs no more than its length, or it would not end here."""
+    assert find("in the early of 5 and the 3 to " * 20_000) == ()

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from coursepack.errors import BadFile, EmptySource, ReadingError
 from coursepack.notices import Log
 from coursepack.readers.html import read
-from growth import grows_evenly
 
 TAGS = (
     "p",
@@ -95,16 +94,6 @@ def test_a_page_without_words_is_empty(page):
     """A frame without words is an empty source."""
     with pytest.raises(EmptySource):
         pieces(page)
-
-
-@pytest.mark.timeout(60)
-@pytest.mark.parametrize(
-    "scrap", ["<b>x</b>", "<sup><a>1</a></sup>", "<tr><td>x", "<li>x", "<header><p>x</p></header>", "x "]
-)
-def test_a_long_page_takes_linear_time(scrap):
-    """Four times the length takes at most seven times as long."""
-    short, long = ("<body>words " + scrap * (size // len(scrap)) for size in (50_000, 200_000))
-    assert grows_evenly(lambda: pieces(short), lambda: pieces(long), 0.5)
 
 
 @settings(max_examples=300)

@@ -8,6 +8,7 @@ import pytest
 from drawn import reading_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_inputs import PARAGRAPH, SHAPE
 from outlined import written
 from packed import docx_of, odt_of, pptx_of, unzipped, zipped
 
@@ -18,7 +19,6 @@ from coursepack.plugins import reader_for
 from coursepack.readers._xml import DEEPEST
 from coursepack.readers._zip import LARGEST_PART
 from golden import cases, check
-from growth import grows_evenly
 
 
 def shown(data: bytes, name: str) -> str:
@@ -153,8 +153,6 @@ def test_a_file_of_another_format_is_told(name, held, said):
     assert str(caught.value) == f"{name}: {said}"
 
 
-SHAPE = "<p:sp><p:txBody><a:p><a:r><a:t>Salt</a:t></a:r></a:p></p:txBody></p:sp>"
-PARAGRAPH = "<w:p><w:r><w:t>Salt</w:t></w:r></w:p>"
 NESTS = [
     ("a.pptx", pptx_of, "p:grpSp", SHAPE),
     ("a.docx", docx_of, "w:sdt", PARAGRAPH),
@@ -180,28 +178,3 @@ def test_what_is_nested_deep_is_read_or_refused(name, made, names, inside):
     more = DEEPEST // len(names.split()) + 1
     with pytest.raises(BadFile, match="is nested too deep in '"):
         reader_for(name).read(made(opening * more + inside + closing * more), source=name, log=Log())
-
-
-@pytest.mark.timeout(60)
-@pytest.mark.parametrize(
-    ("name", "made", "begin", "scrap", "end"),
-    [
-        ("a.pptx", pptx_of, "", SHAPE, ""),
-        ("a.pptx", pptx_of, "<p:sp><p:txBody><a:p>", "<a:r><a:t>Salt</a:t></a:r><a:br/>", "</a:p></p:txBody></p:sp>"),
-        ("a.docx", docx_of, "<w:p>", "<w:r><w:fldChar w:fldCharType='begin'/></w:r>", f"</w:p>{PARAGRAPH}"),
-        (
-            "a.docx",
-            docx_of,
-            "",
-            PARAGRAPH.replace("<w:r>", "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r>", 1),
-            PARAGRAPH,
-        ),
-        ("a.docx", docx_of, "<w:tbl><w:tr>", f"<w:tc>{PARAGRAPH}</w:tc>", "</w:tr></w:tbl>"),
-        ("a.odt", odt_of, "<text:p>", "Salt<text:line-break/>", "</text:p>"),
-    ],
-)
-def test_what_is_long_takes_linear_time(name, made, begin, scrap, end):
-    """Four times the length takes at most seven times as long, whatever the text is made of."""
-    short, long = (made(begin + scrap * size + end) for size in (10_000, 40_000))
-    assert reading_of(short, name) is not None
-    assert grows_evenly(lambda: reading_of(short, name), lambda: reading_of(long, name), 1.0)

@@ -133,7 +133,8 @@ def _part(text: str, token: Token, rows: Sequence[Range], heading: Token | None 
             at += len(content) + 1
             continue
         else:
-            found = len(source.rstrip(_BLANKS)) - len(words)
+            # The parser strips a paragraph's end of much white space, no-break spaces among it.
+            found = source.rfind(words)
         if words and found >= 0 and source.startswith(words, found):
             segments.append(Segment(at=at + len(content) - len(words), start=begin + found, length=len(words)))
         at += len(content) + 1
