@@ -25,6 +25,19 @@ def test_a_name_that_is_a_term_has_one_entry():
     assert entry.gloss is not None
 
 
+def test_what_explains_a_name_is_not_said_of_it_again():
+    """A statement that has words of the explanation is the same line, shorter or longer."""
+    pack = lights()
+    told = next(each for each in pack.statements if each.id == "st1")
+    terms = tuple(
+        replace(term, name="Henry Winstanley", wording=told.wording) if term.id == "tm5" else term
+        for term in pack.terms
+    )
+    [entry] = [entry for entry in alphabet(replace(pack, terms=terms)) if entry.name == "Henry Winstanley"]
+    assert entry.gloss is not None
+    assert [item.statement.id for item in entry.items] == ["st4", "st13"]
+
+
 def test_a_place_that_is_named_once_beside_others_has_none():
     """An index that lists every name is one that nobody reads."""
     assert "Plymouth" not in [entry.name for entry in alphabet(lights())]

@@ -9,7 +9,7 @@ from msgspec import Struct
 from coursepack.model.claims import Entity, Statement, Term
 from coursepack.model.outline import Item, outline
 from coursepack.model.pack import Pack
-from coursepack.model.wording import Quoted
+from coursepack.writers._stance import quotes_of
 from coursepack.writers._standing import stands_alone
 from coursepack.writers._terms import MOST_OF_COURSE, Gloss, glossary
 
@@ -45,12 +45,12 @@ def alphabet(pack: Pack) -> tuple[Entry, ...]:
     """List names of which something is told, and the explained terms, by their letters; one entry for one name."""
     glosses = {_key(each.term): each for each in glossary(pack, MOST_OF_COURSE)}
     items = [item for volume in outline(pack) for chapter in volume.chapters for item in chapter.items]
-    said = _said(pack, [item for item in items if stands_alone(item.statement)])
+    items = [item for item in items if stands_alone(item.statement)]
     found: list[Entry] = []
     for entity in sorted(pack.entities, key=lambda each: -len(each.mentions))[:_MOST]:
         names = {each.casefold() for each in (entity.name, *entity.aliases)}
         gloss = next((glosses.pop(key) for key in tuple(glosses) if key in names), None)
-        about = said.get(entity.id, ())
+        about = _said(entity, [item for item in items if gloss is None or not _is_same(item.statement, gloss.term)])
         is_told = any(each.statement.subject == entity.id for each in about)
         if gloss is not None or is_told or (about and (entity.kind == "person" or len(entity.mentions) >= _OFTEN)):
             found.append(Entry(name=entity.name, entity=entity, gloss=gloss, items=about))
@@ -62,23 +62,29 @@ def _key(term: Term) -> str:
     return term.name.casefold()
 
 
-def _said(pack: Pack, items: Sequence[Item]) -> dict[str, tuple[Item, ...]]:
-    """Give what is said of each: first what says what it is, then where it is the subject, then by weight."""
-    out: dict[str, tuple[Item, ...]] = {}
-    for entity in pack.entities:
-        about = [
-            (item.statement.subject != entity.id, item.statement.verb != "be", -item.statement.salience, at)
-            for at, item in enumerate(items)
-            if item.statement.subject == entity.id or _is_named(entity, item.statement)
-        ]
-        best = sorted(about)[:_SAID]
-        if best:
-            out[entity.id] = tuple(items[at] for *_, at in sorted(best, key=lambda each: each[-1]))
-    return out
+def _said(entity: Entity, items: Sequence[Item]) -> tuple[Item, ...]:
+    """Give what is said of it: first what says what it is, then where it is the subject, then by weight."""
+    about = [
+        (item.statement.subject != entity.id, item.statement.verb != "be", -item.statement.salience, at)
+        for at, item in enumerate(items)
+        if item.statement.subject == entity.id or _is_named(entity, item.statement)
+    ]
+    best = sorted(about)[:_SAID]
+    return tuple(items[at] for *_, at in sorted(best, key=lambda each: each[-1]))
+
+
+def _is_same(statement: Statement, term: Term) -> bool:
+    """Tell whether a statement says, with more words or fewer, what its term's explanation says above it."""
+    told = quotes_of(term.wording)
+    return any(
+        one.source == other.source and one.start < other.end and other.start < one.end
+        for one in quotes_of(statement.wording)
+        for other in told
+    )
 
 
 def _is_named(entity: Entity, statement: Statement) -> bool:
-    spans = [part.span for part in statement.wording if isinstance(part, Quoted)]
+    spans = quotes_of(statement.wording)
     return any(
         span.source == mention.source and span.start <= mention.start < span.end
         for span in spans

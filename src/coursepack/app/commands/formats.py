@@ -35,4 +35,4 @@ def command(*, as_json: bool) -> None:
     for title, rows in (("reads", read), ("writes", built), ("writes --to", to_rows)):
         click.echo(title)
         for first, rest in rows:
-            click.echo(f"  {first:<24}{rest}")
+            click.echo(f"  {first + '  ':<24}{rest}")
