@@ -17,6 +17,7 @@ from coursepack.readers.pdf import read
 from golden import cases, check
 
 PAGE = "page 595 842\n72 100 11 | The mill burned in the spring of 1775, and nobody rebuilt it.\n"
+TAGGED = "page 595 842\n72 100 11 <L.1/LI.1/Lbl.1> | 1.\n90 100 11 <L.1/LI.1/LBody.1> | Rye\n"
 CHROMIUM = shutil.which("chromium")
 
 
@@ -123,7 +124,7 @@ def sheets_file(bodies: list[bytes]) -> bytes:
 @given(st.data())
 def test_no_bytes_crash_the_reader(data):
     """A file with bytes changed, cut out or put in gives a reading or one clear line."""
-    good = pdf_of(PAGE)
+    good = pdf_of(PAGE + data.draw(st.sampled_from(["", TAGGED])))
     at = data.draw(st.integers(0, len(good)))
     broken = good[:at] + data.draw(st.binary(max_size=8)) + good[at + data.draw(st.integers(0, 40)) :]
     # Here in this process: what PDFium itself would do to it, the process of its own is for.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -31,6 +32,11 @@ _LONGEST_CELL = 6
 _FEWEST_PAIRS = 2
 _PAIRED = 0.5
 """Share of a table's rows that have more than one cell."""
+_LINES_FOR_ONE = 12
+"""Lines of which one may be overfull."""
+_STICKS_OUT = 3.0
+"""Of the size: how far it may go over the next column's edge."""
+_EDGE_LINES = 4
 _SAME_LINE = 0.35
 _BESIDE = 0.4
 """Share of the shorter column's height that must lie beside the other."""
@@ -136,20 +142,36 @@ def _bridges(strip: Strip, row: Sequence[Strip]) -> bool:
 
 
 def _divided(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]] | None:
-    """Divide strips at the widest white that goes from top to bottom; None where there is none."""
+    """Divide strips at the widest white that goes from top to bottom; None where there is none.
+
+    Where many lines begin at one place, a few on its left may stick out into the white, as overfull lines do.
+    """
     order = sorted(strips, key=lambda each: each.begin)
     size = median(each.size for each in strips)
-    right = order[0].right
+    most = len(order) // _LINES_FOR_ONE
+    rights: list[float] = [order[0].right]
     best: tuple[float, float] | None = None
-    for last, strip in pairwise(order):
-        right = max(right, last.right)
-        gap = strip.begin - right
+    for at in range(1, len(order)):
+        insort(rights, order[at - 1].right)
+        del rights[: max(0, len(rights) - most - 1)]
+        begin = order[at].begin
+        gap = begin - rights[-1]
+        if gap < _GUTTER * size and most and _is_edge(order, at, size) and rights[-1] <= begin + _STICKS_OUT * size:
+            gap = begin - rights[0]
         if gap >= _GUTTER * size and (best is None or gap > best[0]):
-            best = gap, strip.begin
+            best = gap, begin
     if best is None:
         return None
     cut = best[1]
     return [each for each in strips if each.begin < cut], [each for each in strips if each.begin >= cut]
+
+
+def _is_edge(order: Sequence[Strip], at: int, size: float) -> bool:
+    """Tell whether many lines begin where one does, and none a little before."""
+    end = at
+    while end < len(order) and order[end].begin <= order[at].begin + 0.2 * size:
+        end += 1
+    return end - at >= _EDGE_LINES and order[at].begin - order[at - 1].begin > _GUTTER * size
 
 
 def _are_columns(sides: tuple[list[Strip], list[Strip]]) -> bool:

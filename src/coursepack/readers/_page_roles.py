@@ -40,6 +40,7 @@ _FOOTNOTE = 0.92
 _TINY = 0.75
 _CAPTION = re.compile(r"(?:figure|fig\.|table|plate|map|source|photo|image)s?\s*(?:\d|:|[A-Z]\d)", re.IGNORECASE)
 _MARKED = re.compile(r"(?:\d{1,3}[.)]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?\S")
+_MARK = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+\s?(?=\w)")
 _NUMBERED = re.compile(r"\(?(?:(?P<number>\d{1,2})|[a-hA-H]|[ivxIVX]{1,4})[.)]\s+(?=\S)")
 # A logo's letters and a number in a drawing are no title.
 _NAMES = re.compile(r"(?=[^\W\d_]{3})[^\W\d_]*[a-zß-ÿ]|[^\W\d_]{4}")
@@ -210,15 +211,20 @@ def print_roles(units: Sequence[Unit], sheets: Mapping[int, Sheet], body: float)
     is_bold_text = bold * 2 > sum(len(unit.words) for unit in units)
     units = [unit for unit in units if has_words(unit.words)]
     headings = [unit for unit in units if _is_heading(unit, body, is_bold_text=is_bold_text)]
-    styles = sorted({(-round(unit.size * 2) / 2, not unit.is_bold) for unit in headings})
-    ranks = {style: min(order, 6) for order, style in enumerate(styles, 1)}
+    ranks = _ranks(headings)
+    # Some programs tag each level of a list as a list of its own.
+    is_flat = all(unit.level <= 1 or unit.role == "heading" for unit in units)
     told: list[Told] = []
     stack: list[float] = []
     for unit in units:
         if unit in headings:
-            level = ranks[-round(unit.size * 2) / 2, not unit.is_bold]
-            told.append(Told(unit=unit, role="heading", level=level))
+            told.append(Told(unit=unit, role="heading", level=unit.level or ranks[_style(unit)]))
             stack = []
+            continue
+        if unit.role is not None:
+            is_item = is_flat and unit.level > 0 and " | " not in unit.words
+            told.append(Told(unit=unit, role=unit.role, level=_level(stack, unit) if is_item else unit.level))
+            stack = stack if is_item else []
             continue
         each = _print_role(unit, stack, body, sheets[unit.page])
         if each.role == "paragraph":
@@ -227,7 +233,23 @@ def print_roles(units: Sequence[Unit], sheets: Mapping[int, Sheet], body: float)
     return told
 
 
+def _style(unit: Unit) -> tuple[float, bool]:
+    return -round(unit.size * 2) / 2, not unit.is_bold
+
+
+def _ranks(headings: Sequence[Unit]) -> dict[tuple[float, bool], int]:
+    """Give each style of headings its level: as the file tells it, or below the larger ones."""
+    told = {_style(unit): unit.level for unit in headings if unit.level}
+    ranks: dict[tuple[float, bool], int] = {}
+    for style in sorted({_style(unit) for unit in headings}):
+        above = max(ranks.values(), default=0)
+        ranks[style] = told.get(style, min(above + 1, 6))
+    return ranks
+
+
 def _is_heading(unit: Unit, body: float, *, is_bold_text: bool) -> bool:
+    if unit.role is not None:
+        return unit.role == "heading"
     if unit.is_bullet or " | " in unit.words or len(unit.words.split()) > _HEADING_WORDS or unit.lines > 3:
         return False
     is_bold = unit.is_bold and not is_bold_text and unit.size >= 0.95 * body
@@ -241,7 +263,8 @@ def _print_role(unit: Unit, stack: list[float], body: float, sheet: Sheet) -> To
     is_small = unit.size <= _FOOTNOTE * body
     is_low = unit.base >= 0.6 * sheet.height
     if unit.size <= _TINY * body or (is_small and (_CAPTION.match(words) or (is_low and _MARKED.match(words)))):
-        return Told(unit=unit, role="note")
+        mark = _MARK.match(words)
+        return Told(unit=unit, role="note", skip=mark.end() if mark else 0)
     if " | " in words:
         is_said = not _is_row(words)
         return Told(unit=unit, role="bullet" if is_said else "note", level=int(is_said))

@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from coursepack.model.anchors import Role
 from coursepack.readers._columns import Block
 from coursepack.readers._hyphens import Vocabulary, joined_lines
 from coursepack.readers._strips import Strip
 from coursepack.readers._wrapping import LEADS_ON, ends_sentence
 
-__all__ = ["Boxes", "Unit", "pitches_of", "units_of"]
+__all__ = ["Boxes", "Unit", "pitches_of", "unit_of", "units_of"]
 
 _WIDEST_PITCH = 1.4
 """Of the size: lines of one paragraph stand no farther below each other, but for what `_LOOSE` allows."""
@@ -55,6 +56,9 @@ class Unit(Struct, frozen=True, kw_only=True):
     """Of its first line."""
     bottom: float
     lines: int
+    role: Role | None = None
+    """What the file itself says it is; None where nobody says it."""
+    level: int = 0
 
     @property
     def is_bullet(self) -> bool:
@@ -91,15 +95,16 @@ def units_of(
             is_item = is_labelled and _LABELLED.match(strip.words) and not _leads_on(block[at - 1].words)
             room = pitches[round(strip.size, 1)], rights[at - 1]
             if group and (is_item or not _goes_on(group, strip, room, is_deck=is_deck)):
-                units.append(_unit(group, page, order, vocabulary))
+                units.append(unit_of(group, page, order, vocabulary))
                 group = []
             group.append(strip)
         if group:
-            units.append(_unit(group, page, order, vocabulary))
+            units.append(unit_of(group, page, order, vocabulary))
     return units
 
 
-def _unit(group: Sequence[Strip], page: int, block: int, vocabulary: Vocabulary) -> Unit:
+def unit_of(group: Sequence[Strip], page: int, block: int, vocabulary: Vocabulary) -> Unit:
+    """Join strips that belong together."""
     first = group[0]
     letters = sum(len(strip.words) for strip in group)
     return Unit(

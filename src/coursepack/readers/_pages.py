@@ -13,13 +13,21 @@ from coursepack.model.anchors import Place
 from coursepack.model.reading import Reading
 from coursepack.notices import Log, Notice
 from coursepack.readers._columns import blocks_of
-from coursepack.readers._hyphens import joined_lines, vocabulary_of
+from coursepack.readers._hyphens import Vocabulary, joined_lines, vocabulary_of
 from coursepack.readers._office import Said, composed
 from coursepack.readers._page_roles import Told, body_size, is_deck, print_roles, slide_roles, usual_title
 from coursepack.readers._page_units import Boxes, Unit, pitches_of, units_of
 from coursepack.readers._running_heads import without_frames
 from coursepack.readers._sheet import Book, Sheet
 from coursepack.readers._strips import Strip, strips_of
+from coursepack.readers._tagged import (
+    are_guessed,
+    broken_paragraphs,
+    is_tagged,
+    tagged_blocks,
+    tagged_strips,
+    tagged_units,
+)
 from coursepack.readers._wrapping import ends_sentence
 
 __all__ = ["FAULTS", "MOST_BYTES", "MOST_SECONDS", "Outcome", "read_book"]
@@ -58,7 +66,7 @@ def read_book(book: Book, *, source: str, log: Log) -> Reading:
     """Make a reading of pages."""
     if book.fault or not book.sheets:
         raise BadFile(source, *FAULTS[book.fault or "damaged"])
-    strips = {sheet.number: strips_of(sheet) for sheet in book.sheets}
+    tagged, strips = _strips(book.sheets)
     if not any(strips.values()):
         what = "1 page" if len(book.sheets) == 1 else f"{len(book.sheets):,} pages"
         found = f"is a scan or a film of pictures: {what}, and no text"
@@ -69,11 +77,7 @@ def read_book(book: Book, *, source: str, log: Log) -> Reading:
     deck = is_deck(book.sheets, count)
     vocabulary = vocabulary_of((strip.words for each in kept.values() for strip in each), is_broken=not deck)
     boxes = Boxes(strip for each in kept.values() for strip in each) if deck else None
-    blocks = {sheet.number: blocks_of(kept[sheet.number]) for sheet in book.sheets}
-    pitches = pitches_of([block for each in blocks.values() for block in each])
-    units = [
-        unit for page, each in blocks.items() for unit in units_of(each, page, vocabulary, pitches=pitches, boxes=boxes)
-    ]
+    units = _units(book.sheets, kept, tagged, vocabulary=vocabulary, boxes=boxes)
     body = body_size(units)
     if deck:
         told = _slides(book.sheets, units, body)
@@ -85,6 +89,42 @@ def read_book(book: Book, *, source: str, log: Log) -> Reading:
     title = next((each.unit.words for each in told if each.role == "heading" and each.level == 1), "")
     said = _said(told, is_slides=deck)
     return composed(said, kind="slides" if deck else "document", title=title, source=source)
+
+
+def _strips(sheets: Sequence[Sheet]) -> tuple[frozenset[int], dict[int, list[Strip]]]:
+    """Give the strips of each page, and which pages are read by the file's own tags."""
+    tagged = {sheet.number: tagged_strips(sheet) for sheet in sheets if is_tagged(sheet)}
+    counts = [broken_paragraphs(tagged[sheet.number], sheet) for sheet in sheets if sheet.number in tagged]
+    if are_guessed(sum(follow for follow, _ in counts), sum(broken for _, broken in counts)):
+        tagged = {}
+    strips = {sheet.number: tagged.get(sheet.number) or strips_of(sheet) for sheet in sheets}
+    return frozenset(number for number, each in tagged.items() if each), strips
+
+
+def _units(
+    sheets: Sequence[Sheet],
+    kept: dict[int, list[Strip]],
+    tagged: frozenset[int],
+    *,
+    vocabulary: Vocabulary,
+    boxes: Boxes | None,
+) -> list[Unit]:
+    blocks = {
+        sheet.number: tagged_blocks(kept[sheet.number], sheet)
+        if sheet.number in tagged
+        else blocks_of(kept[sheet.number])
+        for sheet in sheets
+    }
+    pitches = pitches_of([block for each in blocks.values() for block in each])
+    return [
+        unit
+        for sheet in sheets
+        for unit in (
+            tagged_units(kept[sheet.number], sheet, vocabulary, pitches=pitches)
+            if sheet.number in tagged
+            else units_of(blocks[sheet.number], sheet.number, vocabulary, pitches=pitches, boxes=boxes)
+        )
+    ]
 
 
 def _slides(sheets: Sequence[Sheet], units: Sequence[Unit], body: float) -> list[Told]:

@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from coursepack.readers._sheet import Book, Run, Sheet
+from coursepack.readers._pdf_signs import signs_of
+from coursepack.readers._pdf_tags import tag_of, tags_of
+from coursepack.readers._sheet import UNTAGGED, Book, Run, Sheet, raised
 
 __all__ = ["MOST_GLYPHS", "MOST_PAGES", "glyph_runs", "pages_of"]
 
@@ -19,9 +21,14 @@ MOST_GLYPHS = 7_000_000
 """Of a whole file: a book of 2,400 pages; what has more is more than a build takes."""
 MOST_PAGES = 5_000
 _MANY_PAGES = 800
+_MOST_ROOTS = 3_000_000
+"""Elements at the top of a tagged file's tree, looked at once for each page."""
 _SPACE = 0.15
 """Of the size: a wider gap is a space. TeX's narrowest are 0.22 wide, kerning moves letters by 0.1 and less."""
 _SEEN_SPACE = 0.05
+_DIGITS = frozenset("0123456789")
+_RAISED, _SMALL = 0.25, 0.5
+"""Of the size: figures stand on the line and are 0.65 high and more."""
 _APART = 1.2
 """Of the size: what stands farther away is in another column."""
 _LEVEL = math.radians(8)
@@ -46,6 +53,7 @@ class _Style(NamedTuple):
     is_symbol: bool
     is_pictures: bool
     """Whether its font's signs are pictures, which have no letters: Wingdings."""
+    tag: int = UNTAGGED
 
 
 class _Glyph(NamedTuple):
@@ -71,13 +79,26 @@ def pages_of(data: bytes) -> Book:
         return Book(fault="much")
     sheets: list[Sheet] = []
     glyphs = 0
+    most_roots = _MOST_ROOTS // len(document) if _is_tagged(document) else 0
     for number in range(len(document)):
-        sheet, count = _sheet(document, number)
+        sheet, count = _sheet(document, number, most_roots)
         sheets.append(sheet)
         glyphs += count
         if glyphs > MOST_GLYPHS:
             return Book(fault="much")
     return Book(sheets=tuple(sheets))
+
+
+def _is_tagged(document: Any) -> bool:
+    """Tell a tagged document; on slides, tags follow the order in which boxes were made, and call most of them one."""
+    if not len(document) or not pdfium.FPDFCatalog_IsTagged(document):
+        return False
+    size = pdfium.FS_SIZEF()
+    wide = 0
+    for number in range(len(document)):
+        if pdfium.FPDF_GetPageSizeByIndexF(document.raw, number, size):
+            wide += bool(size.width > size.height)
+    return wide * 2 <= len(document)
 
 
 def _is_too_much(document: Any) -> bool:
@@ -97,7 +118,7 @@ def _is_too_much(document: Any) -> bool:
     return False
 
 
-def _sheet(document: Any, number: int) -> tuple[Sheet, int]:
+def _sheet(document: Any, number: int, most_roots: int) -> tuple[Sheet, int]:
     try:
         page = document[number]
         text = page.get_textpage()
@@ -109,15 +130,19 @@ def _sheet(document: Any, number: int) -> tuple[Sheet, int]:
     told = [0, 0]
     if count > MOST_GLYPHS:
         return Sheet(number=number + 1, width=width, height=height, runs=()), count
-    glyphs = _glyphs(text.raw, count, _placer(page.get_bbox(), turn), told)
+    tags, by_id = tags_of(page.raw, most_roots=most_roots) if most_roots else ([], {})
+    place = _placer(page.get_bbox(), turn)
+    glyphs = _glyphs(text.raw, count, place, (told, by_id))
     inside = (each for each in glyphs if -1 <= each.left <= width + 1 and -1 <= each.base <= height + 1)
     runs = tuple(glyph_runs(inside, math.radians(turn)))
     upright = [run for run, is_level in runs if is_level]
+    upright.extend(signs_of(page.raw, place, upright))
     sheet = Sheet(
         number=number + 1,
         width=round(width, 2),
         height=round(height, 2),
         runs=tuple(upright),
+        tags=tuple(tags),
         sideways=sum(len(run.text.strip()) for run, is_level in runs if not is_level),
         unknown=told[0],
     )
@@ -139,7 +164,8 @@ def _placer(box: tuple[float, float, float, float], turn: int) -> _Placer:
     }.get(turn, lambda x, y: (x - left, top - y))
 
 
-def _glyphs(text: Any, count: int, place: _Placer, told: list[int]) -> Iterator[_Glyph]:
+def _glyphs(text: Any, count: int, place: _Placer, page: tuple[list[int], dict[int, int]]) -> Iterator[_Glyph]:
+    told, by_id = page
     x, y = ctypes.c_double(), ctypes.c_double()
     box = pdfium.FS_RECTF()
     styles: dict[int, _Style] = {}
@@ -160,13 +186,15 @@ def _glyphs(text: Any, count: int, place: _Placer, told: list[int]) -> Iterator[
         key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
         style = styles.get(key)
         if style is None:
-            style = styles[key] = _style(text, at)
+            style = styles[key] = _style(text, at, tag_of(drawn, by_id) if by_id else UNTAGGED)
         if 0xE000 <= code < 0xF900 and not style.is_pictures:
             # Without a font of signs, only the file's maker knows what letter this is.
             char = _SHIFTED.get(code, "") if style.is_symbol else ""
             told[0] += not char
             if not char:
                 continue
+        if char in _DIGITS and style.angle == 0 and _is_small_figure(text, at, y.value, style.size):
+            char = raised(char)
         origin = place(x.value, y.value)
         first, last = place(box.left, box.bottom), place(box.right, box.top)
         left, right = sorted((first[0], last[0]))
@@ -174,7 +202,15 @@ def _glyphs(text: Any, count: int, place: _Placer, told: list[int]) -> Iterator[
         is_spaced = False
 
 
-def _style(text: Any, at: int) -> _Style:
+def _is_small_figure(text: Any, at: int, base: float, size: float) -> bool:
+    """Tell a raised figure that its font has beside the large one: its size is the same, its outline is not."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
+    bottom_, top_ = float(bottom.value), float(top.value)
+    return bottom_ - base >= _RAISED * size and top_ - bottom_ <= _SMALL * size
+
+
+def _style(text: Any, at: int, tag: int) -> _Style:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text, at, matrix)
     size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.b, matrix.d)
@@ -186,7 +222,7 @@ def _style(text: Any, at: int) -> _Style:
     angle = math.atan2(matrix.b, matrix.a)
     is_bold = any(each in font for each in _BOLD) or weight >= _BOLD_WEIGHT
     is_pictures = any(each in font for each in _PICTURES)
-    return _Style(round(size, 2), angle, is_bold, is_pictures or "symbol" in font, is_pictures)
+    return _Style(round(size, 2), angle, is_bold, is_pictures or "symbol" in font, is_pictures, tag)
 
 
 def glyph_runs(glyphs: Iterator[_Glyph], turn: float) -> Iterator[tuple[Run, bool]]:
@@ -250,6 +286,7 @@ def _run(glyphs: list[_Glyph], order: int) -> Run:
         is_bold=style.is_bold,
         is_symbol=style.is_symbol,
         order=order,
+        tag=style.tag,
     )
 
 

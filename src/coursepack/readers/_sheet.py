@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from msgspec import Struct
 
-__all__ = ["Book", "Run", "Sheet"]
+__all__ = ["ARTIFACT", "UNTAGGED", "Book", "Run", "Sheet", "Tag", "raised"]
+
+UNTAGGED, ARTIFACT = -1, -2
+"""In place of a tag: where the file says nothing of some words, and where it says that they are a page's frame."""
+
+
+_RAISED = MappingProxyType(str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"))
+
+
+def raised(numeral: str) -> str:
+    return numeral.translate(_RAISED)
 
 
 class Run(Struct, frozen=True, kw_only=True, array_like=True):
@@ -22,6 +34,25 @@ class Run(Struct, frozen=True, kw_only=True, array_like=True):
     """Whether its font draws signs where others draw letters (Symbol, Wingdings)."""
     order: int
     """When it was drawn."""
+    tag: int = UNTAGGED
+    """Which of the page's tags it has."""
+
+
+class Tag(Struct, frozen=True, kw_only=True, array_like=True):
+    """What a tagged file says of words that were drawn together."""
+
+    block: int
+    """Which words make one paragraph, counted in reading order; -1 for what is not read."""
+    kind: str
+    """Empty for text; "loose" in no paragraph, "heading", "item", "label", "note", "footnote", "quote", "contents"."""
+    level: int = 0
+    """Of a heading or an item; 0 where the file does not tell."""
+    row: int = -1
+    """Which row of a table it stands in, counted on the page; -1 for none."""
+    cell: int = -1
+    is_head: bool = False
+    is_mark: bool = False
+    """Whether it is a label, such as a footnote's number."""
 
 
 class Sheet(Struct, frozen=True, kw_only=True, array_like=True):
@@ -32,6 +63,8 @@ class Sheet(Struct, frozen=True, kw_only=True, array_like=True):
     width: float
     height: float
     runs: tuple[Run, ...]
+    tags: tuple[Tag, ...] = ()
+    """In reading order; empty where the file has none."""
     sideways: int = 0
     """Glyphs that stand on their side, which are not read."""
     unknown: int = 0

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
-from types import MappingProxyType
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.readers._sheet import Run, Sheet
+from coursepack.readers._sheet import UNTAGGED, Run, Sheet, raised
 
 __all__ = ["Strip", "strips_of"]
 
 _RAISED = 0.12
 """Of the size: letters that stand so much above or below a line, and are smaller, are raised or lowered."""
 _SMALLER = 0.85
+_MARK = 3
+"""Letters of a footnote's mark."""
 _BESIDE = 0.6
 """Of the size: what was not drawn in one go is one line up to this gap; columns of print are 0.9 apart and more."""
 _DRAWN_ON = 1.2
+_EDGE = 1.5
+"""Points by which lines of one column begin apart."""
+_COLUMN_LINES = 8
+"""Lines that show by their begins where a column is."""
 _HANGS = 5.0
 """Of the size: so far a bullet's words may stand from its sign."""
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 # Soft hyphens stay: they tell where a word was broken.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\uffff\ue000-\uf8ff]")
-_RAISED_SIGNS = MappingProxyType(str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"))
 _NUMERAL = re.compile(r"[0-9+\-−]{1,4}")
 _PLAIN_SIGN = re.compile(r"[^\w\s\"'“”‘’«»()\[\]{}<>$€£¥¿¡.,;:?…=+/\\&@#%©®™§¶†‡°^~|]|[oO]")
 _INITIAL = 1.8
@@ -52,6 +58,8 @@ class Strip(Struct, frozen=True, kw_only=True):
     sign: str = ""
     """What stands before its words as a bullet; empty where nothing does."""
     sign_left: float = 0.0
+    tag: int = UNTAGGED
+    """That of its first words, in a tagged file."""
 
     @property
     def top(self) -> float:
@@ -82,7 +90,8 @@ def strips_of(sheet: Sheet) -> list[Strip]:
             rows.append([run])
         else:
             row.append(run)
-    strips = [strip for row in rows for strip in _strips(sorted(row, key=lambda run: (run.left, run.order)))]
+    begins = _begins(runs)
+    strips = [strip for row in rows for strip in _strips(sorted(row, key=lambda run: (run.left, run.order)), begins)]
     if sum(_DASHED.match(strip.words) is not None for strip in strips) > 1:
         strips = [_dashed(strip) if _DASHED.match(strip.words) else strip for strip in strips]
     return _stretched(sorted(strips, key=lambda strip: (round(strip.base, 1), strip.begin)))
@@ -139,19 +148,30 @@ def _dashed(strip: Strip) -> Strip:
 
 def _row_for(run: Run, rows: Sequence[list[Run]]) -> list[Run] | None:
     """Find the row on whose line a run stands, or beside whose words it is raised."""
-    for row in rows:
-        first = row[0]
-        height = abs(run.base - first.base)
-        if height <= _RAISED * first.size and height <= 0.5 * run.size:
-            return row
-    for row in rows:
-        first = row[0]
-        if run.size <= _SMALLER * first.size and abs(run.base - first.base) <= 0.6 * first.size:
-            gap = min(max(each.left - run.right, run.left - each.right) for each in row)
-            is_sign = len(run.text.strip()) == 1 and 0 <= min(each.left for each in row) - run.right <= 2 * first.size
-            if (gap <= 0.25 * first.size and not run.is_symbol) or is_sign:
-                return row
-    return None
+    level = next((row for row in rows if _is_on_line(run, row[0])), None)
+    # A footnote's mark may stand as high as a line of another column.
+    is_mark = len(run.text.strip()) <= _MARK
+    if level is not None and not (is_mark and min(_gap(run, each) for each in level) > _BESIDE * level[0].size):
+        return level
+    return next((row for row in rows if _is_raised(run, row)), level)
+
+
+def _is_on_line(run: Run, first: Run) -> bool:
+    height = abs(run.base - first.base)
+    return height <= _RAISED * first.size and height <= 0.5 * run.size
+
+
+def _gap(run: Run, other: Run) -> float:
+    return max(other.left - run.right, run.left - other.right)
+
+
+def _is_raised(run: Run, row: Sequence[Run]) -> bool:
+    first = row[0]
+    if run.size > _SMALLER * first.size or abs(run.base - first.base) > 0.6 * first.size:
+        return False
+    is_sign = len(run.text.strip()) == 1 and 0 <= min(each.left for each in row) - run.right <= 2 * first.size
+    gap = min(_gap(run, each) for each in row)
+    return (gap <= 0.25 * first.size and not run.is_symbol) or is_sign
 
 
 def _with_initials(runs: Sequence[Run]) -> list[Run]:
@@ -183,10 +203,22 @@ def _is_beside_initial(run: Run, initial: Run) -> bool:
     )
 
 
-def _strips(row: Sequence[Run]) -> list[Strip]:
+def _begins(runs: Sequence[Run]) -> frozenset[int]:
+    """Tell which runs begin a line of a column, by when they were drawn: many lines begin at one place of the page."""
+    drawn = sorted(runs, key=lambda run: run.order)
+    begins = [run for last, run in pairwise(drawn) if abs(run.base - last.base) > 0.5 * run.size]
+    edges = Counter(round(run.left / _EDGE) for run in begins)
+    return frozenset(
+        run.order
+        for run in begins
+        if sum(edges[round(run.left / _EDGE) + shift] for shift in (-1, 0, 1)) >= _COLUMN_LINES
+    )
+
+
+def _strips(row: Sequence[Run], begins: frozenset[int]) -> list[Strip]:
     groups: list[list[Run]] = []
     for run in row:
-        if groups and _is_beside(groups[-1][-1], run):
+        if groups and _is_beside(groups[-1][-1], run, is_begin=run.order in begins):
             groups[-1].append(run)
         else:
             groups.append([run])
@@ -209,7 +241,10 @@ def _signed(strip: Strip, sign: Strip) -> Strip:
     return replace(strip, sign=sign.sign, sign_left=sign.sign_left)
 
 
-def _is_beside(last: Run, run: Run) -> bool:
+def _is_beside(last: Run, run: Run, *, is_begin: bool) -> bool:
+    if is_begin and last.order != run.order:
+        # A sign may be drawn before or after the lines that it stands before.
+        return len(last.text.strip()) == 1 and run.left - last.right <= _BESIDE * last.size
     size = max(last.size, run.size) if abs(last.base - run.base) < 0.05 * run.size else last.size
     gap = run.left - last.right
     return gap <= (_DRAWN_ON if run.order == last.order + 1 else _BESIDE) * size
@@ -278,8 +313,8 @@ def _words(runs: Sequence[Run], size: float, base: float) -> str:
         text = run.text
         is_raised = run.size <= _SMALLER * size and base - run.base >= _RAISED * size
         # "10⁶" is no "106", and the number of a footnote no part of a word.
-        if is_raised and _NUMERAL.fullmatch(text.strip()) and parts and not parts[-1].isspace():
-            text = text.translate(_RAISED_SIGNS)
+        if is_raised and _NUMERAL.fullmatch(text.strip()) and (not order or not parts[-1].isspace()):
+            text = raised(text)
         parts.append(text)
     text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), "".join(parts))
     return " ".join(_INVISIBLE.sub("", text).split())
