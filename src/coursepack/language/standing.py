@@ -52,7 +52,8 @@ def leaning(
         token = grown.tokens[index]
         # Captions have "he'll" as one word.
         word = token.text.casefold().replace("’", "'").partition("'")[0]
-        if token.tag == "UH" or (word in _TALK and (token.pos != "VERB" or word == "let")):
+        is_talk = word in _TALK and (token.pos != "VERB" or word == "let") and not _is_country(token)
+        if token.tag == "UH" or is_talk:
             return index
         if word in _JOINING and not _is_degree(grown, index):
             return index
@@ -93,6 +94,11 @@ def leaning(
         if not is_told:
             return index
     return None
+
+
+def _is_country(token: Token) -> bool:
+    """Tell whether "US" is the United States."""
+    return token.text == "US"
 
 
 def _is_degree(grown: Grown, index: int) -> bool:
@@ -223,7 +229,11 @@ def _is_led_on(grown: Grown, index: int, inside: set[int]) -> bool:
         )
     if word == "both":
         has_and = any(grown.tokens[each].text.casefold() == "and" for each in inside if each > index)
-        return has_and and (token.dep in ("cc:preconj", "det:predet") or after in ("of", "the"))
+        is_before = token.dep in ("cc:preconj", "det:predet", "advmod") or after in ("of", "the")
+        return has_and and (is_before or token.head > index)
+    if word == "another":
+        # "They meet one another", "from one place to another"
+        return token.pos == "PRON" and "one" in {grown.tokens[each].text.casefold() for each in inside if each < index}
     if word == "ago":
         return any(_FAR_OFF.search(grown.tokens[each].text.casefold()) for each in range(max(0, index - 4), index))
     if word == "neither":
@@ -234,8 +244,13 @@ def _is_led_on(grown: Grown, index: int, inside: set[int]) -> bool:
         return after == "than" or (
             index > 0 and grown.tokens[index - 1].text.casefold() in ("each", "and", "or", "many")
         )
+    if word == "former" and token.dep == "amod" and token.head > index:
+        article = grown.child(token.head, "det")
+        return article is None or grown.tokens[article].text.casefold() in ("a", "an")
     if word == "same":
-        return after == "as" or any(grown.tokens[each].text.casefold() == "as" for each in inside if each > index)
+        return after in ("as", "-") or any(
+            grown.tokens[each].text.casefold() == "as" for each in inside if each > index
+        )
     if word in ("above", "below"):
         return token.dep == "case"
     return False
@@ -301,7 +316,8 @@ def without_joint(grown: Grown, kept: Sequence[int]) -> list[int]:
     while len(out) > 2:
         word = tokens[out[0]].text.casefold()
         is_counting = word in _COUNTING and tokens[out[1]].text == ","
-        is_joining = word in _JOINING and tokens[out[0]].pos in ("ADV", "CCONJ")
+        after = tokens[out[1]].text.casefold()
+        is_joining = word in _JOINING and tokens[out[0]].pos in ("ADV", "CCONJ") and after != "of"  # "Instead of …"
         if is_counting or is_joining or tokens[out[0]].pos in ("CCONJ", "PUNCT", "INTJ"):
             out = out[1:]
             continue

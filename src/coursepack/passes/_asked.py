@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from coursepack.language.grammar import is_finite
+from coursepack.language.lexicons import values
 from coursepack.language.standing import is_whole
 from coursepack.model.claims import Asks
 from coursepack.model.wording import Fixed, Inserted, Quoted, Wording, plain
 from coursepack.passes._draft import Draft, undated
 from coursepack.passes._drafter import APART, SHORTEST, Drafter
+from coursepack.passes._explained import says_what
 from coursepack.passes._gaps import concepts, names
 from coursepack.passes._lines import Line, Lines, Slot, is_full
 from coursepack.passes._values import Values
@@ -19,24 +21,28 @@ __all__ = ["asked_of"]
 
 _SURE = 0.93
 """The confidence from which a pronoun's name can be the answer."""
-_SMALL = 3
-"""Numbers below this are hardly worth asking for."""
+_SMALL, _FEW = 3, 10
+"""Numbers below the one are hardly worth asking for; below the other only of what has a name or a date."""
+_PERHAPS = frozenset({"may", "might"})
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _YEARS = re.compile(r"\d{3,4}[–-]\d{2,4}")
 _PREDICATES = frozenset({"VERB", "AUX", "ADV", "PART"})
 _SAYS_WHICH = frozenset({"nmod", "acl", "acl:relcl"})
+_COUNTED_OUT = values("term_vague", "noun") - {"day", "hour", "people", "person", "time", "week", "year", "party"}
 _BY_YEAR = frozenset({"War", "Panic", "Crisis", "Revolution", "Generation", "Class", "Spirit"})
 _DOES = frozenset({"nsubj", "nsubj:pass"})
 
 
-def asked_of(lines: Lines, values: Values, line: Line, disputed: frozenset[str]) -> Iterator[Draft]:
+def asked_of(lines: Lines, table: Values, line: Line, disputed: frozenset[str]) -> Iterator[Draft]:
     """Yield what can be asked of one told statement; `disputed` are those on which sources differ."""
-    drafter = Drafter(lines, values, line)
+    drafter = Drafter(lines, table, line)
     asker = _Asker(drafter)
     statement = line.statement
     if statement.id in disputed or not line.indexes or any(line.grown.tokens[i].text == "?" for i in line.indexes):
         return
-    if any(values.is_anybody(lines.entities[each.entity]) for each in line.names):
+    if any(_is_perhaps(line, each) for each in line.grown.children[line.head]):
+        return
+    if any(table.is_anybody(lines.entities[each.entity]) for each in line.names):
         return
     if statement.stance == "asserted":
         if not (is_whole(line.grown, line.indexes, line.head) or asker.has_subject_inserted() or _has_lead(line)):
@@ -51,6 +57,10 @@ def asked_of(lines: Lines, values: Values, line: Line, disputed: frozenset[str])
         if statement.speaker == statement.subject:
             yield from asker.who("speaker")
         yield from (each for each in asker.led("speaker") if each.answer_key == statement.speaker)
+
+
+def _is_perhaps(line: Line, index: int) -> bool:
+    return line.grown.tokens[index].dep.startswith("aux") and line.grown.tokens[index].text.casefold() in _PERHAPS
 
 
 def _has_lead(line: Line) -> bool:
@@ -130,6 +140,8 @@ class _Asker:
             return
         if len(after) > 1 and isinstance(after[1], int) and self._tokens[after[1]].text == ",":
             return  # "Kim argues, the Senate …"
+        if line.grown.child(line.head, "cop") is not None and not says_what(line, line.head):
+            return  # "Kim is a useful source"
         is_person = entity.kind == "person"
         key = "ask.who" if is_person else "ask.which_state"
         value = self._drafter.said_here(value, said)
@@ -208,6 +220,8 @@ class _Asker:
         for value in self._values.numbers_of(self._line, self._drafter.at):
             if value.size < _SMALL and "scale" not in value.shape and "%" not in value.shape:
                 continue
+            if value.size < _FEW and value.shape == "w" and not (self._line.names or self._line.times):
+                continue
             first, last = (int(each) for each in value.key.split("-"))
             if not self._is_part_of_more(first, last) and not self._is_counted_out(last):
                 yield from self._drafter.draft("number", self._drafter.gapped(first, last), value)
@@ -234,8 +248,10 @@ class _Asker:
         has_more = any(child > noun and tokens[child].dep in _SAYS_WHICH for child in self._line.grown.children[noun])
         if last + 1 < len(tokens) and tokens[last + 1].text[:1].isupper() and tokens[last].text[:1].isupper():
             return True  # "the Fourteen Points"
-        if first > 1 and tokens[first - 1].pos == "PROPN":
-            return True  # "Executive Order 9066"
+        if first and tokens[first - 1].text[:1].isupper() and tokens[first - 1].pos in ("NOUN", "PROPN"):
+            return True  # "Executive Order 9066", "Article 40"
+        if tokens[noun].lemma.casefold() in _COUNTED_OUT and tokens[first].text.isalpha():
+            return True  # "three main questions" are the text's own count
         if first == last and _YEAR.fullmatch(tokens[last].text) and not has_more and noun == last:
             return True
         if before in ("all", "(", "c", "c.", "ca", "ca.") or _YEARS.fullmatch(tokens[last].text):

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from coursepack.language.lexicons import values
 from coursepack.language.numerals import begins_number
 from coursepack.model.claims import Asks, Entity
+from coursepack.model.trees import Token
 from coursepack.model.wording import Fixed, Inserted, Quoted, Wording, plain, printed, words
 from coursepack.passes._draft import Draft, is_begun_again
+from coursepack.passes._explained import says_what
 from coursepack.passes._lines import Line, Lines, Slot, is_full
 from coursepack.passes._rivals import Rivals, is_given_away
 from coursepack.passes._values import Value, Values
@@ -27,11 +29,19 @@ _DEFINING = frozenset({"refer", "mean", "denote", "describe", "consist", "design
 _VAGUE = values("term_vague", "adjective") | values("term_vague", "noun") | {"number", "group", "exist"}
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 _ON_TIME = frozenset({"in", "since", "by", "until", "during", "on", "before", "after", "around", "about"})
-_ONE_OF = re.compile(r"\bone of the (?:most|best|first|greatest|largest)\b")
-"""What is true of more than one: without others to choose from, each of them answers."""
+_ONE_OF = re.compile(
+    r"(?:^One|(?<!that )(?<!which )(?<!who )\b(?:is|was|are|were|been|became) one) of (?:the|its|his|her|their) "
+    r"(?:most|first|many|\w*est\b)|\b[Ll]ike (?:all|many|most|other|some)\b"
+)
+"""What is true of more than one."""
+_DASHES = frozenset({"-", "–", "—"})
+_SHARES = frozenset({"percent", "%", "percentage"})
+_PLENTY = 4
+"""Telling words of what defines a name without options."""
 _OPENING = 8
 """Tokens in which a piece of a sentence says of what it is one."""
 _JOINING = frozenset({"CCONJ", "SCONJ", "ADV", "INTJ", "PUNCT"})
+_SUBJECTS = frozenset({"ADJ", "ADP", "DET", "NOUN", "NUM", "PRON", "PROPN", "SCONJ"})
 _JOINTS = frozenset("-–/$€£")
 _BARE = frozenset({"be", "have", "do", "go", "get", "make", "come", "say", "take"})
 _MARKS = frozenset(".,;:!–—-")
@@ -104,6 +114,8 @@ class Drafter:
         prompt = self.lines.wording(line, slots)
         text = printed(prompt)
         keys = line.keys - {value.key} - set(self._own_keys(value))
+        if self._is_poll(asks) or self._is_loose(asks) or (asks not in ("time", "number") and _ONE_OF.search(text)):
+            return
         if is_begun_again(line, slots) or self._is_cut_off(slots):
             return
         if self._is_guessed(prompt) or self._is_of_some(asks, slots, gap):
@@ -117,9 +129,9 @@ class Drafter:
         wrong = self._rivals.wrong(
             line, self.at, (value, keys), is_gap=Fixed(key="blank") in slots, is_defined=is_subject and defines(line)
         )
-        if not wrong and _ONE_OF.search(text):
-            return
-        if not wrong and Fixed(key="blank") in slots and not self._is_plain(asks, gap):
+        is_gap = Fixed(key="blank") in slots
+        is_told = is_gap and is_subject and defines(line) and self._is_defined(slots, keys)
+        if not wrong and is_gap and not self._is_plain(asks, gap) and not is_told:
             return
         entity = self.lines.entities.get(value.key)
         alternatives = _aliases(entity, printed(value.wording)) if entity is not None else ()
@@ -155,7 +167,28 @@ class Drafter:
         is_small = self.tokens[first].text[:1].islower() and slots[0] == first
         before = self.tokens[:first]
         are_named = len({each.entity for each in self.line.names}) > 1
+        if is_small and before and not _can_open(self.tokens[first]):
+            return True
         return is_small and not are_named and any(token.pos not in _JOINING for token in before)
+
+    def _is_loose(self, asks: Asks) -> bool:
+        """Tell whether a line only says that there is somebody, or is notes: "a law - fewer arrests - 1990"."""
+        there = self.line.grown.child(self.line.head, "expl")
+        if there is not None and asks in ("person", "name", "place"):
+            return True
+        dashes = [each for each in self.line.indexes if self.tokens[each].text in _DASHES and self.tokens[each].space]
+        return sum(each > 0 and self.tokens[each - 1].space for each in dashes) > 1
+
+    def _is_poll(self, asks: Asks) -> bool:
+        """Tell whether a line gives a share of those asked or counted, and not when: "54 percent voted for ____"."""
+        if any(is_full(time) for time, _, _ in self.line.times):
+            return False
+        is_counted = any(
+            self.tokens[each].text.casefold() in _SHARES and self.tokens[each].dep.startswith("nsubj")
+            for each in self.line.indexes
+        )
+        kinds = {self.lines.entities[each.entity].kind for each in self.line.names}
+        return is_counted and (asks != "number" or kinds == {"person"})
 
     def _is_guessed(self, prompt: Wording) -> bool:
         """Tell whether a name stands for what only a thing's "it" says: of people alone that is sure enough."""
@@ -219,13 +252,23 @@ class Drafter:
         if asks == "number":
             full = sum(first in kept and is_full(time) for time, first, _ in self.line.times)
             # A share is one of a year, or of a place.
-            is_share = bool({"percent", "%", "percentage"} & keys)
+            is_share = bool(_SHARES & keys)
             return (named + full >= 1 and len(plain_keys) >= 3) or (len(plain_keys) >= 6 and not is_share)
         if asks == "term":
             telling = [key for key in plain_keys if key not in _VAGUE]
-            return len(telling) + pins >= (3 if defines(self.line) else 4)
+            pins = named + counted + sum(first in kept and is_full(time) for time, first, _ in self.line.times)
+            return len(telling) + pins >= (3 if defines(self.line) else _PLENTY + (not pins))
         is_short = asks in ("person", "speaker") and pins == 1 and self.line.grown.child(self.line.head, "cop") is None
         return (pins >= 1 and len(plain_keys) >= (3 if is_short else 2)) or len(plain_keys) >= 5
+
+    def _is_defined(self, slots: Sequence[Slot], keys: frozenset[str]) -> bool:
+        """Tell whether a line says so much of what a thing is that its name is known by it without others beside it."""
+        at = slots.index(Fixed(key="blank"))
+        after = slots[at + 1] if at + 1 < len(slots) else None
+        telling = [key for key in keys if key not in _VAGUE and key not in _BARE]
+        is_first = at < 2 and isinstance(after, int) and self.tokens[after].pos in ("AUX", "VERB")
+        is_weak = self.line.grown.child(self.line.head, "cop") is not None and not says_what(self.line, self.line.head)
+        return is_first and not is_weak and len(telling) >= _PLENTY
 
     def _is_plain(self, asks: Asks, gap: Sequence[int]) -> bool:
         """Tell whether it is plain without options what a gap asks for: a date or a number.
@@ -249,12 +292,20 @@ class Drafter:
         return worth * (1.0 if has_options else _NO_OPTIONS)
 
 
+def _can_open(token: Token) -> bool:
+    """Tell whether a clause can open with it, so that nothing is missing before."""
+    if token.pos == "VERB":
+        return token.tag in ("VBN", "VBG")
+    return token.pos in _SUBJECTS and "Degree=Cmp" not in token.morph
+
+
 def defines(line: Line) -> bool:
     """Tell whether a line says what its subject is: "X is the part of Y that …", "X refers to …"."""
     token = line.grown.tokens[line.head]
     if token.pos == "VERB":
         return token.lemma.casefold() in _DEFINING
-    return line.grown.child(line.head, "cop") is not None and any(
+    is_noun = line.grown.child(line.head, "cop") is not None and line.grown.child(line.head, "case") is None
+    return is_noun and any(
         line.grown.tokens[each].dep in ("acl", "acl:relcl", "nmod") for each in line.grown.children[line.head]
     )
 

@@ -27,6 +27,12 @@ _TITLE = 0.6
 """The share of words in capitals, from which on they are a title."""
 _SHORT, _LONG = 5, 40
 """Words of an explanation."""
+_TELLING = 4
+"""Letters of a word by which a name is like what it would be a wrong answer to."""
+_PLENTY = 8
+"""Words of one that has nothing behind its noun."""
+_LABELS = frozenset({"word", "term", "phrase", "name"})
+"""What is "a Greek word for" something is explained as a word, and not as a thing."""
 _VERBS = frozenset(row["verb"] for row in rows("verbs"))
 _LEANING = values("leaning", "joining") | values("leaning", "pointing")
 EMPTY, WEIGHING = values("asking", "empty"), values("asking", "weighing")
@@ -107,7 +113,9 @@ def _explains(lines: Lines, line: Line, term: Term) -> bool:
     is_bare = first.tag == "NN" and first.text[:1].islower()
     if first.tag in ("WP", "WRB", "WDT", "PRP") or first.pos in ("NUM", "PART") or is_bare or first.text == "not":
         return False
-    if not says_what(line, line.head):
+    if first.pos == "ADP" or head.text.casefold() in _LABELS or not says_what(line, line.head):
+        return False
+    if not _says_which(line, len(words(term.text))):
         return False
     # "The beliefs and feelings" of "… that someone holds of others" is cut short.
     last = max(line.indexes)
@@ -127,6 +135,23 @@ def _explains(lines: Lines, line: Line, term: Term) -> bool:
     return lines.is_clear(line, line.slots)
 
 
+def _says_which(line: Line, said: int) -> bool:
+    """Tell whether a noun has behind it what sets it apart, or many words before: "a nasty old gas" is any."""
+    tokens = line.grown.tokens
+    if tokens[max(line.indexes)].pos in ("ADP", "DET", "SCONJ", "CCONJ"):
+        return False
+    # "A belief, and atheism is a stance" tells of two.
+    joined = [each for each in line.grown.children[line.head] if tokens[each].dep == "conj"]
+    if tokens[line.head].pos == "NOUN" and any(line.grown.subject(each) is not None for each in joined):
+        return False
+    if tokens[line.head].pos not in ("NOUN", "PROPN") or said >= _PLENTY:
+        return True
+    inside = set(line.indexes)
+    return any(
+        each > line.head and each in inside and tokens[each].pos != "PUNCT" for each in line.grown.children[line.head]
+    )
+
+
 def _is_noun(lines: Lines, term: Term) -> bool:
     """Tell whether a term is a thing's name: "polytheistic" is none."""
     grown, indexes = lines.grove.find((Quoted(span=term.evidence[0]),))
@@ -143,10 +168,14 @@ def _offered(lines: Lines, table: Values) -> list[Term]:
     ]
 
 
-def _is_like(one: Term, other: Term) -> bool:
-    """Tell whether two names look alike: both in capitals or neither, both of many or of one."""
+def _is_like(one: Term, other: Term, table: Values) -> bool:
+    """Tell whether two names look alike: both in capitals or neither, of many or of one, of people or of things."""
     first, second = words(one.name), words(other.name)
-    is_many = [name[-1].endswith("s") and not name[-1].endswith(("ss", "us", "is")) for name in (first, second)]
+    is_many = [table.nouns.is_many(each.evidence[0]) for each in (one, other)]
+    sorts = [table.nouns.sort(each.name) for each in (one, other)]
+    told = [table.nouns.tells_of_people(each.text) for each in (one, other)]
+    if (told[0] or sorts[0][0]) != (told[1] or sorts[1][0]) or sorts[0][1] != sorts[1][1]:
+        return False
     has_capitals = [all(part[:1].isupper() for part in each.name.split() if len(part) > 3) for each in (one, other)]
     return is_many[0] == is_many[1] and (has_capitals[0] == has_capitals[1] or len(first) == len(second) == 1)
 
@@ -159,6 +188,7 @@ def _other_names(term: Term, names: Sequence[Term], explanation: str, table: Val
         (each for each in names if each is not term),
         key=lambda each: (
             not each.is_explained,
+            not table.are_related(term.name, each.name),
             abs(len(words(each.name)) - len(own)),
             -each.confidence,
             each.id,
@@ -166,9 +196,11 @@ def _other_names(term: Term, names: Sequence[Term], explanation: str, table: Val
     )
     for each in ranked:
         mine = set(words(each.name))
-        if mine <= said or any(mine <= other or other <= mine for other in taken) or _is_about(each, own):
+        # What the explanation speaks of may be what it explains.
+        is_in = mine <= said or any(word in said for word in mine if len(word) >= _TELLING)
+        if is_in or any(mine <= other or other <= mine for other in taken) or _is_about(each, own):
             continue
-        if not _is_like(term, each) or table.are_synonyms(term.name.casefold(), each.name.casefold()):
+        if not _is_like(term, each, table) or table.are_synonyms(term.name.casefold(), each.name.casefold()):
             continue
         if max(len(each.name), len(term.name)) > 3 * min(len(each.name), len(term.name)) + 4:
             continue

@@ -22,6 +22,9 @@ _TOLD = 0.4
 """The size of a concept that the text tells enough of to ask for it where the line does not say what it is."""
 _LESS = 0.8
 """What is left of the worth where the term is not what the statement is about."""
+_OFTEN = frozenset({"often", "sometimes", "usually", "generally", "typically", "frequently", "commonly", "likely"})
+_LISTING = frozenset({"include", "example", "comprise"})
+_EXAMPLES = frozenset({"such", "like", "including", "e.g.", "namely"})
 _ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 
 
@@ -33,6 +36,8 @@ def names(drafter: Drafter) -> Iterator[Draft]:
         if value is None or drafter.tokens[named.head].pos == "PRON" or entity.kind in ("concept", "group"):
             continue
         if is_within_more(drafter, named.head, named.first, named.last) or _is_listed(drafter, named.head):
+            continue
+        if _is_example(drafter, named.head) or _is_shortened(drafter, named.last):
             continue
         if named.first and drafter.tokens[named.first - 1].text == "(":
             # The short form of the name before it.
@@ -49,6 +54,9 @@ def names(drafter: Drafter) -> Iterator[Draft]:
             drafter, named.head, entity.kind
         ):
             continue
+        is_beside = entity.kind != "person" and drafter.tokens[named.head].dep in ("obl", "nmod", "conj", "appos")
+        if (entity.kind in ("place", "polity") or is_beside) and _is_general(drafter, named.entity):
+            continue
         first = named.first
         asks = _ASKS.get(entity.kind, "name")
         own = drafter.lines.ground.quotes(line.grown.tree, range(first, named.last + 1))
@@ -62,11 +70,50 @@ def _is_listed(drafter: Drafter, head: int) -> bool:
     return sum(tokens[each].dep == "conj" for each in children[first]) > 1
 
 
+def _is_general(drafter: Drafter, entity: str) -> bool:
+    """Tell whether a line says of a place what goes on there at any time, without another name, a date or a number."""
+    line = drafter.line
+    found = (line.head, *line.grown.children[line.head])
+    if line.times or line.numbers or any(drafter.tokens[each].tag == "VBD" for each in found):
+        return False
+    kinds = {drafter.lines.entities[each.entity].kind for each in line.names if each.entity != entity}
+    return kinds <= {"group", "concept"}
+
+
+def _is_example(drafter: Drafter, head: int) -> bool:
+    """Tell whether what a noun stands for is one of many that are not told: "states such as ____", "including ____"."""
+    tokens = drafter.tokens
+    if not _LISTING.isdisjoint(tokens[each].lemma.casefold() for each in _above(drafter, head)):
+        return True
+    first = tokens[head].head if tokens[head].dep == "conj" else head
+    cases = [each for each in drafter.line.grown.children[first] if tokens[each].dep in ("case", "mark", "fixed")]
+    opens = {tokens[each].text.casefold() for each in (*cases, *(each - 1 for each in cases if each))}
+    return not opens.isdisjoint(_EXAMPLES)
+
+
+def _above(drafter: Drafter, index: int) -> list[int]:
+    """List what a token hangs on, up to its clause's verb, and that verb's subject."""
+    tokens, out = drafter.tokens, []
+    while tokens[index].head != index and tokens[index].pos not in ("VERB", "AUX"):
+        index = tokens[index].head
+        out.append(index)
+    subject = drafter.line.grown.subject(index)
+    return out if subject is None else [*out, subject]
+
+
+def _is_shortened(drafter: Drafter, last: int) -> bool:
+    """Tell whether a name's letters follow it: "the ____ (ECOSOC)"."""
+    after = [token.text for token in drafter.tokens[last + 1 : last + 3]]
+    return len(after) > 1 and after[0] == "(" and after[1].isupper() and len(after[1]) > 1
+
+
 def _runs_on(drafter: Drafter, last: int) -> bool:
     """Tell whether a name was cut short: "the Framework Convention" of "on Climate Change"."""
     after = drafter.tokens[last + 1 : last + 4]
     if after[:1] and after[0].tag == "POS" and after[1:2] and after[1].text[:1].isupper():
         return True
+    if after[:1] and after[0].pos in ("PROPN", "NUM", "ADJ") and after[0].text[:1].isupper():
+        return True  # "the United States Seventh Fleet"
     if not after or after[0].text.casefold() not in ("of", "on", "for", "to", "against"):
         return False
     return any(token.text[:1].isupper() for token in after[1:] if token.pos != "DET")
@@ -126,7 +173,7 @@ def concepts(drafter: Drafter) -> Iterator[Draft]:
         value = drafter.values.concepts.get(concept_key([drafter.tokens[each].text for each in phrase]))
         if value is None or not kept.issuperset(phrase) or _has_more(drafter, noun, phrase):
             continue
-        if token.head != line.head:
+        if token.head != line.head or _is_example(drafter, noun):
             continue  # of a clause under the main one
         if token.dep == "obl" and line.grown.child(noun, "case") is None:
             continue
@@ -141,12 +188,25 @@ def concepts(drafter: Drafter) -> Iterator[Draft]:
         if len(line.indexes) - len(phrase) - 1 < _SHORT:
             continue
         is_defined = noun == line.grown.subject(line.head) and defines(line)
+        if not is_defined and drafter.values.nouns.is_title([drafter.tokens[each].text for each in phrase]):
+            continue
+        if (not is_defined or token.dep == "nsubj:pass") and _may_be(drafter):
+            continue
         if (is_defined and not says_what(line, line.head)) or (not is_defined and value.size < _TOLD):
             continue
         shape = "many" if "Number=Plur" in token.morph else "one"
         here = replace(value, wording=drafter.lines.ground.quotes(line.grown.tree, phrase), shape=shape)
         for draft in drafter.draft("term", drafter.gapped(first, noun), here):
             yield draft if token.dep.startswith("nsubj") else replace(draft, worth=draft.worth * _LESS)
+
+
+def _may_be(drafter: Drafter) -> bool:
+    """Tell whether a line says only what can or often is so, or how a thing is: it holds for others as well."""
+    line = drafter.line
+    beside = [drafter.tokens[each] for each in line.grown.children[line.head]]
+    if any((each.tag == "MD" and each.dep.startswith("aux")) or each.text.casefold() in _OFTEN for each in beside):
+        return True
+    return line.grown.child(line.head, "cop") is not None and drafter.tokens[line.head].pos == "ADJ"
 
 
 def _has_more(drafter: Drafter, noun: int, phrase: Sequence[int]) -> bool:

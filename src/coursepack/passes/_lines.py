@@ -20,6 +20,7 @@ from coursepack.model.outline import TOLD, WHOLE
 from coursepack.model.pack import Pack
 from coursepack.model.trees import Token
 from coursepack.model.wording import Fixed, Inserted, Part, Quoted, Wording, words
+from coursepack.passes._phrases import noun_phrase
 
 __all__ = ["Line", "Lines", "Slot"]
 
@@ -186,7 +187,7 @@ class Lines:
 
     def is_new(self, line: Line, token: Token, *, is_subject: bool) -> bool:
         """Tell whether a noun needs no word before it: a technical one, or one not spoken of just before."""
-        if token.lemma.casefold() in self._technical:
+        if token.lemma.casefold() in self._technical or self._is_technical(line, token):
             return True
         # What tells of the past speaks of one treaty, one compound.
         if is_subject or _is_past(line):
@@ -194,6 +195,12 @@ class Lines:
         orders = self._nouns.get((line.grown.tree.source, token.lemma.casefold()), [])
         at = bisect_left(orders, line.order)
         return at == 0 or orders[at - 1] < line.order - _RECENT
+
+    def _is_technical(self, line: Line, token: Token) -> bool:
+        """Tell whether a noun and the words before it are a term: "the family life cycle"."""
+        at = line.grown.tokens.index(token)
+        phrase = " ".join(line.grown.tokens[each].text for each in noun_phrase(line.grown, at)).casefold()
+        return " " in phrase and phrase in self._technical
 
     def reference(self, line: Line, index: int) -> str | None:
         """Give the entity that a pronoun stands for."""

@@ -20,6 +20,8 @@ __all__ = ["argued", "causes"]
 _ENOUGH = 4
 """Words with a meaning of their own that a question must have."""
 _BECAUSE = frozenset({"because", "due", "owing", "thanks", "since"})
+_DASHES = frozenset({"–", "—"})
+"""What stands beside one of these is an afterthought, and no effect; what "would" or "can" be is none yet."""
 _TELLING = 3
 """The same of an effect whose cause is asked for."""
 _WHOLE = 0.8
@@ -83,7 +85,11 @@ def _caused(
     if len(_content(line, effect)) < 2 or len(cause) < 2 or len(cause) > 30 or len(effect) > 30:
         return
     is_verb = tokens[cue[0]].tag in ("VBD", "VBZ") and cause[-1] < cue[0] < effect[0]
+    if any(tokens[each].text in _DASHES or tokens[each].tag == "MD" for each in effect):
+        return
     if is_verb:
+        if tokens[cue[0]].lemma.casefold() == "mean":
+            return
         rest = [index for index in line.indexes if index > effect[-1]]
         if tokens[effect[-1]].tag == "POS" or (rest and tokens[rest[0]].pos != "PUNCT"):
             return

@@ -1,4 +1,4 @@
-"""Questions of lists: what stands below a question that heads it, or below a line that ends with a colon."""
+"""Questions of lists: what stands below a question or a colon that heads it, or below a heading that is of several."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from coursepack.model.anchors import Passage, Span
 from coursepack.model.wording import Fixed, Part, Quoted, printed, words
 from coursepack.passes._draft import Draft, is_sound
 from coursepack.passes._lines import Line, Lines
+from coursepack.passes._phrases import head_word
 
 __all__ = ["listed"]
 
@@ -27,6 +28,9 @@ _ENDS = frozenset(
     {"to", "by", "for", "of", "in", "on", "with", "at", "from", "as", "than", "but", "and", "or", "that", "is"}
 )
 """What a line does not end with that heads a list: "dedicated to:" goes on in it."""
+_ASKING = frozenset({"what", "why", "how", "who", "which"})
+_ORDINALS = values("leaning", "joining") | {"first", "second", "third", "last", "next", "example", "note", "source"}
+_LONGEST_TERM = 6
 _CUT = (":", "?", ".", "…", "&", ",", "-", "/", "(")
 _LEADS = frozenset({"heading", "question", "bullet", "callout", "paragraph"})
 
@@ -44,7 +48,7 @@ def listed(lines: Lines) -> Iterator[Draft]:
         found = _below(passages, at)
         if not _FEWEST <= len(found) <= _MOST:
             continue
-        draft = _draft(lines, by_place, (title, lead), found)
+        draft = _draft(lines, by_place, (title, lead), found) or _titled(lines, by_place, lead, found)
         if draft is not None:
             yield draft
 
@@ -117,6 +121,65 @@ def _draft(
         keys=frozenset(words(printed(prompt))),
         answer_key=own[0].statement.id,
     )
+
+
+def _titled(lines: Lines, by_place: dict[str, Line], lead: Passage, found: Sequence[Passage]) -> Draft | None:
+    """Ask for the terms that bullets open with, below a heading that is of several: "Three Kinds of Boundary"."""
+    span = _span(lines, lead)
+    if lead.role != "heading" or not _is_of_several(span.quote) or not is_sound(span.quote):
+        return None
+    items = [_opening(lines, each) for each in found]
+    own = [by_place[each.id] for each in found if each.id in by_place]
+    spans = [each for each in items if each is not None]
+    if not own or len(spans) < len(items) or any(each.statement.stance == "question" for each in own):
+        return None
+    said = [frozenset(word for word in words(each.quote) if len(word) > _SHORTEST) for each in spans]
+    if any(one & other for at, one in enumerate(said) for other in said[:at]) or _tells(span, said):
+        return None
+    answer: list[Part] = []
+    for each in spans:
+        answer += [Fixed(key="semicolon"), Quoted(span=each)] if answer else [Quoted(span=each)]
+    salience = max(each.statement.salience for each in own)
+    return Draft(
+        asks="list",
+        prompt=(Fixed(key="ask.under"), Quoted(span=span)),
+        answer=tuple(answer),
+        evidence=(span, *spans),
+        claims=tuple(dict.fromkeys(each.statement.id for each in own)),
+        section=own[0].section,
+        salience=salience,
+        worth=0.5 + 0.4 * salience,
+        kind="short_answer",
+        keys=frozenset(words(span.quote)),
+        answer_key=own[0].statement.id,
+    )
+
+
+def _is_of_several(text: str) -> bool:
+    """Tell whether a heading names several things, or asks what they are: "Diverging Views", "What Drives a Plate"."""
+    said = words(text)
+    if not _FEWEST <= len(said) <= _SHORTEST * 3 or _LEANING & set(said):
+        return False
+    head = head_word(text)
+    return said[0] in _ASKING or (head.endswith("s") and not head.endswith(("ss", "us", "is", "ics", "'s", "’s")))
+
+
+def _opening(lines: Lines, passage: Passage) -> Span | None:
+    """Give the term before a bullet's colon; None where it has none, or one that is only counted or dated."""
+    span = _span(lines, passage)
+    before, colon, after = span.quote.partition(":")
+    said = words(before)
+    if not colon or not after.strip() or not 1 <= len(said) <= _LONGEST_TERM or not before[:1].isupper():
+        return None
+    if said[0] in _ORDINALS or any(each.isdigit() for each in before) or not is_sound(before) or "**" in before:
+        return None
+    return lines.pack.texts[passage.source].span(passage.start, passage.start + len(before.rstrip()))
+
+
+def _tells(heading: Span, items: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a heading has most of an item's own words."""
+    own = set(words(heading.quote))
+    return any(len(each & own) * 2 > len(each) for each in items if each)
 
 
 def _span(lines: Lines, passage: Passage) -> Span:

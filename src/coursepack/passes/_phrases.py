@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 
 from coursepack.language.grammar import Grown
+from coursepack.model.wording import words
 
-__all__ = ["concept_key", "letters", "noun_phrase"]
+__all__ = ["concept_key", "head_word", "letters", "noun_phrase"]
+
+_OPENING = re.compile(r" (?:of|on|for|against|to) ")
 
 
 def noun_phrase(grown: Grown, noun: int) -> list[int]:
@@ -30,3 +33,8 @@ def letters(text: str) -> list[str]:
 def concept_key(parts: Sequence[str]) -> str:
     """Give words by which singular and plural are one."""
     return " ".join(parts).casefold().removesuffix("s")
+
+
+def head_word(name: str) -> str:
+    """Give the word that says what a name is of: "declaration" of "the Universal Declaration of Human Rights"."""
+    return words(_OPENING.split(name, maxsplit=1)[0])[-1]

@@ -114,10 +114,14 @@ class Rivals:
             return _are_apart(value.key, other.key)
         mine, theirs = printed(value.wording), printed(other.wording)
         if value.kind == "concept":
+            if self._values.nouns.sort(mine) != self._values.nouns.sort(theirs):
+                return False
             # What only recurs is a kind of something, and is set beside other kinds of that alone.
             is_kind = value.key.rpartition(" ")[2] == other.key.rpartition(" ")[2]
             if not is_kind and not (value.size and other.size):
                 return False
+        if self._values.nouns.is_text(mine) != self._values.nouns.is_text(theirs):
+            return False
         is_long = max(len(mine), len(theirs)) > 3 * min(len(mine), len(theirs)) + 4
         return not is_long and self._values.likeness(value, other) > 0
 
@@ -142,6 +146,8 @@ class Rivals:
         if (own & others) - _STOPS - {"first", "second", "new"} and one.kind in ("person", "polity", "place"):
             return False
         if own <= others or others <= own or _spelled_out(mine) == _spelled_out(theirs):
+            return False
+        if self._values.nested.are(one.key, other.key):
             return False
         first, second = (self._lines.entities[each.key] for each in (one, other))
         if first.of == second.id or second.of == first.id or (first.of and first.of == second.of):

@@ -145,13 +145,20 @@ def matched(drafts: Sequence[Draft]) -> Iterator[Draft]:
         )
 
 
+_RIGHT = {"number": ("ask.number", 3), "time": ("ask.date", 4), "name": ("ask.name", 6), "place": ("ask.name", 6)}
+"""What is asked of the words in brackets, and of how many questions one is so asked."""
+
+
 def truth(draft: Draft) -> Draft | None:
-    """Ask whether a number is right: its own, or one that was put in from elsewhere; both stand in brackets."""
+    """Ask whether a number, date or name is right: its own, or another one from elsewhere; both stand in brackets."""
     own, gap = draft.answer, Fixed(key="blank")
-    if draft.asks != "number" or "–" in printed(own) or not draft.wrong or len(own) != 1 or len(draft.wrong[0]) != 1:
+    if draft.asks not in _RIGHT or not draft.wrong or len(own) != 1 or len(draft.wrong[0]) != 1:
         return None
+    if (draft.asks == "number" and "–" in printed(own)) or any(isinstance(each, Inserted) for each in draft.prompt):
+        return None
+    key, of = _RIGHT[draft.asks]
     mixed = sha256(printed(draft.prompt).encode()).digest()
-    if mixed[0] % 3:
+    if mixed[0] % of:
         return None
     is_true = bool(mixed[1] % 2)
     part = own[0] if is_true else draft.wrong[0][0]
@@ -163,7 +170,7 @@ def truth(draft: Draft) -> Draft | None:
         draft,
         asks="truth",
         kind="true_false",
-        prompt=(Fixed(key="ask.number"), *prompt),
+        prompt=(Fixed(key=key), *prompt),
         answer=(Fixed(key="answer.true" if is_true else "answer.false"),),
         evidence=draft.evidence if is_true else tuple(dict.fromkeys((*draft.evidence, part.span))),
         wrong=(),

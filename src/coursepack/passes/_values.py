@@ -18,7 +18,9 @@ from coursepack.model.claims import Entity, Term
 from coursepack.model.wording import Quoted, Wording, plain, printed, words
 from coursepack.passes._kinds import Uses, humans
 from coursepack.passes._lines import Line, Lines, is_full
-from coursepack.passes._phrases import concept_key, letters, noun_phrase
+from coursepack.passes._nested import Nested
+from coursepack.passes._nouns import Nouns
+from coursepack.passes._phrases import concept_key, head_word, letters, noun_phrase
 
 __all__ = ["EXPLAINED", "Value", "Values"]
 
@@ -73,6 +75,7 @@ class Values:
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
+        self.nested, self.nouns = Nested(lines), Nouns(lines.grove, [source.title for source in lines.pack.sources])
         self._doers = frozenset(
             each
             for statement in lines.pack.statements
@@ -150,7 +153,7 @@ class Values:
         """Tell whether a name is a person's for certain: by a given name, a title, initials, or by what it does."""
         parts = entity.name.split()
         first = parts[0].strip(".").casefold()
-        if "v." in parts or "vs." in parts:
+        if "v." in parts or "vs." in parts or any(each.isdigit() for each in entity.name):
             return False
         does = entity.id in self._doers
         if self.is_anybody(entity):
@@ -177,7 +180,7 @@ class Values:
         return any(hit is not None and hit[1].islower() for hit in found)
 
     def _near_words(self) -> Mapping[tuple[str, str], float]:
-        last = sorted({_last(each) for each in self.entities.values() if each.kind in _NAMED})
+        last = sorted({word for each in self.entities.values() if each.kind in _NAMED for word in _heads(each)})
         out = {}
         for one, other, cosine in meanings().near(last, _ALIKE):
             out[one, other] = out[other, one] = cosine
@@ -214,8 +217,8 @@ class Values:
         """Tell how like two names' nouns are, from 0 to 1; of people and places any two are alike."""
         if one.kind not in _NAMED:
             return 1.0
-        first, second = _last(one), _last(other)
-        return 1.0 if first == second else self._near.get((first, second), 0.0)
+        pairs = [(first, second) for first in _heads(one) for second in _heads(other)]
+        return max(1.0 if first == second else self._near.get((first, second), 0.0) for first, second in pairs)
 
     # Dates.
 
@@ -290,7 +293,7 @@ class Values:
             if (term.confidence < _SURE and len(parts) < 2) or parts[-1].removesuffix("s") in _VAGUE_NOUNS:
                 continue
             key = concept_key(parts)
-            is_many = parts[-1].endswith("s") and not parts[-1].endswith(("ss", "us", "is"))
+            is_many = self.nouns.is_many(term.evidence[0])
             value = Value(
                 kind="concept",
                 key=key,
@@ -305,8 +308,8 @@ class Values:
     def _is_phrase(self, term: Term) -> bool:
         """Tell whether a term's words are a noun with what stands before it, no clause: "thyroid secretes"."""
         grown, indexes = self._lines.grove.find((Quoted(span=term.evidence[0]),))
-        found = [grown.tokens[each].pos for each in indexes]
-        return not found or ({*found} <= {"NOUN", "PROPN", "ADJ"} and found[-1] != "ADJ")
+        found = [grown.tokens[each].pos for each in indexes] or ["NOUN"]
+        return {*found} <= {"NOUN", "PROPN", "ADJ"} and found[-1] != "ADJ" and self.nouns.is_noun(term.name)
 
     def _add_recurring(self, found: dict[str, Value]) -> None:
         """Add kinds of one thing that are said again and again: "authoritarian leaders" beside "expressive leaders"."""
@@ -384,8 +387,8 @@ def _is_figure(word: str) -> bool:
     return begins_number(word) and word not in ("a", "an") and kind_of_word(word) not in _BOUNDS
 
 
-def _last(value: Value) -> str:
-    return words(printed(value.wording))[-1]
+def _heads(value: Value) -> set[str]:
+    return {head_word(printed(value.wording)), words(printed(value.wording))[-1]}
 
 
 def _shape(text: str) -> str:

@@ -51,6 +51,8 @@ _SINGLE = frozenset({"name", "number", "person", "place", "speaker", "time"})
 """What a statement may be asked for beside another of these."""
 _ONE_ANSWER = 8
 """One answer is right once in so many questions, or twice."""
+_SECONDS = 5
+"""Of so many questions one may tell the answer of another about the same line."""
 _TELLING = 4
 """Letters of a word that tells an answer where the prompt has it too."""
 _FRONT = values("asking", "front")
@@ -74,7 +76,6 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     table = Values(lines)
     disputed = frozenset(ident for each in pack.comparisons if each.verdict == "differ" for ident in each.statements)
     drafts = [draft for line in lines.told for draft in asked_of(lines, table, line, disputed)]
-    drafts = [truth(draft) or draft for draft in drafts]
     drafts += [*terms(lines, table), *causes(lines, table), *argued(lines, table), *listed(lines)]
     names = _names(pack)
     front = _front(pack)
@@ -84,6 +85,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
         for draft in drafts
         if all(is_sound(printed(each)) for each in (draft.prompt, draft.answer)) and _is_fair(draft, names)
     ]
+    drafts = [truth(draft) or draft for draft in drafts]
     most = round(_SHARE * math.sqrt(len(lines.told)))
     chosen = _chosen(drafts, most)
     # What is asked by itself is not matched as well.
@@ -124,7 +126,8 @@ def _own_words(text: str) -> set[str]:
 
 
 def _spaced(text: str) -> str:
-    return f" {' '.join(letters(text))} "
+    """Give the words, singular and plural alike, between blanks."""
+    return f" {' '.join(word.removesuffix('s') if len(word) >= _TELLING else word for word in letters(text))} "
 
 
 def _chosen(drafts: Sequence[Draft], most: int) -> list[Draft]:
@@ -137,6 +140,7 @@ def _chosen(drafts: Sequence[Draft], most: int) -> list[Draft]:
     chosen: list[Draft] = []
     counts: dict[str | None, int] = {}
     answers: Counter[str] = Counter()
+    seconds = 0
     often = max(2, most // _ONE_ANSWER)
     ranked = sorted(drafts, key=lambda each: -each.worth)
     for is_second, draft in (*((False, each) for each in ranked), *((True, each) for each in ranked)):
@@ -144,10 +148,17 @@ def _chosen(drafts: Sequence[Draft], most: int) -> list[Draft]:
             continue
         if any(_is_like(draft, other, is_second=is_second) for other in chosen):
             continue
-        if sum(bool(set(draft.claims) & set(other.claims)) for other in chosen) > 1:
+        beside = (other for other in chosen if "list" not in (draft.asks, other.asks))
+        if sum(bool(set(draft.claims) & set(other.claims)) for other in beside) > 1:
             continue
         if draft.answer_key and answers[printed(draft.answer).casefold()] == often:
             continue
+        if is_second and draft.asks in _SINGLE:
+            told = [other for other in chosen if set(draft.claims) & set(other.claims)]
+            if any(_tells(draft, other) or _tells(other, draft) for other in told):
+                if seconds * _SECONDS >= len(chosen):
+                    continue
+                seconds += 1
         answers[printed(draft.answer).casefold()] += 1
         counts[draft.section] = counts.get(draft.section, 0) + 1
         chosen.append(draft)
@@ -156,10 +167,15 @@ def _chosen(drafts: Sequence[Draft], most: int) -> list[Draft]:
 
 def _is_like(one: Draft, other: Draft, *, is_second: bool) -> bool:
     """Tell whether two ask nearly the same; of one statement a `is_second` question may ask for another thing."""
-    if set(one.claims) & set(other.claims):
+    if set(one.claims) & set(other.claims) and "list" not in (one.asks, other.asks):
         return not is_second or one.asks not in _SINGLE or other.asks not in _SINGLE or one.asks == other.asks
     shared = len(one.keys & other.keys) / max(1, min(len(one.keys), len(other.keys)))
     return shared >= 0.6 or (bool(one.answer_key) and one.answer_key == other.answer_key and shared >= 0.4)
+
+
+def _tells(one: Draft, other: Draft) -> bool:
+    """Tell whether the one's prompt has the other's answer."""
+    return _spaced(printed(other.answer)) in _spaced(printed(one.prompt))
 
 
 _EASE = {

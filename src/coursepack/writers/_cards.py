@@ -51,6 +51,20 @@ _BEHIND = frozenset({"at", "between", "for", "from", "in", "of", "on", "to", "wh
 """What may follow "the" and its noun, and say which one is meant."""
 
 
+_EMPTY = values("asking", "empty")
+_LABELS = frozenset({"word", "term", "phrase"})
+"""An explanation with one of these early on, or with an empty noun, is of the word, or of anything."""
+_CUT = frozenset({"against", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
+"""No explanation ends with these, and a verb with one of these behind it tells a deed."""
+_OBJECTS = frozenset({"a", "all", "an", "any", "both", "each", "many", "not", "some", "that", "up"})
+_FEWEST, _WORD_LENGTH = 3, 5
+"""Words of so many letters that the effect has at least which only says how something is: "J is irrelevant"."""
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_UNDER = frozenset({"when", "while", "if", "although", "though", "where", "whereas", "after", "before", "once"})
+_MIGHT = frozenset({"can", "could", "may", "might", "should", "would", "must", "sometimes", "things", "example"})
+"""An effect with one of these says what may be so, or of nothing in particular."""
+
+
 class Side(Struct, frozen=True, kw_only=True):
     wording: Wording
     claims: tuple[str, ...]
@@ -190,6 +204,8 @@ class _Maker:
             return False
         if f" {' '.join(own)} " in f" {' '.join(said)} " or _is_pointing(said[0]) or _TALK & set(said):
             return False
+        if not _is_telling(said) or term.text.rstrip().endswith(":"):
+            return False
         teller = self._tellers.find(quotes_of(term.wording))
         return teller is None or teller.verb is None or words(teller.subject or "") in ([], own)
 
@@ -230,6 +246,8 @@ class _Maker:
 
     def _is_asked(self, reason: Reason) -> bool:
         link = reason.link
+        if not _is_worth_asking(words(printed(reason.first)), words(printed(reason.second))):
+            return False
         is_quoted = all(isinstance(part, Quoted) for part in (*reason.first, *reason.second))
         return is_quoted and bool(link.cause and link.effect) and _stands(reason.first)
 
@@ -295,6 +313,20 @@ def _is_command(name: str) -> bool:
     """Tell whether a bullet's lead says what to do, "Seek robust policies", and names nothing."""
     first, *rest = name.split()
     return bool(rest) and first.casefold() in _VERBS and rest[-1].endswith("s") and all(each.islower() for each in rest)
+
+
+def _is_telling(said: list[str]) -> bool:
+    """Tell whether an explanation says what a thing is: no deed, no "more common form", and none that is cut short."""
+    is_deed = said[0].endswith("ed") or (said[0] in _VERBS and said[1] in _CUT | _OBJECTS)
+    return not (is_deed or "more" in said[:3] or (_EMPTY | _LABELS) & set(said[:4]) or said[-1] in _CUT)
+
+
+def _is_worth_asking(effect: list[str], cause: list[str]) -> bool:
+    """Tell whether a reason can be asked for: a whole effect that came about, by a reason that is no other's."""
+    is_state = not _BEING.isdisjoint(effect)
+    telling = [word for word in effect if len(word) >= _WORD_LENGTH] if is_state else effect
+    has_words = len(telling) >= _FEWEST
+    return has_words and effect[0] not in _UNDER and not _MIGHT & set(effect) and cause[0] not in _OWN
 
 
 def _is_pointing(word: str) -> bool:
