@@ -75,3 +75,11 @@ def test_each_section_has_its_share():
     choices = choose(values, contents, [False] * 400, is_spoken=True, groups=groups)
     assert choices[200].is_told
     assert sum(choice.is_told for choice in choices) == room(400, is_spoken=True)
+
+
+def test_no_stretch_of_speech_is_nearly_empty():
+    """A stretch has its two best beyond what a text of its length has, where they are worth telling at all."""
+    values, contents = long_text()
+    stretches = [at // 100 for at in range(400)]
+    choices = choose(values, contents, [False] * 400, is_spoken=True, stretches=stretches)
+    assert [sum(choices[at].is_told for at in range(begin, begin + 100)) for begin in (100, 200, 300)] == [2, 2, 0]

@@ -23,6 +23,11 @@ _TALK = values("leaning", "talk") | {"i", "me", "my", "mine", "myself", "ourselv
 _JOINING = values("leaning", "joining")
 _LIGHT = frozenset({"now", "today", "then", "next", "later", "earlier", "so"})
 """Pointing words that a reader of notes passes over where they stand beside a verb."""
+_PASSED = frozenset(
+    {"next", "same", "other", "another", "more", "less", "fewer", "different", "similar", "alternative", "additional"}
+    | {"else", "here", "one"}
+)
+"""Words that compare or count on, which a reader of notes passes over behind the line before."""
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _PERSONS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
@@ -40,6 +45,8 @@ _BACK = frozenset({"sorry", "oops", "no", "wait", "actually"})
 _CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "csubj:outer"})
 _SAID = frozenset({"ccomp", "obj", "parataxis", "obl", "advmod"})
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+_WHICH = frozenset({"acl", "acl:relcl", "amod", "compound", "nmod"})
+"""What says which one is meant: "this river valley", "that plan of theirs"."""
 _UNDER = frozenset({"if", "when", "whenever", "since", "because", "while", "unless", "although", "until", "where"})
 _SEEMING = frozenset({"seem", "appear", "turn", "happen", "take", "mean"})
 _MARKS = frozenset(".?!…”\"'’)")
@@ -55,8 +62,10 @@ ORGANISING = 3.0
 """What a phrase of organisation costs in a sentence too long to sink for it."""
 RAMBLING, LONG = 0.05, 35
 """What each token costs from so many on."""
-THIN, MEAGRE = 0.6, 4
+THIN, MEAGRE = 1.0, 4
 """What each word of meaning costs that is missing to so many."""
+CONFUSED = 2.5
+"""The loss from which nobody who was not there understands a sentence: acted voices, talk with the class. Of marked text."""
 THINNEST = 2
 """Words of meaning that a clause has, to be told beside another of its sentence."""
 
@@ -99,6 +108,7 @@ def clarity(grown: Grown, kept: Sequence[int], *, is_named: bool, is_marked: boo
         and not (word in _LIGHT and tokens[index].pos == "ADV" and index != own[0])
         and not (word == "following" and tokens[index].pos == "VERB")
         and not (word == "other" and _is_any(grown, index))
+        and not _is_passed(grown, index)
         and not (word in _DEMONSTRATIVES and _is_led_on(grown, index))
     ]
     bound = {
@@ -106,11 +116,12 @@ def clarity(grown: Grown, kept: Sequence[int], *, is_named: bool, is_marked: boo
     }
     leans = leaning(grown, asked, bound, lambda _token, _is_subject: True)
     telling = _telling(grown, own) + is_named
+    loss = _loss(grown, own, low, is_named=is_named)
     return Clarity(
         is_leaning=leans is not None,
-        is_broken=_is_broken(grown, own, is_named=is_named, is_marked=is_marked),
+        is_broken=(is_marked and loss >= CONFUSED) or _is_broken(grown, own, is_named=is_named, is_marked=is_marked),
         is_thin=telling < THINNEST,
-        loss=_loss(grown, own, low, is_named=is_named) + THIN * max(MEAGRE - telling, 0),
+        loss=loss + THIN * max(MEAGRE - telling, 0),
     )
 
 
@@ -139,6 +150,20 @@ def _has_noun_before(grown: Grown, own: Sequence[int], index: int) -> bool:
     return False
 
 
+def _is_passed(grown: Grown, index: int) -> bool:
+    """Tell whether a word compares or counts on beside a noun or inside a clause, and stands for nothing itself."""
+    token = grown.tokens[index]
+    word = token.text.casefold()
+    if token.dep in SUBJECTS or token.dep in ("obj", "root", "nmod", "obl"):
+        return False
+    if word in ("not", "n't", "n’t"):
+        return True
+    if word == "another" and grown.tokens[token.head].dep in SUBJECTS:
+        # "Another reason is …", but "another part of the coast is …".
+        return any(child != index and grown.tokens[child].dep in _WHICH for child in grown.children[token.head])
+    return word in _PASSED or "Degree=Cmp" in token.morph
+
+
 def _is_any(grown: Grown, index: int) -> bool:
     """Tell whether "other" points to none in particular, or from one to the second: "one side, the other side"."""
     article = grown.child(grown.tokens[index].head, "det")
@@ -147,13 +172,13 @@ def _is_any(grown: Grown, index: int) -> bool:
 
 
 def _is_led_on(grown: Grown, index: int) -> bool:
-    """Tell whether "this" stands before a noun that is said more of, or is of a kind: "that kind of"."""
+    """Tell whether "this" stands before a noun that says which, "this river valley", or is of a kind: "that kind of"."""
     token = grown.tokens[index]
     noun = grown.tokens[token.head]
     if token.dep != "det" or token.head < index:
         return False
     is_said = any(
-        child > token.head and grown.tokens[child].dep in ("acl", "acl:relcl") for child in grown.children[token.head]
+        child != index and grown.tokens[child].dep in _WHICH for child in grown.children[token.head]
     )
     return is_said or noun.lemma.casefold() in ("kind", "sort", "type")
 
@@ -201,7 +226,10 @@ def _breaks_off(grown: Grown, one: int, two: int) -> bool:
         return False
     word = token.text.casefold()
     # "She's, I'm": a verb that hangs on its subject is followed by what it says.
-    is_clitic = word[:1] in ("'", "’") and token.pos in ("AUX", "VERB")
+    is_clitic = word[:1] in ("'", "’") and one > 0 and grown.tokens[one - 1].pos == "PRON"
+    after = grown.tokens[two + 1] if two + 1 < len(grown.tokens) else token
+    # "Those are, you can have one": but "the problem is, it burns".
+    is_clitic = is_clitic or (word in ("are", "were", "am") and after.pos == "PRON" and token.head != one)
     is_begun = token.tag in ("DT", "PRP$", "TO", "MD") or word in ("to", "be")
     return is_clitic or (is_begun and word not in _ENDING and token.dep != "root")
 

@@ -95,7 +95,10 @@ def _goes_on(after: Token, word: str) -> bool:
     text = after.text.casefold()
     if word == "now":
         return after.pos in ("DET", "NOUN", "ADP") and text != "that"
-    return after.pos in _BEGINS and text not in ("that", "as", "much", "many", "far", "long", "often", "little", "few")
+    if text == "that":
+        return after.dep.startswith("nsubj")  # "so that's the plan", but "so that it holds"
+    is_begun = after.pos in _BEGINS or after.tag in ("VBG", "TO") or after.dep == "amod"
+    return is_begun and text not in ("as", "much", "many", "far", "long", "often", "little", "few")
 
 
 _BEGINS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADP", "ADV", "SCONJ"})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coursepack.language.frames import content_of, kind_of
 from coursepack.language.grammar import CLAUSES, Grown, is_finite
+from coursepack.language.staying import NEGATIONS
 
 __all__ = ["name_end", "parts"]
 
@@ -29,6 +30,11 @@ _REPORTING = frozenset(
         "put",
     ]
 )
+
+_POINTING_OUT = frozenset({"see", "notice", "note", "remember", "realize", "realise", "recall"})
+_HEARERS = frozenset({"you", "we"})
+_CAN = frozenset({"can", "will", "'ll", "’ll", "should", "must"})
+_SURELY = frozenset({"now", "here", "also", "so", "then", "clearly", "easily", "immediately", "again", "already", "just"})
 
 
 def parts(grown: Grown, named: frozenset[int] = frozenset()) -> list[tuple[int, list[int]]]:
@@ -59,10 +65,10 @@ def parts(grown: Grown, named: frozenset[int] = frozenset()) -> list[tuple[int, 
                 indexes = indexes[1:]
         elif misread and tokens[indexes[0]].dep == "cc":
             indexes = indexes[1:]
-        found.append((head, indexes))
+        found.append(_unframed(grown, head, indexes))
     found = [(head, indexes) for head, indexes in found if indexes]
     found.sort(key=lambda each: each[1][0])
-    return _punctuated(grown, found)
+    return _punctuated(grown, _mended(grown, found))
 
 
 def _stands_alone(grown: Grown, index: int) -> bool:
@@ -88,6 +94,47 @@ def _is_alternative(grown: Grown, index: int) -> bool:
         grown.tokens[child].dep == "cc" and grown.tokens[child].text.casefold() in ("or", "nor")
         for child in grown.children[index]
     )
+
+
+def _unframed(grown: Grown, head: int, indexes: list[int]) -> tuple[int, list[int]]:
+    """Leave out what only points the hearers to what is so: "so you can see that [the edges stand out]"."""
+    tokens = grown.tokens
+    said = next((child for child in grown.children[head] if tokens[child].dep == "ccomp" and child > head), None)
+    if tokens[head].lemma.casefold() not in _POINTING_OUT or said is None or not is_finite(grown, said):
+        return head, indexes
+    subject, mark = grown.subject(head), grown.child(said, "mark")
+    is_told = "Mood=Imp" in tokens[head].morph or tokens[head].tag == "VB"
+    if mark is None or (subject is None and not is_told) or grown.subject(said) is None:
+        return head, indexes
+    before = [index for index in indexes if index <= mark]
+    if tokens[mark].text.casefold() != "that" or not all(_only_points(grown, index, head, mark) for index in before):
+        return head, indexes
+    return said, [index for index in indexes if index > mark]
+
+
+def _only_points(grown: Grown, index: int, head: int, mark: int) -> bool:
+    token = grown.tokens[index]
+    if index in (head, mark) or token.dep in ("cc", "punct", "discourse"):
+        return True
+    word = token.text.casefold()
+    if token.head != head or word in NEGATIONS:
+        return False
+    return word in _HEARERS or (token.dep == "aux" and word in _CAN) or (token.dep == "advmod" and word in _SURELY)
+
+
+def _mended(grown: Grown, found: list[tuple[int, list[int]]]) -> list[tuple[int, list[int]]]:
+    """Give back what was cut inside a phrase to what stands before it: "only the contrast [agent was seen]"."""
+    tokens = grown.tokens
+    out: list[tuple[int, list[int]]] = []
+    for head, indexes in found:
+        first = indexes[0]
+        is_torn = first > 0 and tokens[first].pos == "NOUN" and tokens[first - 1].pos in ("DET", "ADJ", "NOUN")
+        before = next((at for at, each in enumerate(out) if is_torn and first - 1 in each[1]), None)
+        if before is None:
+            out.append((head, indexes))
+        else:
+            out[before] = (out[before][0], sorted({*out[before][1], *indexes}))
+    return out
 
 
 def _is_begun_again(grown: Grown, index: int) -> bool:
@@ -145,6 +192,8 @@ def _additions(grown: Grown, head: int, named: frozenset[int]) -> list[int]:
             subject = grown.subject(index)
             if subject is None or tokens[subject].text.casefold() not in ("who", "which") or subject < 2:
                 continue
+            if tokens[subject + 1].pos in ("PRON", "DET", "NOUN", "PROPN"):
+                continue  # "Kent, which you all know": its subject is another
             after_comma = tokens[subject - 1].text == "," and subject - 2 in named
             if after_comma and len([each for each in grown.below(index) if each > subject]) >= SHORTEST_ADDITION:
                 found.append(index)

@@ -20,7 +20,7 @@ from coursepack.language.segments import tells_topic
 from coursepack.language.topics import Unit, lemma_of, tells
 from coursepack.model.anchors import Span
 from coursepack.model.trees import Token, Tree
-from coursepack.model.wording import Quoted, printed
+from coursepack.model.wording import Fixed, Inserted, Quoted, Wording, printed
 
 __all__ = ["Candidate", "Kinds", "candidates", "named", "ranked"]
 
@@ -126,26 +126,25 @@ def named(
 ) -> tuple[str, tuple[Span, ...]]:
     """Give the best title that is not `taken` (in small letters), and where its words stand.
 
-    A run without a phrase is named by its longest word that carries meaning.
+    A name that was misheard is told as it is repaired, and no part of one is a title. A run without a phrase is named
+    by its longest word that carries meaning.
     """
     for _, one in ranked(units, others, kinds, shown=shown):
-        spans = _spans(ground, one.tree, one.first, one.last)
-        if _text(spans).casefold() not in taken:
-            return _text(spans), spans
+        wording = ground.worded(one.tree, range(one.first, one.last + 1))
+        if printed(wording).casefold() not in taken and not _has_part(ground, one, wording):
+            return printed(wording), tuple(part.span for part in wording if not isinstance(part, Fixed))
     tree = units[0].tree
     longest = max(
         range(len(tree.tokens)), key=lambda index: (tells(tree.tokens[index]), len(tree.tokens[index].text), -index)
     )
-    spans = _spans(ground, tree, longest, longest)
-    return _text(spans), spans
+    spans = tuple(part.span for part in ground.quotes(tree, (longest,)))
+    return printed(tuple(Quoted(span=span) for span in spans)), spans
 
 
-def _spans(ground: Ground, tree: Tree, first: int, last: int) -> tuple[Span, ...]:
-    return tuple(part.span for part in ground.quotes(tree, range(first, last + 1)))
-
-
-def _text(spans: Sequence[Span]) -> str:
-    return printed(tuple(Quoted(span=span) for span in spans))
+def _has_part(ground: Ground, one: Candidate, wording: Wording) -> bool:
+    """Tell whether a phrase has a piece of a misheard name, which would stand there as it was heard."""
+    misheard = sum(ground.is_misheard(one.tree, index) for index in range(one.first, one.last + 1))
+    return misheard > 0 and not any(isinstance(part, Inserted) for part in wording)
 
 
 def candidates(units: Sequence[Unit], others: Counter[str], kinds: Kinds) -> list[Candidate]:

@@ -22,6 +22,10 @@ SAME = 0.7
 """The share of the shorter sentence's words from which two say the same."""
 SHARED = 0.04
 """What each sentence of a section that is told costs the next one, of a rank from 0 to 1."""
+LEAST = 2
+"""Sentences that are told of a stretch of speech, where it has so many ..."""
+WORTH = 0.3
+"""... of this rank, from 0 to 1: while a class talks, there may be none."""
 FEWEST = 3
 """Words that tell enough to say so."""
 
@@ -49,39 +53,67 @@ def choose(
     *,
     is_spoken: bool,
     groups: Sequence[str | None] = (),
+    stretches: Sequence[int] = (),
 ) -> list[Choice]:
     """Choose among the sentences that have a value; one that is unclear alone only behind the one before it.
 
-    `groups` are the sections of the sentences, where each is to have its share.
+    `groups` are the sections of the sentences, where each is to have its share; `stretches` number pieces of the text
+    of which none is to be nearly empty: what these lack is told beyond what a text of its length has.
     """
     places = room(len(values), is_spoken=is_spoken)
-    if sum(value is not None for value in values) <= places:
+    if len(values) <= WHOLE or (not stretches and sum(value is not None for value in values) <= places):
         return [Choice(is_told=value is not None, is_behind=True) for value in values]
-    out = [Choice(is_told=False, because="low_weight") for _ in values]
-    chosen: dict[int, None] = {}
-    waiting: set[int] = set()
-    taken: Counter[str | None] = Counter()
-    for at in _ordered(values, groups, taken):
-        if len(chosen) >= places:
+    chosen = _Chosen(contents, unclear, groups)
+    for at in _ordered(values, groups, chosen.taken):
+        if len(chosen.places) >= places:
             break
-        if unclear[at] and at - 1 not in chosen:
-            waiting.add(at)
-            continue
-        like = _like(at, chosen, contents)
+        chosen.add(at)
+    if stretches:
+        told = Counter(stretches[at] for at in chosen.places)
+        rest = sorted((-value, at) for at, value in enumerate(values) if value is not None and value >= WORTH)
+        for _, at in rest:
+            if told[stretches[at]] < LEAST and at not in chosen.places and not unclear[at]:
+                told[stretches[at]] += chosen.add(at)
+    return chosen.choices()
+
+
+class _Chosen:
+    """What is told, and why other sentences are not."""
+
+    def __init__(self, contents: Sequence[Content], unclear: Sequence[bool], groups: Sequence[str | None]) -> None:
+        self._contents, self._unclear, self._groups = contents, unclear, groups
+        self.places: dict[int, None] = {}
+        self.taken: Counter[str | None] = Counter()
+        self._waiting: set[int] = set()
+        self._likes: dict[int, int] = {}
+
+    def add(self, at: int) -> int:
+        """Take a sentence, with those that waited for it; give how many were taken."""
+        if self._unclear[at] and at - 1 not in self.places:
+            self._waiting.add(at)
+            return 0
+        like = _like(at, self.places, self._contents)
         if like >= 0:
+            self._likes[at] = like
+            return 0
+        before = len(self.places)
+        self.places[at] = None
+        self.taken[self._groups[at] if self._groups else None] += 1
+        while at + 1 in self._waiting:
+            at += 1
+            self._waiting.remove(at)
+            self.places[at] = None
+        return len(self.places) - before
+
+    def choices(self) -> list[Choice]:
+        out = [Choice(is_told=False, because="low_weight") for _ in self._contents]
+        for at, like in self._likes.items():
             out[at] = Choice(is_told=False, because="repeated", like=like)
-            continue
-        chosen[at] = None
-        taken[groups[at] if groups else None] += 1
-        while at + 1 in waiting:
-            at += 1  # noqa: PLW2901  (what waited for this sentence, and what waited for that)
-            waiting.remove(at)
-            chosen[at] = None
-    for at in waiting:
-        out[at] = Choice(is_told=False, because="unclear")
-    for at in chosen:
-        out[at] = Choice(is_told=True, is_behind=unclear[at])
-    return out
+        for at in self._waiting:
+            out[at] = Choice(is_told=False, because="unclear")
+        for at in self.places:
+            out[at] = Choice(is_told=True, is_behind=self._unclear[at])
+        return out
 
 
 def _ordered(values: Sequence[float | None], groups: Sequence[str | None], taken: Counter[str | None]) -> Iterator[int]:

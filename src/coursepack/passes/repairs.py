@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -157,7 +157,13 @@ def _pages(pack: Pack, written: Sequence[str]) -> dict[int, list[_Page]]:
             slide = slides[ground.passage(tree.source, span.start).id]
             own = frozenset(stems(span.quote))
             found.setdefault(plain(span.quote), []).append(_Page(span=span, slide=slide, stems=about[slide] - own))
-    return dict(enumerate(found.values()))
+    return dict(enumerate(each for name, each in found.items() if not _is_of_another(name, found)))
+
+
+def _is_of_another(name: str, names: Collection[str]) -> bool:
+    """Tell whether a usual word stands before what is a name of several words elsewhere: "Example Turing Machine"."""
+    first, _, rest = name.partition(" ")
+    return " " in rest and rest in names and rare(first.casefold()) < RARE_NAME
 
 
 def _common(pack: Pack, written: Sequence[str]) -> frozenset[str]:

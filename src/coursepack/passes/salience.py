@@ -11,6 +11,7 @@ import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -134,6 +135,7 @@ def _judged(pack: Pack, ground: Ground, source: Source, named: Named, clear: Map
             unclear,
             is_spoken=source.kind == "transcript",
             groups=_sections(pack, trees) if source.kind == "transcript" else (),
+            stretches=_stretches(trees) if source.kind == "transcript" else (),
         )
     out = {tree.sentence: _judgement(trees, sunken[at], ranks[at], chosen[at]) for at, tree in enumerate(trees)}
     for at, role in enumerate(roles):
@@ -149,6 +151,16 @@ def _judged(pack: Pack, ground: Ground, source: Source, named: Named, clear: Map
 def _sections(pack: Pack, trees: Sequence[Tree]) -> list[str | None]:
     home = {each.id: each.section for each in pack.sentences}
     return [home[tree.sentence] for tree in trees]
+
+
+STRETCH = 375
+"""Words of a stretch: two and a half minutes of speech."""
+
+
+def _stretches(trees: Sequence[Tree]) -> list[int]:
+    """Number the stretches of speech that the sentences begin in."""
+    begun = accumulate((len(tree.tokens) for tree in trees), initial=0)
+    return [words // STRETCH for words, _ in zip(begun, trees, strict=False)]
 
 
 def _judgement(trees: Sequence[Tree], sunken: Sunk | None, rank: float, choice: Choice) -> _Judged:

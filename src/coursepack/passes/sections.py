@@ -28,7 +28,7 @@ from coursepack.notices import Log
 from coursepack.passes._screen import Heading, Screen
 
 SUMMARY = "runs of sentences on one topic, with a title in the source's words"
-NEEDS = ("alignments", "entities", "sentences", "trees")
+NEEDS = ("alignments", "entities", "repairs", "sentences", "trees")
 MAKES = ("sections",)
 
 _PHRASES = tuple(row["phrase"] for row in rows("organisation"))
