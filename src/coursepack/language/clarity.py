@@ -65,7 +65,7 @@ RAMBLING, LONG = 0.05, 35
 THIN, MEAGRE = 1.0, 4
 """What each word of meaning costs that is missing to so many."""
 CONFUSED = 2.5
-"""The loss from which nobody who was not there understands a sentence: acted voices, talk with the class. Of marked text."""
+"""The loss from which nobody who was not there understands a sentence that has its marks: it acts voices."""
 THINNEST = 2
 """Words of meaning that a clause has, to be told beside another of its sentence."""
 
@@ -172,14 +172,12 @@ def _is_any(grown: Grown, index: int) -> bool:
 
 
 def _is_led_on(grown: Grown, index: int) -> bool:
-    """Tell whether "this" stands before a noun that says which, "this river valley", or is of a kind: "that kind of"."""
+    """Tell whether "this" stands before a noun that says which, "this river valley", or is of a kind: "that kind"."""
     token = grown.tokens[index]
     noun = grown.tokens[token.head]
     if token.dep != "det" or token.head < index:
         return False
-    is_said = any(
-        child != index and grown.tokens[child].dep in _WHICH for child in grown.children[token.head]
-    )
+    is_said = any(child != index and grown.tokens[child].dep in _WHICH for child in grown.children[token.head])
     return is_said or noun.lemma.casefold() in ("kind", "sort", "type")
 
 

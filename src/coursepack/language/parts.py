@@ -34,7 +34,9 @@ _REPORTING = frozenset(
 _POINTING_OUT = frozenset({"see", "notice", "note", "remember", "realize", "realise", "recall"})
 _HEARERS = frozenset({"you", "we"})
 _CAN = frozenset({"can", "will", "'ll", "’ll", "should", "must"})
-_SURELY = frozenset({"now", "here", "also", "so", "then", "clearly", "easily", "immediately", "again", "already", "just"})
+_SURELY = frozenset(
+    {"now", "here", "also", "so", "then", "clearly", "easily", "immediately", "again", "already", "just"}
+)
 
 
 def parts(grown: Grown, named: frozenset[int] = frozenset()) -> list[tuple[int, list[int]]]:
@@ -125,6 +127,8 @@ def _only_points(grown: Grown, index: int, head: int, mark: int) -> bool:
 def _mended(grown: Grown, found: list[tuple[int, list[int]]]) -> list[tuple[int, list[int]]]:
     """Give back what was cut inside a phrase to what stands before it: "only the contrast [agent was seen]"."""
     tokens = grown.tokens
+    if tokens[-1].pos != "PUNCT":
+        return found  # without marks, two nouns may meet where a sentence ends
     out: list[tuple[int, list[int]]] = []
     for head, indexes in found:
         first = indexes[0]
