@@ -44,3 +44,19 @@ def test_a_name_takes_the_date_right_behind_it():
     """In brackets, or from one year to another, with the owner that stands before the name."""
     assert hosted("Mao's Long March (1934) was hard.", "1934", "Long March") == "Mao's Long March (1934)"
     assert hosted("It was called the Long March in 1934.", "1934", "Long March") != "the Long March in 1934"
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "host"),
+    [
+        ("After the king's death in 1924, his son fled.", "1924", "the king's death in 1924"),
+        ("They were poor, especially after the king's death in 1924.", "1924", "the king's death in 1924"),
+        ("Before the capture of the town in 1924, they were poor.", "1924", "the capture of the town in 1924"),
+        ("After the winter of 1924 they fled.", "After the winter of 1924", "fled"),
+        ("After the harvest of 1924, his son fled.", "1924", "harvest"),
+        ("The capture of the town in 1924 ended the war.", "1924", "capture"),
+    ],
+)
+def test_what_a_sentence_counts_from_keeps_its_date(text, date, host):
+    """The rest of the sentence is later, or earlier; of other nouns the sentence alone has the date."""
+    assert hosted(text, date) == host

@@ -48,3 +48,11 @@ def test_other_words_are_quoted_where_they_stand_in_a_row():
     evidence = (span_of(pack, "The people of the harbour met Bob."),)
     assert printed(words_said("people of the harbour", evidence, pack.texts)) == "people of the harbour"
     assert words_said("people met", evidence, pack.texts) == ()
+
+
+def test_capitals_tell_a_name_from_a_word():
+    """Behind "the Baltic Fleet" the words "the fleet" are quoted where they stand themselves."""
+    text = "They sent the Baltic Fleet. The fleet sailed."
+    pack = pack_of(text)
+    evidence = (span_of(pack, text),)
+    assert printed(words_said("fleet", evidence, pack.texts)) == "fleet"

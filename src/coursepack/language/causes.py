@@ -17,7 +17,7 @@ __all__ = ["Stated", "cues", "stated"]
 
 _EMPTY_CASES = frozenset({"as", "at", "by", "for", "from", "in", "into", "of", "on", "over", "through", "to", "with"})
 """Prepositions that say how a phrase hangs from its verb, and little about it."""
-_VAGUE = frozenset({"case", "extent", "fact", "manner", "respect", "sense", "thing", "way"})
+_VAGUE = frozenset({"case", "extent", "fact", "manner", "part", "respect", "sense", "thing", "way"})
 _STOPS = frozenset(",;:.!?…-–—")
 
 

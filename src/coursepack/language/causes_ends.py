@@ -40,8 +40,16 @@ Ends = tuple[Sequence[int], Sequence[int], Sequence[int]]
 PERSONAL = frozenset({"i", "he", "she", "we", "you", "they", "who", "one", "there", "what"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 _RELATIVES = frozenset({"which", "that"})
-_UNTRUE = frozenset({"fail", "refuse", "deny", "avoid", "prevent", "doubt", "reject", "dispute", "disprove", "decline"})
-_SELDOM = frozenset({"hardly", "barely", "scarcely", "rarely", "seldom", "neither", "nor", "without"})
+_UNTRUE = frozenset(
+    {
+        *("fail", "refuse", "deny", "avoid", "prevent", "doubt", "reject", "dispute", "disprove", "decline"),
+        *("aim", "attempt", "hope", "intend", "plan", "seek", "try", "want", "wish"),
+    }
+)
+"""Verbs below which something did not happen, or was only wanted."""
+_SELDOM = frozenset(
+    {"almost", "hardly", "barely", "nearly", "scarcely", "rarely", "seldom", "neither", "nor", "without"}
+)
 _LETTING = frozenset({"allow", "permit"})
 _AGENTS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _PEOPLE = frozenset(row["noun"] for row in rows("people_nouns"))

@@ -97,6 +97,8 @@ def _that(grown: Grown, index: int, cue: Cue) -> Ends | None:
     if not set(cue.words).intersection(lemmas(tokens[index])):
         return None
     subject = subject_words(grown, index)
+    if subject and len(subject) == 1 and tokens[index].lemma == "mean" and tokens[index].tag == "VBZ":
+        return None  # "adaptation means that a trait has a function" explains a word
     mark = grown.child(said, "mark")
     effect = [each for each in clause(grown, said) if each != mark]
     return None if subject is None else ((index,) if mark is None else (index, mark), subject, effect)

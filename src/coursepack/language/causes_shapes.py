@@ -314,7 +314,7 @@ def _verb(grown: Grown, index: int, cue: Cue) -> Ends | None:
             return None
         # "Leading to a bitter falling out": the tree may take the rest for another clause.
         is_cut = tokens[led[0]].pos == "ADJ"
-        rest = [each for each in grown.below(index) if each > led[1]] if is_cut else phrase(grown, led[0])
+        rest = [each for each in grown.below(index) if each > led[1]] if is_cut else whole(grown, led[0])
         return (index, *found, led[1]), subject, rest
     if is_passive:
         by = added(grown, index, "by")

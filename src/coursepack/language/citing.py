@@ -23,6 +23,8 @@ _JOINS = frozenset({"of", "the", "and", "in", "for", "a", "an", "to", "on"})
 _BRACKET = 40
 """Tokens of a bracket that names works."""
 _CITED_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")
+_PAGE = re.compile(r"\d{1,4}[a-z]\d*(?!\w)|pp?\b|§")
+"""A page by itself is not told from a number; "473d" and "p. 4" are."""
 _LONE = 5
 """Words, of which a piece beside a citation has at most so many if none has a capital: "no. 2", "10–11."."""
 
@@ -105,38 +107,52 @@ def citations(trees: Sequence[Tree], *, is_listed: bool = False) -> list[bool]:
 
 
 def cited_years(tokens: Sequence[Token]) -> frozenset[int]:
-    """Give the tokens that are years of works cited in brackets: "(Weber 1922)", "(Rowe & Lind, 1999, p. 4)"."""
+    """Give where the years of cited works begin: "(Weber [1904] 1922)", "(1892, 473d)", "9 (May 1999): 18"."""
     out: set[int] = set()
     for first, token in enumerate(tokens):
         if token.text != "(":
             continue
         last = next(
-            (at for at in range(first + 1, min(first + _BRACKET, len(tokens))) if tokens[at].text == ")"), first
+            (at for at in range(first + 1, min(first + _BRACKET, len(tokens))) if tokens[at].text[0] == ")"), first
         )
+        if _is_issue(tokens, first, last):
+            out.update(range(first + 1, last))
         begin = first + 1
         for at in range(begin, last + 1):
-            if tokens[at].text in (";", ")"):
-                out.update(_year_of(tokens, begin, at))
+            if tokens[at].text == ";" or at == last:
+                out.update(_years_of(tokens, begin, at))
                 begin = at + 1
     return frozenset(out)
 
 
-def _year_of(tokens: Sequence[Token], begin: int, end: int) -> list[int]:
-    """Give the year behind authors, where nothing else stands before it, and no more than a page behind it."""
-    year = next((at for at in range(begin, end) if _CITED_YEAR.match(tokens[at].text)), None)
-    if year is None or year == begin:
+def _is_issue(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a number of a periodical stands before a bracket, and pages behind it: "9, no. 2 (1988): 18"."""
+    behind = "".join(token.text for token in tokens[last : last + 2])
+    return first > 0 and tokens[first - 1].text.isdigit() and re.match(r"\): ?\d", behind) is not None
+
+
+def _years_of(tokens: Sequence[Token], begin: int, end: int) -> list[int]:
+    """Give the years behind authors where nothing else stands before them, or a year with nothing but pages."""
+    years = [at for at in range(begin, end) if _CITED_YEAR.match(tokens[at].text)]
+    if not years:
         return []
-    before = [token.text for token in tokens[begin:year]]
-    is_authors = all(_is_author(text) for text in before) and any(text[:1].isupper() for text in before)
-    behind = tokens[year + 1].text if year + 1 < end else ","
-    return [year] if is_authors and behind in (",", ":", "[", "/") else []
+    first, last = years[0], years[-1]
+    before = [tokens[at].text for at in range(begin, last) if at not in years]
+    behind = [token.text for token in tokens[last + 1 : end]]
+    if last == begin:
+        # "(1892, 473d–e)" behind what is quoted, no second date.
+        return years if behind[:1] == [","] and len(behind) > 1 and _PAGE.match(behind[1]) else []
+    is_authors = (
+        first > begin and all(_is_author(text) for text in before) and any(text[:1].isupper() for text in before)
+    )
+    return years if is_authors and (behind or [","])[0] in (",", ":", "[", "/") else []
 
 
 def _is_author(text: str) -> bool:
     word = text.casefold().strip(".")
     if text[:1].isupper() and text[:1].isalpha():
         return not re.fullmatch(_months(), text)
-    return word in ("", "and", "&", "et", "al", ",", "see", "e.g", "cf", "van", "von", "de", "-")
+    return word in ("", "and", "&", "et", "al", ",", "see", "e.g", "cf", "van", "von", "de", "-", "[", "]")
 
 
 def _is_citation(tree: Tree, *, is_idle: bool, is_listed: bool) -> bool:

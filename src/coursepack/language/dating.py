@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from coursepack.language.grammar import CLAUSES, SUBJECTS, Grown
-from coursepack.language.lexicons import rows
+from coursepack.language.lexicons import rows, values
 
-__all__ = ["Host", "host_of"]
+__all__ = ["Host", "host_of", "is_apart"]
 
 _EVENTS = frozenset(row["word"] for row in rows("name_heads") if row["kind"] == "campaign")
 """Nouns of what happens at a time: "war", "treaty", "famine"."""
+_HAPPENINGS = _EVENTS | values("happenings", "noun")
+"""Of these a date can be told alone where the sentence only counts from it."""
+_BOUNDS = values("happenings", "bound")
 _PHRASE = frozenset({"nmod", "nmod:unmarked", "nummod", "appos", "dep", "parataxis", "compound", "nmod:desc", "amod"})
 """How a date hangs from the noun that it dates."""
 _ASIDE = CLAUSES | {"appos", "conj", "cc", "punct", "parataxis"}
@@ -44,8 +47,12 @@ def host_of(grown: Grown, date: tuple[int, int], campaigns: Mapping[int, tuple[i
     # A date of two ends can hang by either: "in the war from 1959 to 1961".
     while tokens[at].dep in _PHRASE and above != at and _is_date(grown, above):
         at, above = above, tokens[above].head
-    noun = _is_event(grown, above, campaigns) and (tokens[at].dep in _PHRASE or _is_beside(grown, first, above))
-    if noun and above != at:
+    noun = tokens[at].dep in _PHRASE or _is_beside(grown, first, above)
+    is_counted = is_apart(grown, at)
+    is_event = _is_event(grown, above, campaigns) or (is_counted and tokens[above].lemma.casefold() in _HAPPENINGS)
+    if is_counted and not is_event:
+        return Host(head=above, is_noun=False, indexes=())
+    if noun and is_event and above != at:
         phrase = _phrase(grown, above, date)
         if phrase:
             return Host(head=above, is_noun=True, indexes=phrase)
@@ -54,6 +61,17 @@ def host_of(grown: Grown, date: tuple[int, int], campaigns: Mapping[int, tuple[i
             break
         at = tokens[at].head
     return Host(head=at, is_noun=False, indexes=())
+
+
+def is_apart(grown: Grown, index: int) -> bool:
+    """Tell whether a date hangs from what its clause is only counted from: "after his death in 1924, they fled"."""
+    tokens = grown.tokens
+    at = index
+    while tokens[at].dep == "case" or (tokens[at].dep in _PHRASE and tokens[at].name.endswith("DATE")):
+        at = tokens[at].head
+    if at == index or tokens[at].pos not in ("NOUN", "PROPN") or _is_date(grown, at):
+        return False
+    return any(tokens[child].text.casefold() in _BOUNDS for child in grown.children[at] if tokens[child].dep == "case")
 
 
 def _is_date(grown: Grown, index: int) -> bool:
@@ -109,6 +127,8 @@ def _phrase(grown: Grown, noun: int, date: tuple[int, int]) -> tuple[int, ...]:
         for each in grown.below(child)
     ]
     first = min((*before, noun, date[0]))
+    # "Especially after the death": what stands before the preposition is no part of the noun.
+    first = max((first, *(child + 1 for child in grown.children[noun] if child < noun and _is_case(grown, child))))
     last = max(noun, date[1])
     while first < noun and (_is_case(grown, first) or tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ")):
         first += 1

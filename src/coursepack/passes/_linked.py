@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from coursepack.language.grammar import head_of, is_finite, lemmas
-from coursepack.language.lexicons import rows
+from coursepack.language.grammar import head_of, is_finite
 from coursepack.language.standing import is_whole, without_joint
+from coursepack.language.views import is_view
 from coursepack.model.anchors import Span, is_within
 from coursepack.model.claims import Comparison, Link
 from coursepack.model.wording import Fixed, Quoted, Wording, plain, printed
@@ -27,14 +27,6 @@ _TELLING = 3
 _WHOLE = 0.8
 _FACTS = frozenset({"when", "where", "who", "how many", "how much", "how often", "how old", "how long", "how far"})
 """What opens a question that there is nothing to discuss about."""
-_VIEWS = frozenset(
-    {
-        *(next(iter(row.values())) for table in ("stances", "wishes", "stance_words") for row in rows(table)),
-        *("aim", "concern", "doctrine", "emphasise", "emphasize", "favor", "favour", "focus", "goal", "oppose"),
-        *("policy", "position", "prefer", "pursue", "reject", "seek", "stress", "support", "view"),
-    }
-)
-"""Words for what somebody thinks or wants."""
 
 
 def causes(lines: Lines, table: Values) -> Iterator[Draft]:
@@ -241,12 +233,8 @@ def _positions(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
 
 
 def _is_view(line: Line, side: Sequence[Slot]) -> bool:
-    """Tell whether a side says what somebody thinks or wants: one can speak for that, and not for what is so."""
-    tokens = line.grown.tokens
-    return any(
-        isinstance(slot, int) and tokens[slot].pos in ("VERB", "NOUN") and not _VIEWS.isdisjoint(lemmas(tokens[slot]))
-        for slot in side
-    )
+    """Tell whether a side says what somebody thinks or wants."""
+    return any(isinstance(slot, int) and is_view(line.grown.tokens[slot]) for slot in side)
 
 
 def _own_questions(lines: Lines, table: Values) -> Iterator[Draft]:

@@ -8,8 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.causes import Stated, stated
+from coursepack.language.causes_trust import is_understood
 from coursepack.language.grammar import Ground, Grove, Grown, head_of
 from coursepack.language.naming import Naming
+from coursepack.language.relations_rows import is_people_noun
+from coursepack.language.views import is_view
 from coursepack.model.anchors import Span, is_within, place_of
 from coursepack.model.claims import Link, Statement
 from coursepack.model.pack import Pack
@@ -21,6 +24,8 @@ MAKES = ("links",)
 
 _SURE = {"mark": 0.9, "noun": 0.9, "reason": 0.9, "case": 0.85, "verb": 0.85, "participle": 0.85, "while": 0.75}
 """By shape; others are 0.8, and what reaches back to the sentence before is 0.7."""
+DOUBTED = 0.5
+"""Where an end is not understood without what stands around it."""
 SURE = 0.6
 """The confidence from which a pronoun's name is told in its place."""
 _WHO = frozenset({"person", "polity", "group", "organisation"})
@@ -61,15 +66,22 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
                 resolved = pronouns.resolved(link, grown, found)
                 if resolved is None:
                     continue
-                link = resolved
+                is_clear = is_understood(grown, found.kind, found.first, found.second)
+                link = resolved if is_clear else replace(resolved, confidence=DOUBTED)
             else:
                 sides = (
                     (grown, found.first) if found.first else (grove.grown[at - 1], first.indexes),
                     (grown, found.second),
                 )
-                link = holders.told(link, sides)
+                # "A's policy clashed with B's belief" says that they are positions; of "but" and "while" these must.
+                is_said = found.shape == "verb" or all(_tells_a_view(*side) for side in sides)
+                link = holders.told(link, sides) if is_said else link
             links.append(replace(link, id=f"l{len(links) + 1}"))
     return replace(pack, links=tuple(links))
+
+
+def _tells_a_view(grown: Grown, indexes: Sequence[int]) -> bool:
+    return any(is_view(grown.tokens[index]) for index in indexes)
 
 
 class _Pronouns:
@@ -137,7 +149,10 @@ class _Holders:
         top = head_of(grown, indexes)
         subject = grown.subject(top)
         noun = top if subject is None else subject
-        owner = grown.child(noun, "nmod:poss")
+        token = grown.tokens[noun]
+        is_person = is_people_noun(token.lemma, token.text, is_common=token.pos == "NOUN")
+        # "Plato's pupil" holds his own view.
+        owner = None if is_person else grown.child(noun, "nmod:poss")
         by_head = {each.head: each.entity for each in self._naming.named(grown)}
         found = next((by_head[each] for each in (noun, owner) if each in by_head), None)
         return found if self._kinds.get(found or "") in _WHO else None

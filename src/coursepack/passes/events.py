@@ -28,6 +28,8 @@ _ALIKE = frozenset({"appos", "conj", "flat", "nmod:desc"})
 _WHO = frozenset({"person", "polity", "group", "organisation"})
 _ACTIVE = frozenset({"nsubj", "obl:agent"})
 _PASSIVE = frozenset({"nsubj:pass", "obj", "iobj"})
+_ABOUT = frozenset({".", "about", "c", "c.", "ca", "ca.", "circa"})
+"""What may stand between a bracket and the years of a life."""
 _Dated = tuple[When, tuple[Span, ...]]
 """A date with the span of the heading that says it."""
 
@@ -197,8 +199,10 @@ def _dates(known: _Known, grown: Grown, indexes: Sequence[int], names: Sequence[
 
 def _is_life(grown: Grown, time: Time) -> bool:
     """Tell whether a span of years in brackets says when somebody lived: "Freud (1856–1939) held that …"."""
-    before = [token for token in grown.tokens if token.start < time.evidence[0].start][-2:]
-    is_behind = len(before) > 1 and before[1].text in ("(", "[") and before[0].name.endswith("PERSON")
+    before = [token for token in grown.tokens if token.start < time.evidence[0].start]
+    while before and before[-1].text.casefold() in _ABOUT:
+        before.pop()
+    is_behind = len(before) > 1 and before[-1].text in ("(", "[") and before[-2].name.endswith("PERSON")
     return is_behind and "/" in (time.edtf or "")
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coursepack.language.dating import is_apart
 from coursepack.language.grammar import CLAUSES, Ground, Grown, asks, cited, tag_at
 from coursepack.language.parts import name_end, parts
 from coursepack.language.wholes import is_whole
@@ -244,9 +245,12 @@ def _when(known: _Known, grown: Grown, head: int, indexes: Sequence[int], start:
 
 
 def _depth(grown: Grown, index: int, head: int) -> int | None:
-    """Count the steps up to the predicate; None where another clause stands between."""
+    """Count the steps up to the predicate; None where another clause, or what it is counted from, stands between."""
+    if is_apart(grown, index):
+        return None
     steps = 0
-    at = index
+    # "From April to June" begins with a preposition, "in April" after it.
+    at = grown.tokens[index].head if grown.tokens[index].dep == "case" else index
     while at != head:
         token = grown.tokens[at]
         if token.head == at or (token.dep in CLAUSES and token.dep != "xcomp"):

@@ -234,6 +234,9 @@ def is_whole(end: Wording) -> bool:
     return 0 < len(said) <= LONGEST and len(pieces) <= PIECES and not is_cut
 
 
+_JOINED = frozenset({"and", "or", "with", "who", "whose"})
+
+
 def without(end: Wording, name: Wording, ground: Ground) -> Wording:
     """Cut the holder's name, with "the" and "'s", from the beginning of the position: it stands before it already."""
     first, holder = (end[0] if end else None), name[0]
@@ -246,6 +249,8 @@ def without(end: Wording, name: Wording, ground: Ground) -> Wording:
         return end
     start = holder.span.end
     rest = text.text[start : first.span.end]
+    if words(rest)[:1] and words(rest)[0] in _JOINED:
+        return end  # "Wundt and James were concerned" is whole with both
     start += next((len(sign) for sign in ("'s", "’s", "'", "’") if rest.startswith(sign)), 0)
     left = text.trimmed(start, first.span.end) if start < first.span.end else None
     return (*((Quoted(span=left),) if left is not None else ()), *end[1:])

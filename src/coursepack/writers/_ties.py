@@ -31,6 +31,8 @@ _SIDES: dict[int, Side] = {-1: "relations.conflict", 0: "relations.other", 1: "r
 _DEMONYMS = frozenset(row["name"].casefold() for row in rows("polities") if row["kind"] == "demonym")
 TRUSTED = 0.7
 """The confidence from which a relation is printed: a wrong one is worse than a missing one."""
+UNDERSTOOD = 0.6
+"""The confidence from which a cause or purpose is printed: below it, an end says nothing by itself."""
 _WANTED = "to "
 """What the verb of a relation that is only asked for or meant begins with ("pressured them to help")."""
 
@@ -185,7 +187,7 @@ def reasons(pack: Pack, kind: Literal["cause", "purpose"]) -> tuple[Reason, ...]
     seen: set[tuple[str, str]] = set()
     out = []
     for link in pack.links:
-        if link.kind != kind or not _is_told(link, ground):
+        if link.kind != kind or link.confidence < UNDERSTOOD or not _is_told(link, ground):
             continue
         reason = _reason(link, ground)
         if reason is None:

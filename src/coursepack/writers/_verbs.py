@@ -41,9 +41,13 @@ class _Word(Struct, frozen=True):
     source: str
     start: int
     end: int
-    text: str
+    spelt: str
     order: int
     """Of the evidence span that it stands in."""
+
+    @property
+    def text(self) -> str:
+        return self.spelt.casefold()
 
 
 def verb_words(relation: Relation, texts: Mapping[str, Text]) -> Wording:
@@ -79,18 +83,21 @@ def _is_denial(word: str) -> bool:
 
 
 def words_said(value: str, evidence: Sequence[Span], texts: Mapping[str, Text]) -> Wording:
-    """Quote the first place in the evidence that says just these words in a row; nothing where none does."""
-    wanted = [found.group().casefold() for found in _WORD.finditer(value)]
+    """Quote the first place in the evidence that says just these words in a row; nothing where none does.
+
+    Capitals count: "the fleet" behind "the Baltic Fleet" is no part of its name.
+    """
+    wanted = [found.group() for found in _WORD.finditer(value)]
     said = _said(evidence)
     for at in range(len(said) - len(wanted) + 1):
-        if wanted and [word.text for word in said[at : at + len(wanted)]] == wanted:
+        if wanted and [word.spelt for word in said[at : at + len(wanted)]] == wanted:
             return _quoted(said[at : at + len(wanted)], evidence, texts)
     return ()
 
 
 def _said(evidence: Sequence[Span]) -> list[_Word]:
     return [
-        _Word(span.source, span.start + found.start(), span.start + found.end(), found.group().casefold(), order)
+        _Word(span.source, span.start + found.start(), span.start + found.end(), found.group(), order)
         for order, span in enumerate(evidence)
         for found in _WORD.finditer(span.quote)
     ]
