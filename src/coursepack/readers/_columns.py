@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -10,6 +10,7 @@ from statistics import median
 from msgspec.structs import replace
 
 from coursepack.readers._strips import Strip
+from coursepack.readers._wrapping import ends_sentence
 
 __all__ = ["Block", "blocks_of"]
 
@@ -19,6 +20,11 @@ Block = list[Strip]
 _Found = tuple[int, list[list[Strip]]]
 """Where a band of rows ends, and its sides."""
 
+_TWO = 2
+_SAME = 0.3
+"""Points by which the sizes of one paragraph's lines may differ."""
+_PITCH = 1.7
+_HEAD = 1.12
 _TEXT_LINES = 4
 _TEXT_WORDS = 3.5
 """Of a line in a column of text, on the whole."""
@@ -62,13 +68,19 @@ def _ordered(strips: list[Strip], depth: int) -> list[Block]:
             loose.extend(rows[at])
             at += 1
             continue
-        end, sides = _band(rows, at)
-        if end == at or not all(map(_is_text, sides)):
-            # What looks like columns may be a table's; a table in a column of text is found when that is divided.
-            end, sides = _first(_table(rows, at), _band(rows, at, before_tables=True), at)
+        end, sides = _found(rows, at)
         if end == at:
             loose.extend(rows[at])
             at += 1
+            continue
+        flow = _flow(sides, rows[end]) if end < len(rows) else None
+        if flow is not None:
+            # Text goes on below what stands beside it: that is read before the paragraph, which it would part.
+            head, loose = _before_paragraph(loose, sides[flow])
+            blocks.extend([head] if head else [])
+            blocks.extend(_ordered(sides[1 - flow], depth + 1))
+            loose.extend(sides[flow])
+            at = end
             continue
         if loose:
             blocks.append(loose)
@@ -76,12 +88,95 @@ def _ordered(strips: list[Strip], depth: int) -> list[Block]:
         if len(sides) == 1:
             blocks.append(sides[0])
         else:
-            for side in sides:
-                blocks.extend(_ordered(side, depth + 1))
+            for part in _grid(sides) or sides:
+                blocks.extend(_ordered(part, depth + 1))
         at = end
     if loose:
         blocks.append(loose)
     return blocks
+
+
+def _found(rows: Sequence[list[Strip]], at: int) -> _Found:
+    """Find the columns, or the table, that begin at a row."""
+    end, sides = _band(rows, at)
+    are_lists = len(rows[at]) > 1 and all(strip.sign for strip in rows[at])
+    if end > at and (are_lists or all(map(_is_text, sides))):
+        return end, sides
+    # What looks like columns may be a table's; a table in a column of text is found when that is divided.
+    return _first(_table(rows, at), _band(rows, at, before_tables=True), at)
+
+
+def _flow(sides: Sequence[list[Strip]], below: Sequence[Strip]) -> int | None:
+    """Tell which of two columns goes on in the row below, as text beside a box does."""
+    if len(sides) != _TWO or len(below) != 1:
+        return None
+    first = below[0]
+    found = []
+    for at, side in enumerate(sides):
+        lines = sorted(side, key=lambda strip: strip.base)
+        last = lines[-1]
+        steps = sorted(strip.base - above.base for above, strip in pairwise(lines))
+        step = steps[len(steps) // 3] if steps else 0.0
+        goes_on = not ends_sentence(last.words) or first.words[:1].islower()
+        is_next = abs(first.base - last.base - step) <= 0.25 * last.size and abs(first.size - last.size) <= _SAME
+        is_single = all(above.base < strip.base - 0.5 * strip.size for above, strip in pairwise(lines))
+        if goes_on and is_next and is_single and not first.sign and step <= _PITCH * last.size:
+            found.append(at)
+    return found[0] if len(found) == 1 else None
+
+
+def _before_paragraph(loose: list[Strip], side: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
+    """Part what stands above a column where the paragraph begins that goes on in it."""
+    if not loose or ends_sentence(loose[-1].words) or side[0].base - loose[-1].base > _PITCH * side[0].size:
+        return loose, []
+    at = len(loose) - 1
+    while at and loose[at].base - loose[at - 1].base <= _PITCH * loose[at].size and not _is_new(loose, at):
+        at -= 1
+    return loose[:at], loose[at:]
+
+
+def _is_new(strips: Sequence[Strip], at: int) -> bool:
+    """Tell a line that begins a paragraph, by its indent or by the size of what is above it."""
+    last, strip = strips[at - 1], strips[at]
+    return abs(last.size - strip.size) > _SAME or (
+        ends_sentence(last.words) and (strip.left > last.left + strip.size or last.right < strip.right - 2 * strip.size)
+    )
+
+
+def _grid(sides: Sequence[list[Strip]]) -> list[list[Strip]]:
+    """Part columns into rows where each has its headings at the same heights, as cards beside each other have."""
+    size = median(strip.size for side in sides for strip in side)
+    heads = [_heads(side, size) for side in sides]
+    if len(heads[0]) < _TWO or any(heads[0] != each for each in heads):
+        return []
+    if any(max(strip.base for strip in side) < heads[0][-1] + size for side in sides):
+        return []
+    bold = sum(strip.is_bold for side in sides for strip in side)
+    if bold * 2 > sum(map(len, sides)):
+        return []
+    rows: list[list[Strip]] = [[] for _ in range(len(heads[0]) + 1)]
+    for strip in (strip for side in sides for strip in side):
+        rows[bisect_right(heads[0], round(strip.base))].append(strip)
+    parts = []
+    for row in filter(None, rows):
+        rest = row
+        while (cells := _divided(rest)) is not None:
+            parts.append(cells[0])
+            rest = cells[1]
+        parts.append(rest)
+    return parts
+
+
+def _heads(side: Sequence[Strip], size: float) -> list[int]:
+    """Give the heights of the first lines of a column's headings."""
+    heights: list[int] = []
+    lowest = float("-inf")
+    for strip in sorted(side, key=lambda each: each.base):
+        if strip.size >= _HEAD * size or strip.is_bold:
+            if strip.base > lowest + _PITCH * strip.size:
+                heights.append(round(strip.base))
+            lowest = strip.base
+    return heights
 
 
 def _first(table: _Found, band: _Found, at: int) -> _Found:
@@ -132,8 +227,13 @@ def _spans(row: Sequence[Strip], rows: Sequence[Sequence[Strip]]) -> bool:
     """Tell a row whose one strip goes over the middle of what stands in two columns elsewhere on the page."""
     if len(row) != 1:
         return False
-    doubles = [each for each in rows if len(each) > 1]
+    # What goes over a table's columns says nothing of columns of text.
+    doubles = [each for each in rows if len(each) > 1 and not _are_cells(each)]
     return bool(doubles) and sum(_bridges(row[0], each) for each in doubles) * 2 > len(doubles)
+
+
+def _are_cells(row: Sequence[Strip]) -> bool:
+    return sum(len(strip.words.split()) for strip in row) <= _CELL_WORDS * len(row)
 
 
 def _bridges(strip: Strip, row: Sequence[Strip]) -> bool:

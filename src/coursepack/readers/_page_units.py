@@ -26,6 +26,11 @@ _NEXT_ITEM, _NEXT_PARAGRAPH = 1.06, 1.15
 """Of the pitch: behind a full stop, a line that stands so far below begins something new."""
 _RAGGED, _EVEN = 1.5, 0.1
 """Of the size: what a line may leave free at its end, and still be full."""
+_WINDOW = 4
+"""Lines that show how far the text goes beside a box."""
+_TEXT_WORDS = 5
+_BESIDE = 5.0
+"""Of the size: what is free at the ends of all of them."""
 _FEWEST_LINES = 3
 """Lines that show by their ends how wide their box is."""
 _LINE_WORDS = 2.5
@@ -139,7 +144,23 @@ def pitches_of(blocks: Sequence[Block]) -> Mapping[float, float]:
 def _rights(block: Block) -> list[float]:
     """Give how far to the right a column's lines go; one line that hangs over says nothing of the others."""
     edges = sorted(strip.right for strip in block)
-    return [edges[-1 - len(edges) // 20]] * len(block)
+    right = edges[-1 - len(edges) // 20]
+    return [min(right, _near_right(block, at, right)) for at in range(len(block))]
+
+
+def _near_right(block: Block, at: int, right: float) -> float:
+    """Give how far the lines about one go, where each of them is full: text is narrower beside a box."""
+    for begin in (at, at - _WINDOW + 1):
+        lines = block[max(0, begin) : begin + _WINDOW]
+        near = max(strip.right for strip in lines)
+        is_text = sum(len(strip.words.split()) for strip in lines) >= _TEXT_WORDS * _WINDOW
+        if len(lines) == _WINDOW and is_text and near < right - _BESIDE * block[at].size:
+            pairs = list(pairwise(lines))
+            if all(_is_full(last, strip, near, _RAGGED * last.size) for last, strip in pairs) and not any(
+                strip.sign or abs(strip.size - last.size) > _SAME_SIZE for last, strip in pairs
+            ):
+                return near
+    return right
 
 
 def _box_rights(block: Block, pitches: Mapping[float, float], boxes: Boxes) -> list[float]:

@@ -40,6 +40,8 @@ _STEP = 0.6
 """Share of a slide's passages that stand again on its next step."""
 _LONG = 5
 """Words that nobody writes twice by chance."""
+_SAME = 0.3
+"""Points by which the sizes of one paragraph's parts may differ."""
 _NAMED = 6
 """Pages that a notice names one by one."""
 FAULTS = {
@@ -165,20 +167,41 @@ def _joined(told: Sequence[Told], body: float) -> list[Told]:
     """Join paragraphs that a column or page has broken; the footnotes between follow."""
     out: list[Told] = []
     last = -1
+    pages: dict[int, int] = {}
+    """The page that each paragraph has come to which breaks off in a sentence."""
     for each in told:
-        above = out[last] if last >= 0 else None
-        if above is not None and each.role == "paragraph" and _runs_on(above, each, body):
+        if pages and min(pages.values()) < each.unit.page - 1:
+            pages = {at: page for at, page in pages.items() if page >= each.unit.page - 1}
+        at = _broken(each, out, pages) if each.role == "paragraph" else -1
+        if at < 0 and last >= 0 and each.role == "paragraph" and _runs_on(out[last], each, body):
+            at = last
+        if at >= 0:
+            above = out[at]
             words = joined_lines([above.unit.words, each.unit.words], vocabulary_of(()))
-            out[last] = replace(
-                above, unit=replace(above.unit, words=words, block=each.unit.block, page=above.unit.page)
-            )
-            continue
-        out.append(each)
-        if each.role == "paragraph":
-            last = len(out) - 1
-        elif each.role != "note":
-            last = -1
+            unit = replace(above.unit, words=words, block=each.unit.block, page=above.unit.page)
+            out[at] = replace(above, unit=unit)
+        else:
+            at = len(out)
+            out.append(each)
+            if each.role == "paragraph":
+                last = at
+            elif each.role != "note":
+                last = -1
+        pages.pop(at, None)
+        if out[at].role == "paragraph" and not ends_sentence(out[at].unit.words):
+            pages[at] = each.unit.page
     return out
+
+
+def _broken(below: Told, out: Sequence[Told], pages: dict[int, int]) -> int:
+    """Find the paragraph that one goes on with at the same edge of the next page; -1 for none."""
+    unit = below.unit
+    for at in reversed(pages):
+        above = out[at].unit
+        is_next = pages[at] == unit.page - 1 and abs(above.size - unit.size) <= _SAME
+        if is_next and abs(above.left - unit.left) <= unit.size and unit.words[:1].islower():
+            return at
+    return -1
 
 
 def _runs_on(above: Told, below: Told, body: float) -> bool:
