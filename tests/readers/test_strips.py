@@ -93,3 +93,21 @@ def test_a_letter_as_high_as_several_lines_belongs_to_the_first():
     # "canal" is a word of its own below, so that "A" is one too.
     initial, beside = run("A", 10, 128, size=40, width=25), (run("canal was dug.", 35, 100), run("The canal", 35, 114))
     assert words(initial, *beside) == ["A canal was dug.", "The canal"]
+
+
+def test_a_lowered_letter_inside_a_word_belongs_to_it():
+    """TeX writes its name so, in letters of one size."""
+    assert words(run("in T", 10), run("E", 28.5, 102.2), run("X, the", 32)) == ["in TEX, the"]
+
+
+def test_a_mark_belongs_to_the_words_that_it_touches():
+    """Not to a line of another column that stands as high."""
+    marked = [run("paid", 10), run("2", 30, 96.0, size=6.0, width=3), run("left here", 300, 96.0)]
+    assert words(*marked) == ["left here", "paid²"]
+
+
+def test_where_many_lines_begin_is_a_column():
+    """A line that nearly reaches it is none of its lines."""
+    left = [run("the abbey was let for", 10, 100 + 12 * at, width=102, order=at) for at in range(9)]
+    right = [run("a rent in flour", 115, 100 + 12 * at, order=20 + at) for at in range(9)]
+    assert words(*left, *right)[:2] == ["the abbey was let for", "a rent in flour"]

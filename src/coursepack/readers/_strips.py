@@ -168,7 +168,9 @@ def _gap(run: Run, other: Run) -> float:
 def _is_raised(run: Run, row: Sequence[Run]) -> bool:
     first = row[0]
     if run.size > _SMALLER * first.size or abs(run.base - first.base) > 0.6 * first.size:
-        return False
+        # The letter in the middle of "TeX" is as large as the others, and stands lower.
+        is_letter = len(run.text.strip()) == 1 and abs(run.base - first.base) <= 0.3 * first.size
+        return is_letter and min(_gap(run, each) for each in row) <= 0.02 * first.size
     is_sign = len(run.text.strip()) == 1 and 0 <= min(each.left for each in row) - run.right <= 2 * first.size
     gap = min(_gap(run, each) for each in row)
     return (gap <= 0.25 * first.size and not run.is_symbol) or is_sign
