@@ -101,6 +101,12 @@ def test_what_can_both_be_so_is_no_difference(tmp_path, one, other):
     assert {verdict for verdict, *_ in told(tmp_path, one, other)} == {"agree"}
 
 
+def test_what_is_said_in_other_words_is_an_agreement(tmp_path):
+    """No word of weight need be shared."""
+    one = "The king of the island was killed in battle."
+    assert told(tmp_path, one, "Their monarch died fighting.") == [("agree", None, [])]
+
+
 def test_what_was_promised_is_not_held_against_what_was_done(tmp_path):
     """A promise and a deed are two statements."""
     one = "The mayor promised that 140 houses would be built on the hill."

@@ -1,7 +1,8 @@
 """Which statements of two sources tell the same: those that are alike, and whose neighbours are.
 
 Two accounts of one thing mostly tell it in the same order, so a pair is more likely beside other pairs. Each
-statement is held against the few that share its rarest words, found by an index, never against all.
+statement is held against the few that share its rarest words, found by an index, and the few that mean most alike by
+their vectors, never against all.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import exp, log
 
+import numpy as np
 from msgspec import Struct
 
 from coursepack.language.likeness import Likeness
@@ -20,6 +22,8 @@ CANDIDATES = 12
 """Statements that each is held against, over all other sources; so a course of ten hours takes ten times one hour."""
 _COMMON, _COMMONEST = 0.2, 50
 """Words in a greater share of the statements, or in more of them, find no candidates."""
+_MEANT, _NEAR = 4, 0.4
+"""And those that it is held against for what they mean, from this cosine on."""
 _NEIGHBOURS = 3
 _LEAST = 0.15
 """The likelihood from which a pair is given."""
@@ -42,12 +46,12 @@ class Pair(Struct, frozen=True, kw_only=True):
     features: tuple[float, ...]
 
 
-WEIGHTS = (2.54, 0.71, 2.79, 2.53, 2.17, 3.1, -0.46, 2.99, -0.39, -0.99, -0.7, 0.09)
+WEIGHTS = (1.03, -0.56, 2.31, 1.76, 2.1, 2.84, -1.06, 2.28, -0.45, -0.41, -0.6, -0.03, 2.83, 4.39)
 """Of `FEATURES`: a logistic fit over the odd pairs of eval/texts/pairs (training/pairs_fit.py)."""
-BASE = -3.47
-ORDERED = (0.64, 2.69, 3.15)
+BASE = -4.18
+ORDERED = (0.63, 2.46, 2.95)
 """Of what `ordered` gives, fitted likewise."""
-ORDERED_BASE = -1.39
+ORDERED_BASE = -1.49
 
 
 def aligned(told: Sequence[Saying], likeness: Likeness) -> tuple[list[Aligned], dict[str, float]]:
@@ -113,6 +117,8 @@ def candidates(
         for key in dict.fromkeys(word.key for word in saying.words):
             index.setdefault(key, []).append(at)
     most = max(min(_COMMON * len(others), _COMMONEST), CANDIDATES)
+    cosines = likeness.cosines(ones, others)
+    usual = (cosines.mean(axis=1), cosines.mean(axis=0)) if cosines.size else ((), ())
     out = []
     for at, saying in enumerate(ones):
         worth: dict[int, float] = {}
@@ -122,9 +128,15 @@ def candidates(
                 if len(found) <= most:
                     for to in found:
                         worth[to] = worth.get(to, 0.0) + share * likeness.weights[near]
-        for to in sorted(worth, key=lambda each: (-worth[each], each))[:count]:
+        held = sorted(worth, key=lambda each: (-worth[each], each))[:count]
+        nearest = np.argsort(-cosines[at], kind="stable")[: min(_MEANT, count)]
+        held += [int(to) for to in nearest if cosines[at, to] >= _NEAR and to not in held]
+        for to in held:
             match = likeness.match(saying, others[to])
-            out.append(Pair(at=(at, to), match=match, features=likeness.features(saying, others[to], match)))
+            cosine = float(cosines[at, to])
+            beside = cosine - float(max(usual[0][at], usual[1][to]))
+            features = (*likeness.features(saying, others[to], match), cosine, beside)
+            out.append(Pair(at=(at, to), match=match, features=features))
     return out
 
 

@@ -6,8 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from coursepack.language.conflicts import are_dates_apart, are_dates_known
-from coursepack.language.meanings import Meanings
+from coursepack.language.meanings import Array, Meanings
 from coursepack.language.quantities import are_apart, count_alike
 from coursepack.language.sayings import Match, Saying
 
@@ -33,7 +35,10 @@ FEATURES = (
     "same verb",
     "length",
     "both denied",
+    "meaning",
+    "meaning beside others",
 )
+"""The last two are of all statements of two sources at once: `Likeness.cosines`."""
 
 
 class Likeness:
@@ -58,6 +63,17 @@ class Likeness:
             places = self._places[saying.statement.id] = {}
             for at, word in enumerate(saying.words):
                 places.setdefault(word.key, at)
+        self._told: dict[str, Array] = {}
+        if table is not None:
+            vectors = table.told([saying.statement.text for saying in told])
+            self._told = {saying.statement.id: row for saying, row in zip(told, vectors, strict=True)}
+
+    def cosines(self, ones: Sequence[Saying], others: Sequence[Saying]) -> Array:
+        """Measure how much each statement of the one source means what each of the other means; 0 without a table."""
+        if not self._told or not ones or not others:
+            return np.zeros((len(ones), len(others)))
+        first, second = (np.array([self._told[each.statement.id] for each in side]) for side in (ones, others))
+        return np.round(first @ second.T, 4)
 
     def _add(self, one: str, other: str, worth: float) -> None:
         if worth > self.near[one].get(other, 0.0):
@@ -109,7 +125,7 @@ class Likeness:
         return told / whole if whole else 0.0, tuple(pairs)
 
     def features(self, one: Saying, other: Saying, match: Match) -> tuple[float, ...]:
-        """Measure a pair, in the order of `FEATURES`."""
+        """Measure a pair, in the order of `FEATURES` but for the last two."""
         names = words = alike = 0.0
         for at, _, worth in match.pairs:
             word = one.words[at]

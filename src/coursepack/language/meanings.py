@@ -1,7 +1,8 @@
-"""Which words mean something alike, by a table of word vectors that ships with the package."""
+"""Which words mean something alike, and which statements, by two tables of word vectors that ship with the package."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -9,20 +10,41 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["TABLE", "Meanings", "meanings"]
+__all__ = ["STATEMENTS", "TABLE", "Array", "Meanings", "meanings"]
 
+Array = Any
 TABLE = Path(__file__).parent / "en_meanings"
+STATEMENTS = Path(__file__).parent / "en_statements"
+WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 _ROWS = 512
 """Rows of a product taken at once, which bounds its memory."""
 
 
 class Meanings:
-    """Vectors of one byte a dimension, distilled from a sentence encoder (training/README.md)."""
+    """Vectors of one byte a dimension, distilled from a sentence encoder (training/README.md).
 
-    def __init__(self, folder: Path = TABLE) -> None:
+    The one table has what a word means by itself; of the other the vectors of a statement's words add up to what the
+    statement says.
+    """
+
+    def __init__(self, folder: Path = TABLE, statements: Path = STATEMENTS) -> None:
         words = (folder / "words.txt").read_text("utf-8").split("\n")
         self._rows = {word: row for row, word in enumerate(words) if word}
-        self._vectors: Any = np.load(folder / "vectors.npy")
+        self._vectors: Array = np.load(folder / "vectors.npy")
+        self._parts: Array = np.load(statements / "vectors.npy")
+        self._weights: Array = np.load(statements / "weights.npy")
+
+    def told(self, texts: Sequence[str]) -> Array:
+        """Give a row for each text, of length one or, where no word is known, of zeros.
+
+        Whole numbers are added up, so that the order and the machine make no difference.
+        """
+        out = np.zeros((len(texts), self._parts.shape[1]), np.float64)
+        for at, text in enumerate(texts):
+            rows = [self._rows[word] for word in WORD.findall(text.lower()) if word in self._rows]
+            out[at] = self._weights[rows].astype(np.float64) @ self._parts[rows].astype(np.float64)
+        lengths = np.sqrt((out * out).sum(axis=1, keepdims=True))
+        return out / np.maximum(lengths, 1.0)
 
     def rank(self, word: str) -> int | None:
         """Give how many words are more frequent than this one; None where it is not among the known ones."""

@@ -16,7 +16,7 @@ from coursepack.writers._stance import Mark, mark_of
 
 __all__ = ["Agreed", "Alone", "Compared", "Differing", "Reading", "compared", "contested"]
 
-TRUSTED = 0.85
+TRUSTED = 0.8
 """The confidence from which an agreement is printed."""
 FIRST = 15
 """Statements of one source that are shown as standing alone, the most salient first."""
