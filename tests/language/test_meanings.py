@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from coursepack.language.meanings import meanings
 
-SOME = st.lists(st.sampled_from("the king coal furnace war of treaty was signed Zzyzx 1848".split()), max_size=40)
+UNKNOWN = {"Zzyzx", "1848"}
+SOME = st.lists(st.sampled_from(["the", "king", "coal", "furnace", "treaty", *sorted(UNKNOWN)]), max_size=40)
 
 
 def test_a_statement_is_nearest_to_what_says_the_same_in_other_words():
@@ -20,7 +21,8 @@ def test_a_statement_is_nearest_to_what_says_the_same_in_other_words():
             "Coal heats a furnace.",
         ]
     )
-    assert one @ same > 0.4 > 0.2 > one @ other
+    assert one @ same > 0.4
+    assert one @ other < 0.2
 
 
 @given(words=SOME, order=st.randoms(use_true_random=False))
@@ -30,7 +32,7 @@ def test_words_add_up_in_any_order(words, order):
     order.shuffle(mixed)
     row, again = meanings().told([" ".join(words), " ".join(mixed)])
     assert row.tobytes() == again.tobytes()
-    assert np.isclose(row @ row, 1.0 if set(words) - {"Zzyzx", "1848"} else 0.0)
+    assert np.isclose(row @ row, 1.0 if set(words) - UNKNOWN else 0.0)
 
 
 def test_no_statements_give_no_rows():

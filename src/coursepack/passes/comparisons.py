@@ -29,6 +29,9 @@ SURE = 0.5
 """The likelihood from which two statements are taken to tell the same."""
 LEAST_ALIKE = 0.05
 """And what their own words must say for it: of such pairs 96 % tell the same in the texts that this was set on."""
+SHARED = 0.1
+"""The share of the one's words that the other must say itself where they differ in something: two numbers in statements
+that mean something alike are mostly of two things."""
 HALF_SAID = 0.3
 """The share of the shorter one's words that the other should say as well, weighed."""
 _DOUBT = 0.7
@@ -98,7 +101,9 @@ def _judged(pack: Pack, pairs: Sequence[Aligned], weights: Mapping[str, float]) 
 
 
 def _is_loose(pair: Aligned, difference: Difference, spoken: frozenset[str]) -> bool:
-    """Tell whether what is denied in speech is denied of an "it" that may be anything."""
+    """Tell whether two statements share no word, or what speech denies is denied of an "it" that may be anything."""
+    if max(pair.match.first, pair.match.second) < SHARED:
+        return True
     return difference.field == "negation" and any(
         each.source in spoken and not is_named(each) for each in (pair.one, pair.other)
     )
