@@ -117,6 +117,14 @@ def test_a_sound_question_has_no_fault(one):
     assert found(one) == []
 
 
+def test_the_sources_word_is_true_wherever_it_was_taken_from():
+    """The same word of another place, as a name in a caption's bracket is, makes no other answer."""
+    one = truth("40", "true")
+    elsewhere = Inserted(text="40", span=replace(span_of(PACK, "40"), start=0, end=2))
+    prompt = tuple(elsewhere if isinstance(each, Inserted) else each for each in one.prompt_wording)
+    assert not [each for each in found(replace(one, prompt_wording=prompt)) if "calls" in each]
+
+
 @pytest.mark.parametrize(
     ("one", "text"),
     [

@@ -288,8 +288,8 @@ def _truth(question: Question, look: Lookup) -> Faults:  # noqa: ARG001  (each c
     if hole is None or not isinstance(part, Inserted):
         yield "form", "prompt", "puts a number where its evidence has none"
         return
-    is_own = overlap(hole, part.span)
-    if is_own != _TRUTH[key] or (not is_own and runs(part.text) == runs(hole.quote)):
+    is_own = overlap(hole, part.span) or runs(part.text) == runs(hole.quote)
+    if is_own != _TRUTH[key]:
         yield (
             "question",
             "answer",
