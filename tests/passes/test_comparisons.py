@@ -127,6 +127,30 @@ def test_another_date_of_a_campaigns_beginning_is_told_whatever_else_is_said(tmp
     assert [(field, readings[0]) for _, field, readings in found] == [("time", "1859")]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "readings"),
+    [
+        (
+            "Ada Holm died in 1859.",
+            "The letters say that nobody mourned. Ada Holm was murdered in 1861.",
+            ["1859", "1861"],
+        ),
+        (
+            "The merchants founded the Harbour Company in 1859.",
+            "The Harbour Company was created in 1861.",
+            ["1859", "1861"],
+        ),
+        ("The clerks praised the Harbour Company in 1859.", "The Harbour Company was hailed by the press in 1861.", []),
+    ],
+)
+def test_what_is_done_once_has_one_date(tmp_path, one, other, readings):
+    """A death or a foundation, by whatever verb; praise can be given twice."""
+    found = told(tmp_path, one, other)
+    assert [each for verdict, field, each in found if (verdict, field) == ("differ", "time")] == [readings] * bool(
+        readings
+    )
+
+
 def test_what_one_source_says_alone_is_told_so(tmp_path):
     """It has no counterpart in the other."""
     pack = compared(tmp_path, ONE.format("A violin maker from Cremona settled there."), OTHER.format(""))

@@ -112,3 +112,15 @@ def test_a_date_before_two_verbs_dates_both():
     """What is shared stands before the first of them."""
     pack = analysed("In 1960 Khrushchev recalled his engineers and denounced Mao.")
     assert {each.verb: each.when.edtf for each in pack.relations if each.when}.get("denounce") == "1960"
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Sweden forced Denmark to leave.", ("Sweden", "force to leave", "Denmark")),
+        ("Sweden forced Denmark.", ("Sweden", "force", "Denmark")),
+    ],
+)
+def test_who_is_forced_is_forced_to_something(text, relation):
+    """The verb alone says little where the sentence says what to."""
+    assert relation in told(text)

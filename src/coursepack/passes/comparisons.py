@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from coursepack.language.aligning import Aligned, aligned
 from coursepack.language.conflicts import Difference, Judge, are_dates_apart, are_dates_known, is_covered, is_named
-from coursepack.language.grammar import Ground
-from coursepack.language.lexicons import values
+from coursepack.language.grammar import Ground, lemmas
+from coursepack.language.lexicons import rows
 from coursepack.language.likeness import Likeness
 from coursepack.language.meanings import meanings
 from coursepack.language.sayings import Dated, Saying, Word, sayings
@@ -39,7 +39,9 @@ _DOUBT = 0.7
 ALONE = 0.2
 """The likelihood below which a statement is taken to have no counterpart."""
 _ASIDE = 0.1
-_ONCE = values("deeds", "once")
+_DEEDS = {(row["kind"], row["verb"]): row["deed"] or row["verb"] for row in rows("deeds")}
+_DONE_TO = {"campaign": ("once",), "person": ("own", "done"), "organisation": ("made",), "work": ("made",)}
+"""By kind of entity, the kinds of deeds that are done to it, or that it does, once."""
 _MOST = 0.95
 
 
@@ -241,28 +243,44 @@ class _Teller:
         return out
 
     def _dated_by(self, saying: Saying, date: Dated) -> Iterator[tuple[str, str]]:
-        """Yield the campaign that a date stands beside, or a campaign and the verb of which it is the date."""
+        """Yield the campaign that a date stands beside, or who or what something is done to once, and that."""
         entity = self._entities.get(date.key)
         if entity is not None and entity.kind == "campaign" and date.is_noun:
             yield entity.id, ""
         if date.is_noun or date.head < 0 or saying.grown.tokens[date.head].pos != "VERB":
             return
-        campaigns = [
-            word.key
-            for word in saying.words
-            if word.is_name
-            and self._entities[word.key].kind == "campaign"
-            and (word.index < 0 or _is_acted_on(saying, word.index, date.head))
-        ]
-        if len(set(campaigns)) == 1 and date.key in _ONCE:
-            yield campaigns[0], date.key
+        deeds = dict.fromkeys(
+            (word.key, deed) for word in saying.words for deed in self._deeds(saying, word, date.head)
+        )
+        if len(deeds) == 1:
+            yield from deeds
+
+    def _deeds(self, saying: Saying, word: Word, verb: int) -> Iterator[str]:
+        """Yield what a verb says of a name that is only done once."""
+        if not word.is_name:
+            return
+        for kind in _DONE_TO.get(self._entities[word.key].kind, ()):
+            deed = next(
+                (_DEEDS[kind, each] for each in lemmas(saying.grown.tokens[verb]) if (kind, each) in _DEEDS), ""
+            )
+            is_told = _is_acted_on(saying, word.index, verb, kind) if word.index >= 0 else kind == "once"
+            if deed and is_told:
+                yield deed
 
 
-def _is_acted_on(saying: Saying, index: int, verb: int) -> bool:
-    """Tell whether a name is the subject or object of a verb, or what a participle describes."""
+_ROLES = {
+    "once": ("nsubj", "nsubj:pass", "obj"),
+    "own": ("nsubj",),
+    "done": ("nsubj:pass", "obj"),
+    "made": ("nsubj:pass", "obj"),
+}
+
+
+def _is_acted_on(saying: Saying, index: int, verb: int, kind: str) -> bool:
+    """Tell whether a name stands to a verb as its deed asks, or is what a participle describes."""
     token = saying.grown.tokens[index]
     if token.head == verb:
-        return token.dep in ("nsubj", "nsubj:pass", "obj")
+        return token.dep in _ROLES[kind]
     return saying.grown.tokens[verb].head == index and saying.grown.tokens[verb].dep in ("acl", "acl:relcl")
 
 

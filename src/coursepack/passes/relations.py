@@ -41,6 +41,17 @@ _CHARGES = frozenset({"accuse", "acquit", "convict", "cure", "deprive", "purge",
 """Verbs that say "of" what their object is charged with, or rid."""
 
 
+_TO_ACT = frozenset(
+    {
+        *("allow", "ask", "beg", "command", "compel", "convince", "direct", "encourage", "forbid", "force", "instruct"),
+        *("invite", "oblige", "order", "permit", "persuade", "pressure", "tell", "tempt", "urge", "warn"),
+    }
+)
+"""Verbs that say little without what the other was to do: "forced to resign"."""
+_NEAR = 4
+"""Words that may stand between such a verb and the "to" behind it."""
+
+
 class _Known(Struct, frozen=True, kw_only=True):
     """Entities by the characters that name them, and dates by where they begin."""
 
@@ -68,7 +79,8 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
             statement, indexes = next((each for each in own if told.found.head in each[1]), own[0])
             if statement.stance == "question":
                 continue
-            needed = {told.found.actor, told.found.target, *told.found.tokens}
+            act = _act(grown, told.found)
+            needed = {told.found.actor, told.found.target, *told.found.tokens, *((act,) if act is not None else ())}
             evidence = statement.evidence
             if not needed.issubset(indexes):
                 evidence = ground.cover(grown.tree, sorted({*indexes, *needed}))
@@ -77,7 +89,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
                     id=f"r{len(out) + 1}",
                     actor=told.actor,
                     target=told.target,
-                    verb=told.found.verb,
+                    verb=told.found.verb if act is None else f"{told.found.verb} to {grown.tokens[act].text.casefold()}",
                     category=told.found.meaning.category,
                     polarity=told.found.meaning.polarity,
                     when=_when(known, grown, told.found.head, (statement, evidence)),
@@ -88,6 +100,18 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
                 )
             )
     return replace(pack, relations=tuple(out))
+
+
+def _act(grown: Grown, found: Found) -> int | None:
+    """Give the verb of what somebody was forced or asked to do, where it is said close behind."""
+    tokens = grown.tokens
+    if len(found.tokens) != 1 or found.verb.removeprefix("not ") not in _TO_ACT:
+        return None
+    act = next((each for each in grown.children[found.head] if each > found.head and tokens[each].dep == "xcomp"), None)
+    to = grown.child(act, "mark") if act is not None else None
+    if act is None or to is None or tokens[to].text.casefold() != "to" or act != to + 1 or to - found.head > _NEAR:
+        return None
+    return act if tokens[act].pos == "VERB" and tokens[act].tag == "VB" else None
 
 
 def _known(pack: Pack) -> _Known:
