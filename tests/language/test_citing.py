@@ -77,6 +77,7 @@ def test_a_list_of_works_needs_less():
         ("“The mills grew” (1892, 473d–e).", ["1892"]),
         ("The mills grew (1892, 1904).", []),
         ("J. Lind, “Mills,” Steel and Grain 9, no. 2 (Summer 1988): 189–204.", ["Summer", "1988"]),
+        ("Holm, Mills and Grain (Oldtown: Harbour Press, 1995), 37, says so.", ["1995"]),
         ("The mills grew (March 1863).", []),
         ("The Harbour Act (1863) closed the mills.", []),
         ("The mills grew (they closed in Upland 1863).", []),

@@ -33,6 +33,7 @@ def test_a_deed_of_one_name_to_another_is_sure(sentence):
         "No state attacked Austria.",
         "Prussia nearly attacked Austria.",
         "Prussia rarely attacked Austria.",
+        "Smith argued that Prussia should sell wool.",
         "The lack of cooperation between Prussia and Austria was costly.",
         "The envoy knew of no evidence that the Austrians had been supplied by Prussia.",
         "Voltaire published Letters on England in 1733.",

@@ -32,7 +32,7 @@ def _points(grown: Grown, end: Sequence[int]) -> bool:
     """Tell whether an end is a noun that only points to what stands before it: "these three qualities"."""
     tokens = grown.tokens
     said = [index for index in end if tokens[index].pos != "PUNCT"]
-    is_short = 1 < len(said) <= _BARE and tokens[said[0]].text.casefold() in DEMONSTRATIVES
+    is_short = 1 < len(said) <= _BARE and tokens[said[0]].text.casefold() in DEMONSTRATIVES | {"such"}
     if any(tokens[index].pos == "ADJ" for index in said):
         return False  # "this seeming peace" says what it means
     return is_short and tokens[head_of(grown, end)].pos == "NOUN" and grown.subject(head_of(grown, end)) is None
@@ -43,7 +43,7 @@ def _is_relative(grown: Grown, end: Sequence[int]) -> bool:
     tokens = grown.tokens
     tags = [tokens[index].tag for index in end[:2]]
     is_open = tags[0] in _RELATIVE and tokens[end[0]].text.casefold() != "what"
-    return is_open or (len(tags) > 1 and tags[0] in _ABOUT and tags[1] in ("WDT", "WP$"))
+    return is_open or (len(tags) > 1 and tags[0] in _ABOUT and tags[1] in ("WDT", "WP$", "WRB"))
 
 
 def _is_saying(grown: Grown, end: Sequence[int]) -> bool:
@@ -76,7 +76,10 @@ def _is_act(grown: Grown, act: Sequence[int]) -> bool:
     """Tell whether an act says who acts; what is a whole sentence may leave that to the line above it."""
     tokens = grown.tokens
     top = head_of(grown, act)
-    if tokens[act[0]].text.casefold() in _INTRODUCING or _is_unfinished(grown, act):
+    first = tokens[act[0]]
+    if first.text.casefold() in _INTRODUCING and (first.head == top or first.dep == "case"):
+        return False  # "because they met" is part of another act; "if asked, they met" is one
+    if _is_unfinished(grown, act):
         return False
     subjects = [child for child in grown.children[top] if tokens[child].dep in SUBJECTS]
     if any(child in act for child in subjects):

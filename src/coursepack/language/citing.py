@@ -142,6 +142,8 @@ def _years_of(tokens: Sequence[Token], begin: int, end: int) -> list[int]:
     if last == begin:
         # "(1892, 473d–e)" behind what is quoted, no second date.
         return years if behind[:1] == [","] and len(behind) > 1 and _PAGE.match(behind[1]) else []
+    if last == end - 1 and before[-1] == "," and ":" in before:
+        return [last]  # "(Oldtown: Harbour Press, 1995)"
     is_authors = (
         first > begin and all(_is_author(text) for text in before) and any(text[:1].isupper() for text in before)
     )

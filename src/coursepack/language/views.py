@@ -16,20 +16,8 @@ _VIEWS = frozenset(
         *(next(iter(row.values())) for table in ("stances", "wishes", "stance_words") for row in rows(table)),
         *("aim", "concern", "doctrine", "emphasise", "emphasize", "favor", "favour", "focus", "goal", "oppose"),
         *("policy", "position", "prefer", "pursue", "reject", "seek", "stress", "support", "view"),
-        *(
-            "concerned",
-            "consider",
-            "critical",
-            "intend",
-            "label",
-            "like",
-            "mean",
-            "prioritise",
-            "prioritize",
-            "regard",
-            "see",
-            "want",
-        ),
+        *("approach", "concerned", "consider", "critical", "intend", "label", "like", "mean", "prioritise"),
+        *("prioritize", "regard", "see", "stance", "strategy", "want"),
     }
 )
 _JUDGING = frozenset({"DEMAND", "DISAPPROVE", "SUPPORT"})

@@ -73,11 +73,17 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
                     (grown, found.first) if found.first else (grove.grown[at - 1], first.indexes),
                     (grown, found.second),
                 )
-                # "A's policy clashed with B's belief" says that they are positions; of "but" and "while" these must.
-                is_said = found.shape == "verb" or all(_tells_a_view(*side) for side in sides)
+                # "A's policy clashed with B's belief" says that they are positions; beside other words both sides must.
+                told = [_tells_a_view(*side) for side in sides]
+                is_said = found.shape == "verb" or all(told) or (_sets_beside(grown, found) and any(told))
                 link = holders.told(link, sides) if is_said else link
             links.append(replace(link, id=f"l{len(links) + 1}"))
     return replace(pack, links=tuple(links))
+
+
+def _sets_beside(grown: Grown, found: Stated) -> bool:
+    """Tell whether a cue sets two against each other in one sentence: "while A was radical, B held to elections"."""
+    return bool(found.first) and grown.tokens[found.cue[0]].text.casefold() in ("while", "whereas")
 
 
 def _tells_a_view(grown: Grown, indexes: Sequence[int]) -> bool:

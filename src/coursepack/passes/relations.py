@@ -89,7 +89,9 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
                     id=f"r{len(out) + 1}",
                     actor=told.actor,
                     target=told.target,
-                    verb=told.found.verb if act is None else f"{told.found.verb} to {grown.tokens[act].text.casefold()}",
+                    verb=told.found.verb
+                    if act is None
+                    else f"{told.found.verb} to {grown.tokens[act].text.casefold()}",
                     category=told.found.meaning.category,
                     polarity=told.found.meaning.polarity,
                     when=_when(known, grown, told.found.head, (statement, evidence)),
