@@ -140,7 +140,11 @@ def test_another_date_of_a_campaigns_beginning_is_told_whatever_else_is_said(tmp
             "The Harbour Company was created in 1861.",
             ["1859", "1861"],
         ),
-        ("The clerks praised the Harbour Company in 1859.", "The Harbour Company was hailed by the press in 1861.", []),
+        (
+            "A storm damaged the Harbour Company in 1859.",
+            "Nobody but the mayor ever trusted the Harbour Company in 1861.",
+            [],
+        ),
     ],
 )
 def test_what_is_done_once_has_one_date(tmp_path, one, other, readings):
