@@ -39,6 +39,8 @@ _DOUBT = 0.7
 ALONE = 0.2
 """The likelihood below which a statement is taken to have no counterpart."""
 _ASIDE = 0.1
+_NEAR = 0.3
+"""How alike two words must be, names apart, where two statements differ in their date."""
 _DEEDS = {(row["kind"], row["verb"]): row["deed"] or row["verb"] for row in rows("deeds")}
 _DONE_TO = {"campaign": ("once",), "person": ("own", "done"), "organisation": ("made",), "work": ("made",)}
 """By kind of entity, the kinds of deeds that are done to it, or that it does, once."""
@@ -103,8 +105,14 @@ def _judged(pack: Pack, pairs: Sequence[Aligned], weights: Mapping[str, float]) 
 
 
 def _is_loose(pair: Aligned, difference: Difference, spoken: frozenset[str]) -> bool:
-    """Tell whether two statements share no word, or what speech denies is denied of an "it" that may be anything."""
+    """Tell whether two statements share no word, or what speech denies is denied of an "it" that may be anything.
+
+    One name has many dates: those of a storm and of a party in one town are none of one thing.
+    """
     if max(pair.match.first, pair.match.second) < SHARED:
+        return True
+    is_one_deed = any(worth >= _NEAR and not pair.one.words[at].is_name for at, _, worth in pair.match.pairs)
+    if difference.field == "time" and not is_one_deed:
         return True
     return difference.field == "negation" and any(
         each.source in spoken and not is_named(each) for each in (pair.one, pair.other)
