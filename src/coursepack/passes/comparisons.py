@@ -41,6 +41,8 @@ ALONE = 0.2
 _ASIDE = 0.1
 _NEAR = 0.3
 """How alike two words must be, names apart, where two statements differ in their date."""
+ONE_DEED = 0.2
+"""Or what their own words as a whole must say for it; those of one name alone, that are right, have 0.21 and more."""
 _DEEDS = {(row["kind"], row["verb"]): row["deed"] or row["verb"] for row in rows("deeds")}
 _DONE_TO = {"campaign": ("once",), "person": ("own", "done"), "organisation": ("made",), "work": ("made",)}
 """By kind of entity, the kinds of deeds that are done to it, or that it does, once."""
@@ -112,7 +114,7 @@ def _is_loose(pair: Aligned, difference: Difference, spoken: frozenset[str]) -> 
     if max(pair.match.first, pair.match.second) < SHARED:
         return True
     is_one_deed = any(worth >= _NEAR and not pair.one.words[at].is_name for at, _, worth in pair.match.pairs)
-    if difference.field == "time" and not is_one_deed:
+    if difference.field == "time" and not is_one_deed and pair.alike < ONE_DEED:
         return True
     return difference.field == "negation" and any(
         each.source in spoken and not is_named(each) for each in (pair.one, pair.other)
