@@ -21,6 +21,7 @@ def stands(text, **fields):
         "Smeaton studied mortar for twenty years.",
         "Salt was dear because its price was fixed.",
         "In 1761 the mill burned to the ground.",
+        "The second tower was not just a light but a home.",
         "Granite and oak lose their strength in water.",
     ],
 )
@@ -37,6 +38,8 @@ def test_what_names_its_subject_stands_alone(text):
         "This led to war with three neighbours.",
         "But sparrows eat insects as well.",
         "We know little of the second tower.",
+        "The second tower is the one that I saw from Plymouth.",
+        "The second tower was not just a light.",
         "I've seen the second tower from Plymouth.",
         "Three weeks later the guns fell silent.",
         "Around three million tonnes of that metal was useless.",

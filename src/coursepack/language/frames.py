@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from coursepack.language.grammar import Grown, head_of, lemmas
+from coursepack.language.grammar import SUBJECTS, Grown, head_of, lemmas
 from coursepack.language.lexicons import rows, values
 from coursepack.language.wishes import is_wish
 from coursepack.model.claims import Stance
@@ -91,8 +91,10 @@ def _by_verb(grown: Grown, head: int, kept: set[int]) -> Framing | None:
             continue
         if said is None and kind == "denied" and not _is_of_saying(grown, verb):
             continue  # "they rejected the offer" is an act
-        if said is not None and _asks(grown, said) and lemma not in _ASKING:
-            continue  # "he feared what they would do" reports nothing
+        if said is not None and _asks(grown, said) and (lemma not in _ASKING or _is_thing(grown, subject)):
+            continue  # "he feared what they would do" reports nothing, nor does "that tells you which is older"
+        if kind == "reported" and subject is not None and _holds(tokens[subject]):
+            continue
         if tokens[verb].dep == "advcl" and grown.child(verb, "mark") is not None:
             continue
         if kind == "denied":
@@ -116,6 +118,15 @@ def _subject(grown: Grown, verb: int, head: int) -> int | None:
         # "Mao, not to be outdone, replied that …": nobody is spoken to where a verb lacks its subject.
         own = next((each for each in range(verb) if grown.tokens[each].dep == "vocative"), None)
     return own
+
+
+def _is_thing(grown: Grown, subject: int | None) -> bool:
+    return subject is not None and grown.tokens[subject].text.casefold() in ("it", "this", "that", "which", "what")
+
+
+def _holds(token: Token) -> bool:
+    """Tell whether what a thing says is what it is: "the theorem says that"."""
+    return _WORDS.get(("thing", token.lemma.casefold())) == "asserted"
 
 
 def _by_source(grown: Grown, head: int, kept: set[int]) -> Framing | None:
@@ -152,6 +163,8 @@ def _by_noun(grown: Grown, head: int, kept: set[int]) -> Framing | None:
             continue
         owner = _owner(grown, noun)
         subject = grown.subject(head)
+        if _explains(grown, noun, head, owner):
+            continue
         if owner is None and subject is not None and subject != noun and tokens[subject].dep != "expl":
             owner = subject
         if owner is not None and tokens[owner].text.casefold() in ("my", "our", *OURS):
@@ -160,6 +173,14 @@ def _by_noun(grown: Grown, head: int, kept: set[int]) -> Framing | None:
             owner = None
         return Framing(stance=kind, speaker=owner)
     return None
+
+
+def _explains(grown: Grown, noun: int, head: int, owner: int | None) -> bool:
+    """Tell whether a lecturer says how a thing works: "the idea is that heat rises", of which nobody is the owner."""
+    is_ours = owner is None or grown.tokens[owner].pos == "NOUN"
+    verbs = (head, *grown.children[head], *grown.children[noun])
+    is_now = any(grown.tokens[each].text.casefold() in ("is", "'s", "’s") for each in verbs)
+    return is_ours and is_now and grown.tokens[noun].dep in SUBJECTS and grown.tokens[noun].lemma.casefold() == "idea"
 
 
 def _by_adjective(grown: Grown, head: int, kept: set[int]) -> Framing | None:

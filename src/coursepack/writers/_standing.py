@@ -18,6 +18,8 @@ _POINTING = values("alone", "pointing") | {"both", "many", "most", "others", "se
 _TALKING = values("alone", "talk") | values("alone", "open") | values("leaning", "talk")
 _THESE = frozenset({"this", "these", "those"})
 _JOINTS = values("alone", "joint") | {"or", "because", "although", "though", "whereas", "while", "like"}
+_MINE = frozenset({"i", "my", "me", "mine", "myself"})
+_HALVES = ("just", "only", "merely", "simply")
 _NOUNS = 2
 """Words of meaning before a pronoun, from which it may stand for one of them."""
 _FEWEST = 5
@@ -35,8 +37,10 @@ def stands_alone(statement: Statement) -> bool:
         return False
     if any(word in _THESE for word in said) or said[0] in _JOINTS or said[0] in _POINTING:
         return False
-    if any(word in _TALKING for word in said[:2]):
+    if any(word in _TALKING for word in said[:2]) or _MINE.intersection(said):
         return False
+    if any(f" not {each} " in whole for each in _HALVES) and "but" not in said:
+        return False  # "it was not just a war": the other half follows in another sentence
     return not _leans(statement, said)
 
 
