@@ -79,7 +79,8 @@ def test_each_section_has_its_share():
 
 def test_no_stretch_of_speech_is_nearly_empty():
     """A stretch has its two best beyond what a text of its length has, where they are worth telling at all."""
-    values, contents = long_text()
+    values, _ = long_text()
+    contents = [content(f"a{at}", f"b{at}", f"c{at}", f"d{at}") for at in range(400)]
     stretches = [at // 100 for at in range(400)]
     choices = choose(values, contents, [False] * 400, is_spoken=True, stretches=stretches)
     assert [sum(choices[at].is_told for at in range(begin, begin + 100)) for begin in (100, 200, 300)] == [2, 2, 0]

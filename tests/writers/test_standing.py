@@ -21,7 +21,6 @@ def stands(text, **fields):
         "Smeaton studied mortar for twenty years.",
         "Salt was dear because its price was fixed.",
         "In 1761 the mill burned to the ground.",
-        "The second tower was not just a light but a home.",
         "Granite and oak lose their strength in water.",
     ],
 )

@@ -35,6 +35,7 @@ _PERSON_NOUNS = frozenset(row["name"] for row in rows("person_nouns"))
 _MINE = frozenset({"i", "me", "my", "mine", "myself"})
 _YOURS = frozenset({"you", "your", "yours", "yourself"})
 _OURS = frozenset({"we", "us", "our", "ours", "let"})
+_BE = frozenset({"'s", "’s", "'re", "’re", "'m", "’m", "is", "are", "am", "was", "were"})
 _SAYING = frozenset({"say", "go", "tell", "ask", "think"})
 _OPEN_ENDS = frozenset({"DET", "CCONJ"})
 _OPEN_WORDS = frozenset({"because", "if", "than", "whether", "as", "although", "while"})
@@ -204,7 +205,9 @@ def _is_broken(grown: Grown, own: Sequence[int], *, is_named: bool, is_marked: b
     end = tokens[words[-1]]
     is_open = end.pos in _OPEN_ENDS and end.text.casefold() not in _ENDING
     if (
-        _ends_open(grown, words)
+        _asks_inside(grown, own)
+        or _acts(grown, own)
+        or _ends_open(grown, words)
         or is_open
         or end.text.casefold() in _OPEN_WORDS
         or any(_breaks_off(grown, one, two) for one, two in pairwise(own))
@@ -215,6 +218,23 @@ def _is_broken(grown: Grown, own: Sequence[int], *, is_named: bool, is_marked: b
     if is_named:
         return False
     return not any(tokens[index].dep in SUBJECTS for index in own) or (is_marked and not _is_clause(grown, own))
+
+
+def _asks_inside(grown: Grown, own: Sequence[int]) -> bool:
+    """Tell whether a question is acted in it: "they come and say, how would you measure it", but no "how you do"."""
+    return any(
+        grown.tokens[one].tag in ("WRB", "WP") and grown.tokens[two].pos == "AUX" and grown.tokens[three].tag == "PRP"
+        for one, two, three in zip(own, own[1:], own[2:], strict=False)
+    )
+
+
+def _acts(grown: Grown, own: Sequence[int]) -> bool:
+    """Tell whether a voice is acted behind "like", which is not printed: "she's like, I'm buying"."""
+    run = grown.tokens[own[0] : own[-1] + 1]
+    return any(
+        one.text.casefold() in _BE and two.text.casefold() == "like" and (three.text == "," or three.tag == "UH")
+        for one, two, three in zip(run, run[1:], run[2:], strict=False)
+    )
 
 
 def _breaks_off(grown: Grown, one: int, two: int) -> bool:
@@ -236,7 +256,8 @@ def _ends_open(grown: Grown, words: Sequence[int]) -> bool:
     """Tell whether it ends where something must follow: "ways to", "they know it, so", "they stood up and said"."""
     tokens = grown.tokens
     end, before = tokens[words[-1]], grown.tokens[max(words[-1] - 1, 0)]
-    if end.text.casefold() == "to" or (end.text.casefold() == "so" and before.text == ","):
+    word = end.text.casefold()
+    if word == "to" or (word == "so" and before.text == ",") or (word == "like" and before.pos == "VERB"):
         return True
     is_alone = not any(tokens[child].dep in _SAID for child in grown.children[words[-1]])
     is_said = end.pos == "VERB" and end.lemma.casefold() in ("say", "think") and before.pos != "PRON"

@@ -72,7 +72,8 @@ def choose(
         told = Counter(stretches[at] for at in chosen.places)
         rest = sorted((-value, at) for at, value in enumerate(values) if value is not None and value >= WORTH)
         for _, at in rest:
-            if told[stretches[at]] < LEAST and at not in chosen.places and not unclear[at]:
+            is_clear = not unclear[at] and len(contents[at].lemmas) > FEWEST
+            if told[stretches[at]] < LEAST and at not in chosen.places and is_clear:
                 told[stretches[at]] += chosen.add(at)
     return chosen.choices()
 

@@ -16,7 +16,7 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursepack.language.grammar import Ground, Grove, head_of
+from coursepack.language.grammar import Ground, Grove, Grown, head_of
 from coursepack.language.worth import candidates, rarity, worths
 from coursepack.language.worth_features import words_of
 from coursepack.language.worth_form import cue_pattern
@@ -39,6 +39,9 @@ ASIDE = 0.1
 HEADING = 0.5
 QUESTION = 0.4
 """Of a slide's or a document's question, which is told, but below what answers."""
+
+
+_AHEAD = frozenset({"will", "'ll", "’ll"})
 
 
 class _Judged(Struct, frozen=True, kw_only=True):
@@ -93,8 +96,18 @@ def _is_tellable(statement: Statement, ground: Ground, grove: Grove, named: Name
     if ground.passage(grown.tree.source, grown.tokens[0].start).role != "speech":
         return True
     # A lecturer's question is told by its answer, and a clause about the lecture by nothing.
+    head = head_of(grown, indexes)
+    if _announces(grown, head) and statement.stance == "asserted":
+        return False
     has_name = any((grown.tree.source, grown.tokens[index].start) in named for index in indexes)
-    return statement.stance != "question" and (has_name or not addresses(grown, head_of(grown, indexes)))
+    return statement.stance != "question" and (has_name or not addresses(grown, head))
+
+
+def _announces(grown: Grown, head: int) -> bool:
+    """Tell whether the speaker says what he is about to do: "I will tell you about Kent", but not "I worked for Kent"."""
+    subject = grown.subject(head)
+    helpers = (grown.tokens[child].text.casefold() for child in grown.children[head] if grown.tokens[child].dep == "aux")
+    return subject is not None and grown.tokens[subject].text == "I" and not _AHEAD.isdisjoint(helpers)
 
 
 def _with(sentence: Sentence, judged: _Judged, told: set[str], asked: set[str], ground: Ground) -> Sentence:
