@@ -35,6 +35,10 @@ _PERSON_NOUNS = frozenset(row["name"] for row in rows("person_nouns"))
 _MINE = frozenset({"i", "me", "my", "mine", "myself"})
 _YOURS = frozenset({"you", "your", "yours", "yourself"})
 _OURS = frozenset({"we", "us", "our", "ours", "let"})
+_COLOURS = frozenset({"blue", "red", "green", "yellow", "orange", "purple", "grey", "gray"})
+_DOING = frozenset({"nsubj", "nsubj:pass"})
+_NEAR = 8
+"""Tokens within which a condition is begun again."""
 _BE = frozenset({"'s", "’s", "'re", "’re", "'m", "’m", "is", "are", "am", "was", "were"})
 _SAYING = frozenset({"say", "go", "tell", "ask", "think"})
 _OPEN_ENDS = frozenset({"DET", "CCONJ"})
@@ -57,6 +61,8 @@ MINE, YOURS, OURS = 1.0, 0.8, 0.25
 """What words for the speaker, the class and both cost."""
 QUOTED = 2.5
 """What somebody is made to say costs: "people go, who cares"."""
+SHOWING = 9
+"""Tokens up to which a sentence about "this" only shows something."""
 PRESENTING, MAYBE, SUPPOSING = 0.8, 0.5, 1.5
 """What "here is", "maybe" and "suppose" cost at the beginning."""
 ORGANISING = 3.0
@@ -207,6 +213,9 @@ def _is_broken(grown: Grown, own: Sequence[int], *, is_named: bool, is_marked: b
     if (
         _asks_inside(grown, own)
         or _acts(grown, own)
+        or _shows(grown, own)
+        or _begins_twice(grown, own)
+        or _is_begun_again(grown, own)
         or _ends_open(grown, words)
         or is_open
         or end.text.casefold() in _OPEN_WORDS
@@ -228,6 +237,34 @@ def _asks_inside(grown: Grown, own: Sequence[int]) -> bool:
     )
 
 
+def _shows(grown: Grown, own: Sequence[int]) -> bool:
+    """Tell whether it is read off a picture: "that's the very poor", "blue is the rich"; a number tells more."""
+    subject = grown.subject(head_of(grown, own))
+    if subject is None or subject not in own or grown.child(head_of(grown, own), "cop") is None:
+        return False
+    token = grown.tokens[subject]
+    is_colour = token.lemma.casefold() in _COLOURS and "Number=Plur" not in token.morph
+    is_bare = token.pos in ("PRON", "DET") and token.text.casefold() in _DEMONSTRATIVES
+    is_told = any(grown.tokens[index].pos in ("NUM", "PROPN") for index in own)
+    return is_colour or (is_bare and len(own) <= SHOWING and not is_told)
+
+
+def _begins_twice(grown: Grown, own: Sequence[int]) -> bool:
+    """Tell whether a condition is begun again: "if you don't, if you try to"."""
+    low = [grown.tokens[index].text.casefold() for index in own[:_NEAR]]
+    at = low.index(",") if "," in low else len(low)
+    return low[0] in _UNDER and at + 1 < len(low) and low[at + 1] == low[0]
+
+
+def _is_begun_again(grown: Grown, own: Sequence[int]) -> bool:
+    """Tell whether a clause gets a second subject behind a comma: "it's not, by that measure, coal is cheap"."""
+    head = head_of(grown, own)
+    subjects = [index for index in grown.children[head] if index in own and grown.tokens[index].dep in _DOING]
+    if len(subjects) < 2 or grown.tokens[subjects[0]].pos != "PRON":
+        return False
+    return any(grown.tokens[index].text == "," for index in range(subjects[0], subjects[1]))
+
+
 def _acts(grown: Grown, own: Sequence[int]) -> bool:
     """Tell whether a voice is acted behind "like", which is not printed: "she's like, I'm buying"."""
     run = grown.tokens[own[0] : own[-1] + 1]
@@ -242,6 +279,8 @@ def _breaks_off(grown: Grown, one: int, two: int) -> bool:
     token = grown.tokens[one]
     if grown.tokens[two].text != "," or one + 1 != two:
         return False
+    if token.pos == "ADV" and one and grown.tokens[one - 1].text.casefold() in ("a", "an"):
+        return True  # "it is a relatively, relative to"
     word = token.text.casefold()
     # "She's, I'm": a verb that hangs on its subject is followed by what it says.
     is_clitic = word[:1] in ("'", "’") and one > 0 and grown.tokens[one - 1].pos == "PRON"

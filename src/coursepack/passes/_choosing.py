@@ -12,7 +12,7 @@ from msgspec import Struct
 from coursepack.model.pack import Because
 from coursepack.passes._sinking import Content, is_same
 
-__all__ = ["Choice", "choose", "room"]
+__all__ = ["WHOLE", "Choice", "choose", "room"]
 
 WHOLE = 60
 """Sentences of a text that is told whole."""

@@ -35,7 +35,7 @@ BARE = 2
 """Words of meaning up to which a sentence only presents something: "There's another view"."""
 _UNCLEAR = frozenset({"this", "that", "these", "those", "it", "they", "he", "she", "one", "some", "both", "another"})
 """Subjects that say nothing without what stands before them."""
-_SPEAKERS = frozenset({"i", "we", "you", "me", "us", "let"})
+_SPEAKERS = frozenset({"i", "we", "you", "me", "us", "let", "guys"})
 _PERSONAL = frozenset({"i", "me", "my", "mine", "myself"})
 LITTLE = 5
 """Words of meaning, up to which a sentence in which the lecturer appears is about the lecturer."""
@@ -51,6 +51,10 @@ _HEARING = frozenset(
 """What a class and its lecturer do in a lecture."""
 SAYS = 4
 """Different words of meaning from which "you" is anybody."""
+SAYS_HERE = 6
+"""The same where it may be the class: what is under way or done is told of somebody."""
+_UNDER_WAY = frozenset({"have", "'ve", "’ve", "are", "'re", "’re", "were", "was", "been", "had"})
+_YOURS = frozenset({"you", "your", "yours"})
 SAYS_OF_USUAL = 3
 """The same where it is told what happens to "you"."""
 Named = frozenset[tuple[str, int]]
@@ -183,7 +187,15 @@ def _is_of_anybody(grown: Grown, head: int, subject: int) -> bool:
         "Tense=Past" in tokens[verb].morph
         or any(tokens[child].dep == "advcl" and _has_you(grown, child) for child in grown.children[head])
     )
-    return len({lemma_of(token) for token in tokens if tells(token)}) >= (SAYS_OF_USUAL if is_usual else SAYS)
+    least = SAYS_OF_USUAL if is_usual else SAYS_HERE if _is_here(grown, verb, subject) else SAYS
+    return len({lemma_of(token) for token in tokens if tells(token)}) >= least
+
+
+def _is_here(grown: Grown, verb: int, subject: int) -> bool:
+    """Tell whether a clause may be about this class: "we've met the team", "we can do your list"."""
+    words = {grown.tokens[child].text.casefold() for child in grown.children[verb]}
+    is_we = grown.tokens[subject].text.casefold() == "we"
+    return bool(words & _UNDER_WAY) or (is_we and any(token.text.casefold() in _YOURS for token in grown.tokens))
 
 
 def _has_you(grown: Grown, verb: int) -> bool:

@@ -175,7 +175,9 @@ def _reference_at(references: Sequence[Reference], start: int) -> Reference | No
 
 
 def _tidied(tokens: Sequence[Token], kept: list[int]) -> list[int]:
-    """Take off punctuation that the droppings left at the beginning, or doubled."""
+    """Take off punctuation that the droppings left at the beginning, doubled or behind an article, and words that they
+    left doubled: "it's basically just, it's".
+    """
     out: list[int] = []
     for index in kept:
         text = tokens[index].text
@@ -185,7 +187,14 @@ def _tidied(tokens: Sequence[Token], kept: list[int]) -> list[int]:
             if out and text == ".":
                 out[-1] = index
             continue
+        if text == "," and out[-1] != index - 1 and tokens[out[-1]].text.casefold() in ("a", "an", "the"):
+            continue  # "a very, very good": both words went
         out.append(index)
+    low = [tokens[index].text.casefold() for index in out]
+    for at in range(2, len(out) - 2):
+        is_again = low[at] == "," and low[at - 2 : at] == low[at + 1 : at + 3] and tokens[out[at - 2]].pos == "PRON"
+        if is_again and out[at] != out[at - 1] + 1:
+            return out[: at - 2] + out[at + 1 :]
     return out
 
 

@@ -26,6 +26,7 @@ from coursepack.model.outline import TOLD, WHOLE
 from coursepack.model.pack import Because, Pack, Sentence
 from coursepack.model.trees import Tree
 from coursepack.notices import Log
+from coursepack.passes._choosing import WHOLE as WHOLE_TEXT
 from coursepack.passes._choosing import Choice, choose
 from coursepack.passes._clear import Heard, heard
 from coursepack.passes._sinking import Named, Sunk, addresses, content_of, has_number, is_unclear, sunk
@@ -104,10 +105,10 @@ def _is_tellable(statement: Statement, ground: Ground, grove: Grove, named: Name
 
 
 def _announces(grown: Grown, head: int) -> bool:
-    """Tell whether the speaker says what he is about to do: "I will tell you about Kent", but not "I worked for Kent"."""
-    subject = grown.subject(head)
-    helpers = (grown.tokens[child].text.casefold() for child in grown.children[head] if grown.tokens[child].dep == "aux")
-    return subject is not None and grown.tokens[subject].text == "I" and not _AHEAD.isdisjoint(helpers)
+    """Tell whether the speaker says what he is about to do: "I will tell you of Kent", but not "I worked for Kent"."""
+    tokens, subject = grown.tokens, grown.subject(head)
+    helpers = (tokens[child].text.casefold() for child in grown.children[head] if tokens[child].dep == "aux")
+    return subject is not None and tokens[subject].text == "I" and not _AHEAD.isdisjoint(helpers)
 
 
 def _with(sentence: Sentence, judged: _Judged, told: set[str], asked: set[str], ground: Ground) -> Sentence:
@@ -132,7 +133,7 @@ def _judged(pack: Pack, ground: Ground, source: Source, named: Named, clear: Map
         values = _heard(pack, trees, values, named)
         values = [value - _loss(clear, tree) for value, tree in zip(values, trees, strict=True)]
         sunken = [
-            each or (_muddled(clear, tree) if role == "speech" else None)
+            each or (_muddled(clear, tree, is_long=len(trees) > WHOLE_TEXT) if role == "speech" else None)
             for each, tree, role in zip(sunken, trees, roles, strict=True)
         ]
     ranks = _ranked([value if each is None else None for value, each in zip(values, sunken, strict=True)])
@@ -219,11 +220,15 @@ def _loss(clear: Mapping[str, Heard], tree: Tree) -> float:
     return clear[tree.sentence].loss if tree.sentence in clear else 0.0
 
 
-def _muddled(clear: Mapping[str, Heard], tree: Tree) -> Sunk | None:
+POOR = 3.0
+"""The loss from which a sentence of a long text is not told, though there were room."""
+
+
+def _muddled(clear: Mapping[str, Heard], tree: Tree, *, is_long: bool) -> Sunk | None:
     said = clear.get(tree.sentence)
     if said is None:
         return Sunk(because="aside")
-    return Sunk(because="unclear") if said.is_broken else None
+    return Sunk(because="unclear") if said.is_broken or (is_long and said.loss >= POOR) else None
 
 
 def _carried(trees: Sequence[Tree]) -> list[float]:
