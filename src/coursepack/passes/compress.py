@@ -227,7 +227,8 @@ def _swaps(pack: Pack, names: _Names, told: _Told, kept: Sequence[int]) -> dict[
         if start < begin + 1 or any(tokens[index].start <= start < tokens[index].end for index in kept)
     }
     swaps: dict[int, Inserted] = {}
-    done: set[str] = set()
+    # A part without a subject of its own has it before it in brackets already: "[Kent] denied that he had left".
+    done = {told.statement.subject} if isinstance(told.statement.wording[0], Inserted) else set[str | None]()
     for index in kept:
         token = tokens[index]
         if token.pos not in ("PRON", "DET"):
