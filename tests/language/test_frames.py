@@ -12,7 +12,6 @@ from coursepack.pipeline import analyse
 @pytest.mark.parametrize(
     ("said", "stance"),
     [
-        ("The idea is that warm water rises in the pipe.", "asserted"),
         ("Kent's idea is that warm water rises in the pipe.", "reported"),
         ("The scale is old, but it tells you which pipe is warm.", "asserted"),
         ("The theorem says that the mass stays the same.", "asserted"),
@@ -20,5 +19,5 @@ from coursepack.pipeline import analyse
     ],
 )
 def test_how_a_thing_works_is_nobodys_report(said, stance):
-    """The idea of a thing, what it tells and what a theorem says are the lecturer's own; a person's idea is not."""
+    """What a thing tells and what a theorem says are the lecturer's own; a person's idea is not."""
     assert analyse(pack_of(said), Log()).statements[-1].stance == stance

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from coursepack.language.grammar import SUBJECTS, Grown, head_of, lemmas
+from coursepack.language.grammar import Grown, head_of, lemmas
 from coursepack.language.lexicons import rows, values
 from coursepack.language.wishes import is_wish
 from coursepack.model.claims import Stance
@@ -163,8 +163,6 @@ def _by_noun(grown: Grown, head: int, kept: set[int]) -> Framing | None:
             continue
         owner = _owner(grown, noun)
         subject = grown.subject(head)
-        if _explains(grown, noun, head, owner):
-            continue
         if owner is None and subject is not None and subject != noun and tokens[subject].dep != "expl":
             owner = subject
         if owner is not None and tokens[owner].text.casefold() in ("my", "our", *OURS):
@@ -173,14 +171,6 @@ def _by_noun(grown: Grown, head: int, kept: set[int]) -> Framing | None:
             owner = None
         return Framing(stance=kind, speaker=owner)
     return None
-
-
-def _explains(grown: Grown, noun: int, head: int, owner: int | None) -> bool:
-    """Tell whether a lecturer says how a thing works: "the idea is that heat rises", of which nobody is the owner."""
-    is_ours = owner is None or grown.tokens[owner].pos == "NOUN"
-    verbs = (head, *grown.children[head], *grown.children[noun])
-    is_now = any(grown.tokens[each].text.casefold() in ("is", "'s", "’s") for each in verbs)
-    return is_ours and is_now and grown.tokens[noun].dep in SUBJECTS and grown.tokens[noun].lemma.casefold() == "idea"
 
 
 def _by_adjective(grown: Grown, head: int, kept: set[int]) -> Framing | None:
