@@ -69,8 +69,8 @@ ORGANISING = 3.0
 """What a phrase of organisation costs in a sentence too long to sink for it."""
 RAMBLING, LONG = 0.05, 35
 """What each token costs from so many on."""
-THIN, MEAGRE = 1.0, 4
-"""What each word of meaning costs that is missing to so many."""
+THIN, THIN_UNMARKED, MEAGRE = 1.0, 0.6, 4
+"""What each word of meaning costs that is missing to so many; less where a sentence may be the half of one."""
 CONFUSED = 2.5
 """The loss from which nobody who was not there understands a sentence that has its marks: it acts voices."""
 THINNEST = 2
@@ -115,7 +115,7 @@ def clarity(grown: Grown, kept: Sequence[int], *, is_named: bool, is_marked: boo
         and not (word in _LIGHT and tokens[index].pos == "ADV" and index != own[0])
         and not (word == "following" and tokens[index].pos == "VERB")
         and not (word == "other" and _is_any(grown, index))
-        and not _is_passed(grown, index)
+        and not (is_marked and _is_passed(grown, index))
         and not (word in _DEMONSTRATIVES and _is_led_on(grown, index))
     ]
     bound = {
@@ -128,7 +128,7 @@ def clarity(grown: Grown, kept: Sequence[int], *, is_named: bool, is_marked: boo
         is_leaning=leans is not None,
         is_broken=(is_marked and loss >= CONFUSED) or _is_broken(grown, own, is_named=is_named, is_marked=is_marked),
         is_thin=telling < THINNEST,
-        loss=loss + THIN * max(MEAGRE - telling, 0),
+        loss=loss + (THIN if is_marked else THIN_UNMARKED) * max(MEAGRE - telling, 0),
     )
 
 
