@@ -76,7 +76,7 @@ BLOCK_SCRAPS = [
     "**b** ",
     "`c` ",
     "[l](u) ",
-    "<div>",
+    "<form>",
     "<br>",
     "&nbsp;",
     "\u200b",
@@ -90,6 +90,7 @@ BLOCK_SCRAPS = [
     "x: y",
     "\r",
 ]
+NOTE_SCRAPS = ["<div>", "</aside>\n", "[[a#b|c]]", "![[d]]", "%% e %%", "==f==", "> [!note]- g\n", "- [ ] ", " ^h"]
 INLINE_SCRAPS = (
     *"ab *_`[]()!<>&;#\\\n~|'\"-:/.1",
     *[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from drawn import BLOCK_SCRAPS, CAPTION_SCRAPS, NAMES, reading_of, scraps
+from drawn import BLOCK_SCRAPS, CAPTION_SCRAPS, NAMES, NOTE_SCRAPS, reading_of, scraps
 from hypothesis import given
 from hypothesis import strategies as st
 from long_inputs import HEADS
@@ -19,7 +19,7 @@ ANY = st.one_of(
     st.binary(max_size=200),
     st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")),
     scraps(CAPTION_SCRAPS).map(str.encode),
-    scraps(BLOCK_SCRAPS).map(str.encode),
+    scraps(BLOCK_SCRAPS, NOTE_SCRAPS).map(str.encode),
     scraps(CAPTION_SCRAPS, BLOCK_SCRAPS).map(str.encode),
 )
 

@@ -38,7 +38,7 @@ def shown(reading) -> str:
 @given(scraps(INLINE_SCRAPS).map(str.strip))
 def test_without_marks_a_paragraph_is_its_plain_text(content):
     """What is left without mark-up has the letters of markdown-it's own plain text, in order."""
-    assume("[^" not in content)
+    assume("[^" not in content and "[[" not in content)
     env = {"references": {"R": {"href": "/x", "title": ""}}}
     tokens = REFERENCE.inline.parse(content, REFERENCE, dict(env), [])
     words = words_of(content, env)

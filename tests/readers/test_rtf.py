@@ -137,3 +137,48 @@ def test_signs_that_were_typed_make_bullets_and_styles_notes():
         ("bullet", "Rye rose"),
     ]
     assert [each.text for each in log.notices] == ["1 block of code is not read"]
+
+
+PANDOC = rb"""{\rtf1\ansi\deff0{\fonttbl{\f0 \fswiss Helvetica;}{\f1 \fmodern Courier;}}
+{\pard \qc \f0 \sa180 \li0 \fi0 \b \fs36 The Mills\par}
+{\pard \qc \f0 \sa180 \li0 \fi0  Anna Brandt\par}
+{\pard \ql \f0 \sa180 \li0 \fi0 \outlinelevel0 \b \fs36 Rents\par}
+{\pard \ql \f0 \sa0 \li360 \fi-360 \bullet \tx360\tab Rye\par}
+{\pard \ql \f0 \sa0 \li720 \fi-360 \endash \tx360\tab Sown late\par}
+{\pard \ql \f0 \sa0 \li360 \fi-360 2.\tx360\tab Oats\sa180\par}
+{\pard \ql \f0 \sa180 \li0 \fi0 Nobody counted 10{\super 6} sacks.\par}
+{\pard \ql \f0 \sa180 \li0 \fi0 \f1 print("sacks")\par}
+}"""
+"""As pandoc writes it, shortened."""
+
+
+def test_lists_that_only_hang_have_levels():
+    """Pandoc knows no list tables: a sign and an indent are its lists, a bold line in the middle its title."""
+    log = Log()
+    reading = rtf.read(PANDOC, source="a.rtf", log=log)
+    pieces = [(each.role, each.level, reading.text[each.start : each.end]) for each in reading.pieces]
+    assert pieces == [
+        ("heading", 1, "The Mills"),
+        ("note", 0, "Anna Brandt"),
+        ("heading", 2, "Rents"),
+        ("bullet", 1, "Rye"),
+        ("bullet", 2, "Sown late"),
+        ("bullet", 1, "Oats"),
+        ("paragraph", 0, "Nobody counted 10⁶ sacks."),
+    ]
+    assert [each.text for each in log.notices] == ["1 block of code is not read"]
+
+
+def test_a_style_that_ends_before_its_paragraph_counts():
+    """Calibre ends each paragraph at the beginning of the next, outside the group that has its style."""
+    styles = rb"{\stylesheet{\ql Normal;}{\s1\outlinelevel0 heading 1;}}"
+    body = rb"{\par\pard\hyphpar {\s1 \afs32\nRents}}{\par\pard\hyphpar {\tThe miller paid.}}"
+    data = rb"{\rtf1\ansi" + styles + body.replace(rb"\n", b"\n").replace(rb"{\t", b"{\t\n") + b"}"
+    reading = rtf.read(data, source="a.rtf", log=Log())
+    assert [each.role for each in reading.pieces] == ["heading", "paragraph"]
+
+
+def test_a_text_in_typewriter_letters_is_no_code():
+    """Where most of it is set so, these are its letters."""
+    data = rb"{\rtf1\ansi{\fonttbl{\f1 \fmodern Courier;}}\f1 The miller paid.\par Nobody knew.\par}"
+    assert len(rtf.read(data, source="a.rtf", log=Log()).pieces) == 2

@@ -26,6 +26,9 @@ _HASHES = re.compile(r"#{1,6}[ \t]+")
 _CONTAINERS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 _DEFINITION = re.compile(r"^\[\^[^\]\s\[]{1,80}\]:[ \t]*", re.MULTILINE)
 
+_BOX = re.compile(r"\[[ xX/-]\][ \t]+(?=\S)")
+_CALLOUT = re.compile(r"\[!\w[\w-]{0,40}(?:\|[^\]\n]{0,40})?\][+-]?[ \t]*(?P<title>[^\n]*)\n?")
+
 
 class Segment(Struct, frozen=True, kw_only=True):
     """Characters of a content that stand together in the source."""
@@ -106,7 +109,11 @@ def _blocks(text: str, tokens: Sequence[Token]) -> Iterator[Block]:
             elif _DEFINITION.match(token.content):
                 yield from _footnotes(_part(text, token, rows))
             elif is_item_open:
-                yield Block(role="bullet", level=lists, parts=(_part(text, token, rows),))
+                part = _part(text, token, rows)
+                box = _BOX.match(part.content)
+                yield Block(role="bullet", level=lists, parts=(_from(part, box.end()) if box else part,))
+            elif quotes and (mark := _CALLOUT.match(token.content)):
+                yield from _callout(_part(text, token, rows), mark)
             else:
                 yield Block(role="callout" if quotes else "paragraph", parts=(_part(text, token, rows),))
             is_item_open = False
@@ -192,6 +199,18 @@ def _footnotes(part: Part) -> Iterator[Block]:
         if content:
             segments = tuple(_cut(part.segments, head.end(), head.end() + len(content)))
             yield Block(role="note", parts=(Part(content=content, segments=segments),))
+
+
+def _callout(part: Part, mark: re.Match[str]) -> Iterator[Block]:
+    """Read a quotation that begins with "[!note]", as GitHub and Obsidian write boxes: its title, and its words."""
+    for begin, end in (mark.span("title"), (mark.end(), len(part.content))):
+        if begin < end:
+            yield Block(role="callout", parts=(_from(part, begin, end),))
+
+
+def _from(part: Part, begin: int, end: int | None = None) -> Part:
+    end = len(part.content) if end is None else end
+    return Part(content=part.content[begin:end], segments=tuple(_cut(part.segments, begin, end)))
 
 
 def _cut(segments: Sequence[Segment], begin: int, end: int) -> Iterator[Segment]:

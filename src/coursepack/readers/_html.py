@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from coursepack.errors import BadFile
 from coursepack.readers._bullets import bullet_of
-from coursepack.readers._html_notes import is_back, is_byline, is_note, is_reference
+from coursepack.readers._html_notes import is_back, is_byline, is_comment, is_note, is_reference, is_title, list_depth
 from coursepack.readers._html_styles import Look, Looks
 from coursepack.readers._lines import Line, has_words
 from coursepack.readers._mathml import formula_of
@@ -168,6 +168,8 @@ class _Reader:
             what = "image"
         elif tag in ("sup", "a") and is_reference(element, tag):
             what = "reference mark"
+        elif tag == "p" and is_comment(element):
+            what = "comment"
         elif (
             (tag == "a" and is_back(element))
             or self._is_hidden(element)
@@ -199,13 +201,13 @@ class _Reader:
             self._flush()
             self._look = self._styles.of(element) if self._styles is not None else None
         if tag in ("ul", "ol", "dl"):
-            self._lists += 1
+            self._lists += 1 + list_depth(element)
         elif tag == "blockquote":
             self._quotes += 1
         elif tag in ("li", "dt", "dd"):
             self._is_item = True
-        elif tag in _HEADINGS:
-            self._heading = _HEADINGS[tag]
+        elif tag in _HEADINGS or is_title(element):
+            self._heading = _HEADINGS.get(tag, 1)
         elif tag == "table":
             self._tables.append([])
         elif tag == "tr":
@@ -231,12 +233,12 @@ class _Reader:
         elif tag in _BLOCKS:
             self._flush()
         if tag in ("ul", "ol", "dl"):
-            self._lists -= 1
+            self._lists -= 1 + list_depth(element)
         elif tag == "blockquote":
             self._quotes -= 1
         elif tag in ("li", "dt", "dd"):
             self._is_item = False
-        elif tag in _HEADINGS:
+        elif tag in _HEADINGS or is_title(element):
             self._heading = 0
         elif tag == "tr":
             self._row()

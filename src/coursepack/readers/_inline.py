@@ -27,6 +27,21 @@ Rule = Callable[[StateInline, bool], bool]
 
 _TRACE = "coursepack"
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\[]{1,80}\]")
+# What Obsidian adds to Markdown.
+_WIKI = re.compile(
+    r"(?P<embeds>!)?\[\[(?P<page>[^\[\]|#\n\\]{1,200})(?:#[^\[\]|\n\\]{0,200})?(?:\\?\|(?P<words>[^\[\]\n]{1,200}))?\]\]"
+)
+_COMMENT = re.compile(r"%%[^%]{1,10000}%%")
+_BOX = re.compile(r"</?(?:aside|center|details|div|section|summary)\b[^<>\n]*>", re.IGNORECASE)
+_OTHER = re.compile(
+    r"<(?:!|\?|/?(?:audio|button|canvas|embed|form|h[1-6]|iframe|li|object|ol|pre|script|select|style|svg|table|t[dhr]|"
+    r"textarea|ul|video)\b)",
+    re.IGNORECASE,
+)
+_LONGEST = 500
+_HIGHLIGHT = re.compile(r"==(?=[^\s=])[^=\n]{0,500}?(?<=[^\s=])==(?!=)")
+_HIGHLIGHTED = re.compile(r"==(?=[^\s=])[^=\n]{0,500}(?<=[^\s=])==$")
+_ANCHOR = re.compile(r"\^[A-Za-z0-9-]{1,40}(?=\s*\Z)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MOST_STEPS = 3_000_000
 """Brackets times length: each open bracket may be followed to the paragraph's end. Beyond, mark-up is kept as words."""
@@ -162,6 +177,49 @@ def _footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
+def _wiki(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read "[[a page#part|words]]", as wikis and Obsidian write links: its words, else the page's name."""
+    found = _WIKI.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    trace = state.env.get(_TRACE)
+    if not silent and trace is not None:
+        if found["embeds"]:
+            trace.images += 1
+        else:
+            trace.ranges.append(found.span("words" if found["words"] else "page"))
+    state.pos = found.end()
+    return True
+
+
+def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
+    found = _COMMENT.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    state.pos = found.end()
+    return True
+
+
+def _highlight(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
+    """Pass over the signs of "==words=="; those at the end are such where some at the beginning are."""
+    found = _HIGHLIGHT.match(state.src, state.pos, state.posMax) or (
+        state.src.startswith("==", state.pos)
+        and _HIGHLIGHTED.search(state.src, max(0, state.pos - _LONGEST), state.pos + 2)
+    )
+    if not found:
+        return False
+    state.pos += 2
+    return True
+
+
+def _anchor(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
+    found = _ANCHOR.match(state.src, state.pos, state.posMax)
+    if found is None or (state.pos and not state.src[state.pos - 1].isspace()):
+        return False
+    state.pos = found.end()
+    return True
+
+
 _NOTES: Mapping[str, Callable[[_Trace, StateInline, int], None]] = MappingProxyType(
     {
         "text": _note_words,
@@ -201,13 +259,29 @@ def _reference(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     return not state.src.startswith("[^", at) and rules_block.reference(state, start_line, end_line, silent)
 
 
+def _html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
+    """Leave boxes with words in them to be read as paragraphs, whose tags are mark-up: Notion writes such."""
+    at = state.bMarks[start_line] + state.tShift[start_line]
+    if _BOX.match(state.src, at):
+        line = start_line
+        while line < end_line and not state.isEmpty(line):
+            line += 1
+        if not _OTHER.search(state.src, at, state.eMarks[line - 1]):
+            return False
+    return rules_block.html_block(state, start_line, end_line, silent)
+
+
 def _parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     markdown.block.ruler.at("reference", _reference)
+    # Like a block of HTML, the tag of a box may stand right below a paragraph.
+    markdown.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler = markdown.inline.ruler
     for name, rule in _RULES.items():
         ruler.at(name, _traced(name, rule))
     ruler.before("link", "footnote", _traced("footnote", _footnote))
+    for name, rule in (("wiki", _wiki), ("comment", _comment), ("highlight", _highlight), ("anchor", _anchor)):
+        ruler.before("link", name, rule)
     ruler.push("other", _other)
     # It would join the tokens of "*" and "_" that turned out to be words with the text around them.
     markdown.inline.ruler2.disable("fragments_join")

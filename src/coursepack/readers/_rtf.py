@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
 from types import MappingProxyType
 
 from msgspec import Struct
 
 from coursepack.errors import BadFile
+from coursepack.readers._sheet import raised
 
 __all__ = ["LARGEST", "Paragraph", "Text", "text_of"]
 
@@ -66,6 +68,13 @@ class Paragraph(Struct, kw_only=True):
     is_bold: bool
     is_row: bool
     is_note: bool
+    indent: int = 0
+    """Of all lines but the first, in twentieths of a point."""
+    is_hanging: bool = False
+    """Whether its first line begins further left."""
+    is_centred: bool = False
+    is_typed: bool = False
+    """Whether its letters are all as wide as each other."""
 
 
 class Text(Struct, frozen=True, kw_only=True):
@@ -89,6 +98,10 @@ class _State(Struct):
     level: int = 0
     is_row: bool = False
     font: int = 0
+    indent: int = 0
+    first: int = 0
+    is_centred: bool = False
+    is_raised: bool = False
 
 
 def text_of(data: bytes, *, source: str) -> Text:
@@ -121,6 +134,10 @@ class _Scan:
         self._words: dict[str, list[str]] = {"text": [], "note": []}
         self._has_sign = False
         self._plain = False
+        self._set_letters = False
+        self._typewriters: set[int] = set()
+        self._begun: dict[str, _State] = {}
+        """How the first words of each paragraph are set: some programs end it behind the group that says so."""
         self._waiting: list[Paragraph] = []
         self.paragraphs: list[Paragraph] = []
         self.title = ""
@@ -157,11 +174,7 @@ class _Scan:
             if len(self._groups) >= MOST_GROUPS:
                 raise BadFile(self._source, "is nested too deep", "no office program does that; find out who made it")
             self._groups.append(self._now)
-            now = self._now
-            self._now = _State(
-                now.where, now.fallback, now.encoding, now.is_bold, now.is_hidden, now.style, now.outline, now.level,
-                now.is_row, now.font,
-            )  # fmt: skip
+            self._now = copy(self._now)
         elif self._groups:
             if self._now.where == "note" and self._groups[-1].where != "note":
                 self._end_of("note")
@@ -220,6 +233,8 @@ class _Scan:
         elif word == "f":
             now.font = number or 0
             now.encoding = self._fonts.get(now.font, "")
+        elif word == "fmodern" and now.where == "fonts":
+            self._typewriters.add(now.font)
         elif word == "fcharset" and now.where == "fonts":
             self._fonts[now.font] = _SETS.get(number or 0, "")
         elif word in _PAGES and len(self._groups) == 1:
@@ -235,8 +250,17 @@ class _Scan:
             now.fallback = max(0, min(number if number is not None else 1, 10))
         elif word == "pard":
             now.style, now.outline, now.level, now.is_row = 0, -1, 0, False
+            now.indent, now.first, now.is_centred = 0, 0, False
         elif word == "plain":
-            now.is_bold = now.is_hidden = False
+            now.is_bold = now.is_hidden = now.is_raised = False
+        elif word in ("super", "up", "nosupersub", "sub", "dn"):
+            now.is_raised = word in ("super", "up") and number != 0
+        elif word in ("qc", "ql", "qr", "qj"):
+            now.is_centred = word == "qc"
+        elif word == "li":
+            now.indent = number or 0
+        elif word == "fi":
+            now.first = number or 0
         elif word == "b":
             now.is_bold = number != 0
         elif word in ("v", "deleted"):
@@ -259,7 +283,8 @@ class _Scan:
         if encoding != self._encoding:
             self._flush()
             self._encoding = encoding
-        self._bytes += data
+        # Only the end of a cell is a tab here.
+        self._bytes += data.replace(b"\t", b" ")
 
     def _flush(self) -> None:
         if self._bytes:
@@ -271,7 +296,12 @@ class _Scan:
         self._flush()
         now = self._now
         if now.where in self._words and not now.is_hidden:
-            self._words[now.where].append(text)
+            if not text.isspace() and now.where not in self._begun:
+                self._begun[now.where] = copy(now)
+            # "10⁶" is no "106".
+            is_power = now.is_raised and text.strip("+-−").isdecimal()
+            self._words[now.where].append(raised(text) if is_power else text)
+            self._set_letters = self._set_letters or not (now.font in self._typewriters or text.isspace())
             self._plain = self._plain or (not now.is_bold and now.where == "text" and not text.isspace())
         elif now.where in self._words:
             self.left_out["stretch of hidden text"] += bool(text.strip())
@@ -292,21 +322,27 @@ class _Scan:
         words = "".join(self._words[where])[:_LONGEST].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         self._words[where] = []
         now, is_note = self._now, where == "note"
+        begun = self._begun.pop(where, now)
+        style = now.style or begun.style
         cells = [" ".join(each.split()) for each in words.split("\t")]
         made = Paragraph(
             words=" | ".join(each for each in cells if each),
-            style="" if is_note else self._styles.get(now.style, ""),
-            outline=-1 if is_note else max(now.outline, self._outlines.get(now.style, -1)),
-            level=max(now.level, 1) if self._has_sign and not is_note else 0,
+            style="" if is_note else self._styles.get(style, ""),
+            outline=-1 if is_note else max(now.outline, begun.outline, self._outlines.get(style, -1)),
+            level=max(now.level, begun.level, 1) if self._has_sign and not is_note else 0,
             is_bold=not self._plain,
             is_row=len(cells) > 1,
             is_note=is_note,
+            indent=begun.indent,
+            is_hanging=begun.first < 0 < begun.indent,
+            is_centred=begun.is_centred,
+            is_typed=not self._set_letters,
         )
         if is_note:
             self._waiting.append(made)
             return
         self.paragraphs += [made, *self._waiting]
-        self._waiting, self._has_sign, self._plain = [], False, False
+        self._waiting, self._has_sign, self._plain, self._set_letters = [], False, False, False
 
 
 def _known(encoding: str) -> str:
