@@ -98,9 +98,12 @@ def _ordered(strips: list[Strip], depth: int) -> list[Block]:
 
 def _found(rows: Sequence[list[Strip]], at: int) -> _Found:
     """Find the columns, or the table, that begin at a row."""
+    first, below = rows[at][0], rows[min(at + 1, len(rows) - 1)][0]
+    if len(rows[at]) == 1 and first.size >= _HEAD * below.size and below.base - first.base > _PITCH * first.size:
+        # White parts a title from the columns under it, even where it is no wider than one of them.
+        return at, []
     end, sides = _band(rows, at)
-    are_lists = len(rows[at]) > 1 and all(strip.sign for strip in rows[at])
-    if end > at and (are_lists or all(map(_is_text, sides))):
+    if end > at and (all(map(_is_list, sides)) or all(map(_is_text, sides))):
         return end, sides
     # What looks like columns may be a table's; a table in a column of text is found when that is divided.
     return _first(_table(rows, at), _band(rows, at, before_tables=True), at)
@@ -181,6 +184,13 @@ def _heads(side: Sequence[Strip], size: float) -> list[int]:
 
 def _first(table: _Found, band: _Found, at: int) -> _Found:
     return table if table[0] > at else band
+
+
+def _is_list(side: Sequence[Strip]) -> bool:
+    """Tell a list, with or without a heading above it, whose items may go over two lines."""
+    return bool(side[0].sign or (side[1:2] and side[1].sign)) and sum(bool(strip.sign) for strip in side) * 3 >= len(
+        side
+    )
 
 
 def _is_text(side: Sequence[Strip]) -> bool:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursepack.errors import BadFile
+from coursepack.model.anchors import Place
 from coursepack.readers._bullets import bullet_of
 from coursepack.readers._html_notes import is_back, is_byline, is_comment, is_note, is_reference, is_title, list_depth
+from coursepack.readers._html_slides import deck_of, is_spoken
 from coursepack.readers._html_styles import Look, Looks
 from coursepack.readers._lines import Line, has_words
 from coursepack.readers._mathml import formula_of
@@ -63,6 +66,7 @@ class Page(Struct, frozen=True, kw_only=True):
     """What is not read, and how often it was met."""
     frame: int
     """Words of menus, heads and feet that are not read."""
+    is_slides: bool = False
     looks: tuple[Look | None, ...] = ()
     """How each line is set, where styles were given."""
 
@@ -95,6 +99,12 @@ def lines_of(root: Any, *, is_article: bool, styles: Looks | None = None) -> Pag
         left_out = tuple(page.left_out.items())
         return Page(said=tuple(page.said), heading=heading, left_out=left_out, frame=0, looks=tuple(page.looks))
     whole = _Reader(by_names=None).read(body)
+    deck, slides = deck_of(body)
+    if deck is not None:
+        page = _Reader(by_names=None, slides=slides).read(deck)
+        frame = max(0, whole.count - page.count)
+        left_out = tuple(page.left_out.items())
+        return Page(said=tuple(page.said), heading=heading, left_out=left_out, frame=frame, is_slides=True)
     page = _Reader(by_names=True).read(_article(body))
     # Names lie: where they would take most of the text, only what the page's own elements say counts.
     for other in (False, None):
@@ -116,8 +126,12 @@ def _article(body: Any) -> Any:
 class _Reader:
     """Walks a tree once, without recursion, and says a line at each block's end."""
 
-    def __init__(self, *, by_names: bool | None, styles: Looks | None = None) -> None:
+    def __init__(
+        self, *, by_names: bool | None, styles: Looks | None = None, slides: Mapping[Any, int] = MappingProxyType({})
+    ) -> None:
         """Leave out frames by elements and roles; with `by_names` by classes too; None reads them."""
+        self._slides = slides
+        self._slide = self._spoken = 0
         self.said: list[Said] = []
         self.looks: list[Look | None] = []
         self._styles = styles
@@ -160,7 +174,9 @@ class _Reader:
 
     def _is_left_out(self, element: Any, tag: str, *, is_counted: bool = True) -> bool:
         what = ""
-        if tag in _UNREAD:
+        if tag in ("textarea", "script") and "data-template" in element.attrib:
+            what = "slide in Markdown"
+        elif tag in _UNREAD or (self._slides and tag == "section" and element.get("data-visibility") == "hidden"):
             what = "unread"
         elif tag == "pre":
             what = "block of code"
@@ -200,6 +216,8 @@ class _Reader:
         if tag in _BLOCKS:
             self._flush()
             self._look = self._styles.of(element) if self._styles is not None else None
+            self._slide = self._slides.get(element, self._slide)
+            self._spoken += is_spoken(element, tag)
         if tag in ("ul", "ol", "dl"):
             self._lists += 1 + list_depth(element)
         elif tag == "blockquote":
@@ -232,6 +250,7 @@ class _Reader:
             self._words = []
         elif tag in _BLOCKS:
             self._flush()
+            self._spoken -= is_spoken(element, tag)
         if tag in ("ul", "ol", "dl"):
             self._lists -= 1 + list_depth(element)
         elif tag == "blockquote":
@@ -265,7 +284,7 @@ class _Reader:
             self.said[at] = row(cells, is_head=True)
 
     def _say(self, said: Said) -> None:
-        self.said.append(said)
+        self.said.append(replace(said, place=Place(slide=self._slide)) if self._slide else said)
         self.looks.append(self._look)
 
     def _flush(self) -> None:
@@ -281,6 +300,8 @@ class _Reader:
                 self._is_item = False
 
     def _line(self, words: str) -> Said:
+        if self._spoken and self._slide:
+            return Said(words=words, role="speech")
         if self._bylines:
             return Said(words=words, role="note")
         if self._heading:
@@ -296,7 +317,8 @@ class _Reader:
         follows = self.said and self.said[-1].role == "bullet"
         if typed and (typed.sign in _TYPED or (typed.sign == "dash" and follows)) and not words.startswith("o"):
             return Said(words=words, role="bullet", level=1, skip=typed.start)
-        return Said(words=words, role="callout" if self._quotes else "paragraph")
+        is_callout = self._quotes or (self._slide and sentences_in(words) <= _CALLOUT)
+        return Said(words=words, role="callout" if is_callout else "paragraph")
 
 
 def _has_blocks(row: Any) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from coursepack.errors import BadFile
+from coursepack.model.anchors import Place
 from coursepack.model.reading import Reading
 from coursepack.notices import Log
 from coursepack.readers._decode import decode
@@ -42,8 +43,9 @@ def read(data: bytes, *, source: str, log: Log) -> Reading:
     title = next((each.words for each in said if each.role == "heading" and each.level == 1), "")
     if not title and page.heading:
         title = page.heading
-        said.insert(0, Said(words=title, role="heading", level=1))
-    return composed(said, kind="document", title=title, source=source)
+        place = Place(slide=1) if page.is_slides else None
+        said.insert(0, Said(words=title, role="heading", level=1, place=place))
+    return composed(said, kind="slides" if page.is_slides else "document", title=title, source=source)
 
 
 def _recoded(data: bytes) -> bytes:
