@@ -19,7 +19,7 @@ FLOORS = [
     {"language"},
     {"readers", "passes", "writers", "engines"},
     {"plugins", "verifier", "store"},
-    {"hearing", "settings"},
+    {"alike", "hearing", "settings"},
     {"syllabus"},
     {"pipeline"},
     {"course"},

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from coursepack.alike import distinct, is_captions, stem_of, suffix_of
 from coursepack.errors import UsageError
 from coursepack.model.trace import TRACE
 from coursepack.notices import Log
-from coursepack.plugins import is_recording, readers
+from coursepack.plugins import readers
 from coursepack.settings import Settings, settings_of
 from coursepack.store import PACK
 
@@ -25,32 +26,23 @@ _MEANT = (SETTINGS, f"{SETTINGS}.txt", "course.tml", "courses.toml")
 # "HIST 101 lecture 3", "week-03": a word that counts lectures is trusted wherever it stands.
 _COUNTED = re.compile(
     r"(?<![^\W\d_])(?:lecture|lect|lec|week|wk|class|session|talk|day|module|seminar|unit|episode|ep)"
-    r"[\s._#-]*(?:no[\s._-]*)?(\d{1,3})(?!\d)"
+    r"(?:[\s._#-]*(?:no[\s._-]*)?(?P<figures>\d{1,3})(?!\d)|[\s._#-]+(?P<letters>[a-z]{1,9})(?![^\W_]))"
 )
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_LETTERS = {name: number for names in (_ROMANS, _WORDS) for number, name in enumerate(names, 1)}
 _LEADING = re.compile(r"(?:[lws]|chapter[\s._-]*|ch[\s._-]*|part[\s._-]*)?(\d{1,3})(?!\d)")
 _DATE = re.compile(r"(\d{4})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
 _DATED = re.compile(r"(?<!\d)(\d{4})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
 """Teams puts the day in the middle: "HIST101-20240304_100312-Meeting Recording"."""
+_CHAPTER = re.compile(r"ch|part")
+"""What is counted so is a book's, and its numbers are those of no lecture."""
+_SHARED = 2
+"""Lectures that show how a course is laid out."""
 _NUMBERS = re.compile(r"\d+")
-# "lecture.en.vtt", "talk [x].en-US.vtt": ISO 639 with a region or yt-dlp's "orig"; behind "_" two letters may be
-# a word.
-_LANGUAGE = re.compile(
-    r"(?:\.(?P<code>[a-z]{2})|_(?P<sure>en|de|fr|es|pt|nl|pl|ru|uk|zh|ja|ko|ar|tr|sv|da|fi|cs))"
-    r"(?:[-_](?:[a-z]{2}|[a-z]{4}|orig|\d{3}))?$",
-    re.IGNORECASE,
-)
 # What yt-dlp writes beside captions, which is JSON and no transcript.
 _BESIDES = (".info.json", ".live_chat.json")
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
-# Of files with one stem, those of one row say the same: what says it best stands first.
-_ALIKE = (
-    ("vtt", "srt", "ttml", "dfxp", "sbv", "json3", "json", "srv3", "srv2", "srv1"),
-    (
-        *("pptx", "pptm", "ppsx", "ppsm", "odp", "docx", "docm", "odt"),
-        *("md", "markdown", "ipynb", "html", "htm", "xhtml", "epub", "pdf"),
-    ),
-    ("wav", "flac", "m4a", "mp3", "ogg", "opus", "mp4", "mkv", "webm", "mov"),
-)
 _MOST = 5
 """Names that a notice lists."""
 
@@ -80,6 +72,8 @@ class _Group(Struct, kw_only=True):
     number: int | str | None
     """A number, a date as "2026-03-05", or None."""
     files: list[Path]
+    outer: tuple[int, str] | None = None
+    """The number and the name of the folder that its own lies in, such as a week's."""
 
 
 def syllabus_of(folder: Path, log: Log) -> Syllabus:
@@ -140,28 +134,51 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _found(folder: Path, log: Log) -> list[Planned]:
     """Make a lecture of each sub-folder, and of the loose files that have one number."""
-    groups: list[_Group] = []
-    loose: dict[int | str, _Group] = {}
-    nobodys: list[Path] = []
-    for path in _listed(folder):
-        if path.is_dir():
-            groups += _in_folder(path, folder, log)
-        elif _is_source(path):
-            number = _number(path.stem)
-            if number is None:
-                nobodys.append(path)
-            else:
-                loose.setdefault(number, _Group(name=_stem(path), number=number, files=[])).files.append(path)
-    _pass_over(
-        [path for path in _listed(folder) if not path.is_dir() and not _is_known(path)], "nothing reads", folder, log
-    )
+    groups, nobodys = _groups(folder, folder, log)
+    if not groups:
+        groups, nobodys = _by_names(nobodys)
     _pass_over(nobodys, "in no lecture: no number says which", folder, log)
-    groups += loose.values()
+    groups = _counted_through(groups)
     _check_numbers(groups, folder)
     groups.sort(key=_order)
     return [
         Planned(id=key, name=group.name, title=None, files=tuple(_distinct(group.files, folder, log)), is_ordered=False)
         for key, group in zip(_ids(groups), groups, strict=True)
+    ]
+
+
+def _groups(level: Path, folder: Path, log: Log) -> tuple[list[_Group], list[Path]]:
+    """Give the lectures that lie in a folder, and the files that no number gives to one."""
+    groups: list[_Group] = []
+    loose: dict[int | str, _Group] = {}
+    nobodys: list[Path] = []
+    found = _listed(level)
+    kinds = _kinds([path for path in found if path.is_dir()])
+    for path in found:
+        if path.is_dir() and path not in kinds:
+            groups += _in_folder(path, folder, log)
+        for file in _readable(path, folder, log) if path in kinds else [path] if _is_source(path) else []:
+            number = _number(file.stem)
+            if number is None:
+                nobodys.append(file)
+            else:
+                loose.setdefault(number, _Group(name=stem_of(file), number=number, files=[])).files.append(file)
+    _pass_over([path for path in found if not path.is_dir() and not _is_known(path)], "nothing reads", folder, log)
+    return [*groups, *loose.values()], nobodys
+
+
+def _kinds(folders: Sequence[Path]) -> list[Path]:
+    """Find folders of which each holds files of one kind for all lectures: "Slides/Lecture 2", "Captions/Lecture 2"."""
+    numbers: dict[Path, set[int | str]] = {}
+    for path in folders:
+        files = [each for each in _listed(path) if _is_source(each)]
+        own = {_number(file.stem) for file in files if not _CHAPTER.match(file.stem.casefold())}
+        if _number(path.name) is None and len(own) >= _SHARED:
+            numbers[path] = {each for each in own if each is not None}
+    return [
+        path
+        for path, own in numbers.items()
+        if any(other is not path and len(own & theirs) >= _SHARED for other, theirs in numbers.items())
     ]
 
 
@@ -172,39 +189,58 @@ def _in_folder(path: Path, folder: Path, log: Log) -> list[_Group]:
     """
     inner = _listed(path)
     within = [each for each in inner if each.is_dir()]
+    own = _number(path.name)
     if within and not any(_is_source(each) for each in inner):
         numbered = [each for each in within if _number(each.name) is not None]
         if numbered:
             _pass_over([each for each in inner if each not in numbered], "beside numbered folders", folder, log)
-            return [group for each in numbered for group in _in_folder(each, folder, log)]
-        if _number(path.name) is not None:
+            groups = [group for each in numbered for group in _in_folder(each, folder, log)]
+            for group in groups:
+                group.outer = group.outer or ((own, path.name) if isinstance(own, int) else None)
+            return groups
+        if own is None and _kinds(within):
+            groups, nobodys = _groups(path, folder, log)
+            _pass_over(nobodys, "in no lecture: no number says which", folder, log)
+            return groups
+        if own is not None:
             files = [file for each in within for file in _readable(each, folder, log)]
-            return [_Group(name=path.name, number=_number(path.name), files=files)] if files else []
+            return [_Group(name=path.name, number=own, files=files)] if files else []
     files = _readable(path, folder, log)
-    return [_Group(name=path.name, number=_number(path.name), files=files)] if files else []
+    return [_Group(name=path.name, number=own, files=files)] if files else []
+
+
+def _counted_through(groups: list[_Group]) -> list[_Group]:
+    """Count lectures through where each week counts its own from one."""
+    own = [group.number for group in groups]
+    if len(set(own)) == len(own) or not all(isinstance(group.number, int) and group.outer for group in groups):
+        return groups
+    ordered = sorted(groups, key=lambda group: (group.outer or (0, ""), _order(group)))
+    if len({(group.outer, group.number) for group in groups}) == len(groups):
+        for number, group in enumerate(ordered, 1):
+            group.name, group.number = f"{group.outer[1]}, {group.name}" if group.outer else group.name, number
+    return ordered
+
+
+def _by_names(files: Sequence[Path]) -> tuple[list[_Group], list[Path]]:
+    """Make a lecture of each name that captions have, where there are several and nothing is numbered."""
+    said = {stem_of(path).casefold(): stem_of(path) for path in files if is_captions(path)}
+    if len(said) < _SHARED:
+        return [], list(files)
+    groups = {key: _Group(name=name, number=None, files=[]) for key, name in said.items()}
+    nobodys: list[Path] = []
+    for path in files:
+        name = stem_of(path).casefold()
+        key = max((each for each in said if name.startswith(each)), key=len, default=None)
+        (nobodys if key is None else groups[key].files).append(path)
+    return list(groups.values()), nobodys
 
 
 def _is_source(path: Path) -> bool:
-    return not path.is_dir() and _suffix(path) in readers() and not path.name.lower().endswith(_BESIDES)
+    return not path.is_dir() and suffix_of(path) in readers() and not path.name.lower().endswith(_BESIDES)
 
 
 def _is_known(path: Path) -> bool:
     return path.name == SETTINGS or _is_source(path)
-
-
-def _language(path: Path) -> str:
-    """Give the language that the name of captions tells, "" where it tells none."""
-    found = _LANGUAGE.search(path.stem) if _suffix(path) in _ALIKE[0] else None
-    return (found["code"] or found["sure"]).lower() if found else ""
-
-
-def _stem(path: Path) -> str:
-    """Give a file's name without its format, and captions' without their language."""
-    return _LANGUAGE.sub("", path.stem) if _language(path) else path.stem
-
-
-def _suffix(path: Path) -> str:
-    return path.suffix.lower().removeprefix(".")
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -249,11 +285,18 @@ def _told(path: Path, folder: Path) -> str:
 def _number(name: str) -> int | str | None:
     """Find the number or date by which a name says which lecture it is of."""
     name = name.casefold()
-    found = _COUNTED.search(name) or _LEADING.match(name)
+    found = _counted(name) or _LEADING.match(name)
     date = _DATE.match(name) or (None if found else _DATED.search(name))
     if date is not None and 1 <= int(date[3]) <= 12 and 1 <= int(date[4]) <= 31:
         return f"{date[1]}-{date[3]}-{date[4]}"
-    return int(found[1]) if found is not None else None
+    if found is None or found.re is _LEADING:
+        return int(found[1]) if found is not None else None
+    return int(found["figures"]) if found["figures"] else _LETTERS[found["letters"]]
+
+
+def _counted(name: str) -> re.Match[str] | None:
+    """Find a word that counts lectures, with its number in figures, in words or as the Romans wrote it."""
+    return next((each for each in _COUNTED.finditer(name) if each["figures"] or each["letters"] in _LETTERS), None)
 
 
 def _check_numbers(groups: Iterable[_Group], folder: Path) -> None:
@@ -291,37 +334,7 @@ def _ids(groups: Sequence[_Group]) -> list[str]:
 
 
 def _distinct(files: Sequence[Path], folder: Path, log: Log) -> list[Path]:
-    """Keep one of files that say the same in several formats: "slides.pptx" and "slides.pdf"."""
-    out: list[Path] = []
-    doubles: list[Path] = []
-    files = _in_english(files, folder, log)
-    heard = [path for path in files if is_recording(path)]
-    told = [path for path in files if _suffix(path) in (*_ALIKE[0], "txt", "text")]
-    for path in heard:
-        # One recording is what any captions of the lecture are of; of several, those of its name.
-        is_told = any(_stem(other).casefold() == path.stem.casefold() for other in told)
-        if is_told or (len(heard) == 1 and any(_suffix(other) in _ALIKE[0] for other in told)):
-            files = [other for other in files if other is not path]
-            _pass_over([path], "the captions are read instead", folder, log)
-    for path in files:
-        row = next((row for row in _ALIKE if _suffix(path) in row), ())
-        rank = row.index(_suffix(path)) if row else 0
-        better = [
-            other
-            for other in files
-            if other is not path
-            and _stem(other).casefold() == _stem(path).casefold()
-            and _suffix(other) in row
-            and (row.index(_suffix(other)), len(other.stem), other.name) < (rank, len(path.stem), path.name)
-        ]
-        (doubles if better else out).append(path)
-    _pass_over(doubles, "the same in another format is read", folder, log)
-    return out
-
-
-def _in_english(files: Sequence[Path], folder: Path, log: Log) -> list[Path]:
-    """Leave out captions whose name tells another language, where others of that name are English or tell none."""
-    english = {_stem(path).casefold() for path in files if _suffix(path) in _ALIKE[0] and _language(path) in ("en", "")}
-    others = [path for path in files if _language(path) not in ("en", "") and _stem(path).casefold() in english]
-    _pass_over(others, "captions in another language", folder, log)
-    return [path for path in files if path not in others]
+    kept, passed = distinct(files)
+    for paths, why in passed:
+        _pass_over(paths, why, folder, log)
+    return kept
