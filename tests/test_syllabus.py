@@ -184,3 +184,52 @@ def test_settings_under_another_name_are_refused(laid, name):
     """Else nobody would know why they say nothing."""
     with pytest.raises(UsageError, match=f"'{name}' is not read; name it course.toml"):
         laid("1/a.vtt", name)
+
+
+def test_folders_of_kinds_hold_files_of_all_lectures(laid):
+    """What shares the numbers of several lectures is no lecture itself; chapters are a book's."""
+    names = [
+        "Slides/L1.pdf",
+        "Slides/L2.pdf",
+        "Captions/L1.vtt",
+        "Captions/L2.vtt",
+        "Readings/ch1.md",
+        "Readings/ch2.md",
+    ]
+    lectures = {"01": ["Captions/L1.vtt", "Slides/L1.pdf"], "02": ["Captions/L2.vtt", "Slides/L2.pdf"]}
+    assert laid(*names)[0] == {**lectures, "03": ["Readings/ch1.md", "Readings/ch2.md"]}
+
+
+def test_folders_of_kinds_may_lie_in_one(laid):
+    """As when a course's files are downloaded in one go."""
+    names = [f"Course files/{kind}/L{number}.md" for kind in ("A", "B") for number in (1, 2)]
+    assert set(laid(*names)[0]) == {"01", "02"}
+
+
+def test_weeks_may_count_their_own_lectures(laid):
+    """Then all are counted through, in the order of the weeks."""
+    assert laid("Week 2/Lecture 1/c.md", "Week 1/Lecture 1/a.md", "Week 1/Lecture 2/b.md")[0] == {
+        "01": ["Week 1/Lecture 1/a.md"],
+        "02": ["Week 1/Lecture 2/b.md"],
+        "03": ["Week 2/Lecture 1/c.md"],
+    }
+
+
+@pytest.mark.parametrize("names", [("Session One", "Session Two"), ("Lecture I", "Lecture II"), ("week ii", "Week IX")])
+def test_numbers_may_be_words(laid, names):
+    """Behind a word that counts lectures, in words or as the Romans wrote them."""
+    lectures = laid(*(f"{name}.vtt" for name in names))[0]
+    assert list(lectures.values()) == [[f"{name}.vtt"] for name in names]
+
+
+def test_a_version_is_no_number(laid):
+    """It says which of them a file is."""
+    assert laid("Lecture 1 v2.vtt", "talk v2.md")[0] == {"01": ["Lecture 1 v2.vtt"]}
+
+
+def test_captions_that_have_names_are_a_lecture_each(laid):
+    """Where no number says anything: what begins with the name belongs to it."""
+    assert laid("Rents.vtt", "Rents slides.pdf", "Tithes.srt", "other.md") == (
+        {"01": ["Rents slides.pdf", "Rents.vtt"], "02": ["Tithes.srt"]},
+        ["passed over (in no lecture: no number says which): other.md"],
+    )
