@@ -30,6 +30,8 @@ def appositions(grown: Grown) -> Iterator[Definition]:
         if token.dep != "appos" or token.head >= at:
             continue
         here, there = spread(grown, at), token.head
+        if _is_fronted(grown, there):
+            continue
         run, back = run_of(grown, there), run_of(grown, at)
         first = next((each for each in here if tokens[each].pos != "PUNCT"), at)
         is_told = tokens[first].text.casefold() in DETERMINERS
@@ -43,6 +45,13 @@ def appositions(grown: Grown) -> Iterator[Definition]:
         is_whole = back is not None and back[1] >= here[-1] - 1
         if back is not None and is_whole and is_name and opens in DETERMINERS and tells_enough(grown, before):
             yield Definition(first=back[0], last=back[1], shape="back", words=before)
+
+
+def _is_fronted(grown: Grown, index: int) -> bool:
+    """Tell whether what follows an opening phrase is the subject: "During the strike, the belief was …"."""
+    case = grown.child(index, "case")
+    top = grown.tokens[index].head
+    return case == 0 and top != index and grown.tokens[top].pos == "VERB" and grown.subject(top) is None
 
 
 def _until_closed(grown: Grown, words: Sequence[int]) -> list[int]:

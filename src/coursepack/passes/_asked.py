@@ -140,9 +140,12 @@ class _Asker:
             return
         if len(after) > 1 and isinstance(after[1], int) and self._tokens[after[1]].text == ",":
             return  # "Kim argues, the Senate …"
-        if line.grown.child(line.head, "cop") is not None and not says_what(line, line.head):
-            return  # "Kim is a useful source"
         is_person = entity.kind == "person"
+        if line.grown.child(line.head, "cop") is not None:
+            noun = self._tokens[line.head]
+            is_thing = is_person and noun.pos == "NOUN" and not self._values.nouns.sort(noun.text)[0]
+            if is_thing or not says_what(line, line.head):
+                return  # "Kim is a useful source"
         key = "ask.who" if is_person else "ask.which_state"
         value = self._drafter.said_here(value, said)
         asking: list[Slot] = [*before, Fixed(key=f"{key}_inside" if before else key), *after]
@@ -215,7 +218,7 @@ class _Asker:
         return top
 
     def numbers(self) -> Iterator[Draft]:
-        if len(self._line.numbers) > 3:
+        if len(self._line.numbers) > 3 or self._line.grown.is_negated(self._line.head):
             return
         for value in self._values.numbers_of(self._line, self._drafter.at):
             if value.size < _SMALL and "scale" not in value.shape and "%" not in value.shape:
@@ -253,6 +256,8 @@ class _Asker:
         if tokens[noun].lemma.casefold() in _COUNTED_OUT and tokens[first].text.isalpha():
             return True  # "three main questions" are the text's own count
         if first == last and _YEAR.fullmatch(tokens[last].text) and not has_more and noun == last:
+            return True
+        if before in ("aged", "ages", "age"):
             return True
         if before in ("all", "(", "c", "c.", "ca", "ca.") or _YEARS.fullmatch(tokens[last].text):
             return True

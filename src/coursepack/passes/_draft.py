@@ -23,6 +23,7 @@ _GLUED = re.compile(
 _FORMULA = re.compile(r"[<>=\\{}|]|&&|\bet al\b")
 _CUT = re.compile(
     r"[\d_]\. [a-z]|[a-z]{4}\. [a-z]|\(\s*\)|[a-z]{6}[A-Z][a-z]{2}|\b(is|are|was|the|of|in|to|and|a) \1\b"
+    r"|\b(?:Maj|Gen|Lt|Col|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|Dr|Mr|Mrs|St|No)[.?]*$"
     r"|\b[Aa]s (?:indicates|shows|illustrates|suggests|depicts|demonstrates)\b|\(e\.g"
 )
 """What a text was left with where something fell out of it: "As indicates", "is is", "registrationJennifer"."""

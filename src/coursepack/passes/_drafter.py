@@ -30,8 +30,8 @@ _VAGUE = values("term_vague", "adjective") | values("term_vague", "noun") | {"nu
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 _ON_TIME = frozenset({"in", "since", "by", "until", "during", "on", "before", "after", "around", "about"})
 _ONE_OF = re.compile(
-    r"(?:^One|(?<!that )(?<!which )(?<!who )\b(?:is|was|are|were|been|became) one) of (?:the|its|his|her|their) "
-    r"(?:most|first|many|\w*est\b)|\b[Ll]ike (?:all|many|most|other|some)\b"
+    r"(?:^One|(?<!that )(?<!which )(?<!who )\b(?:is|was|are|were|been|became|as) one) of (?:the|its|his|her|their) "
+    r"(?:most|first|many|\w*est\b)|\b[Ll]ike (?:all|many|most|other|some)\b|^In (?:some|many|most|certain) "
 )
 """What is true of more than one."""
 _DASHES = frozenset({"-", "–", "—"})
@@ -174,7 +174,8 @@ class Drafter:
     def _is_loose(self, asks: Asks) -> bool:
         """Tell whether a line only says that there is somebody, or is notes: "a law - fewer arrests - 1990"."""
         there = self.line.grown.child(self.line.head, "expl")
-        if there is not None and asks in ("person", "name", "place"):
+        is_row = sum(self.tokens[each].text == ";" for each in self.line.indexes) > 1
+        if is_row or (there is not None and asks in ("person", "name", "place")):
             return True
         dashes = [each for each in self.line.indexes if self.tokens[each].text in _DASHES and self.tokens[each].space]
         return sum(each > 0 and self.tokens[each - 1].space for each in dashes) > 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from coursepack.language.names import title_words
 from coursepack.model.claims import Asks
 from coursepack.passes._draft import Draft
 from coursepack.passes._drafter import APART, Drafter, defines
@@ -42,7 +43,9 @@ def names(drafter: Drafter) -> Iterator[Draft]:
         if named.first and drafter.tokens[named.first - 1].text == "(":
             # The short form of the name before it.
             continue
-        if entity.kind == "person" and line.grown.child(named.head, "det") is not None:
+        if entity.kind == "person" and (
+            line.grown.child(named.head, "det") is not None or _is_called_after(drafter, named.first)
+        ):
             continue
         if entity.id == drafter.values.home and not _is_doer(drafter, named.head):
             continue  # what all is about
@@ -99,6 +102,14 @@ def _above(drafter: Drafter, index: int) -> list[int]:
         out.append(index)
     subject = drafter.line.grown.subject(index)
     return out if subject is None else [*out, subject]
+
+
+def _is_called_after(drafter: Drafter, first: int) -> bool:
+    """Tell whether what has a person's name is no person: "Forts Henry and Donelson"."""
+    before = drafter.tokens[first - 1] if first else None
+    if before is None or not before.text[:1].isupper() or before.pos not in ("NOUN", "PROPN"):
+        return False
+    return first > 1 and before.text.casefold().strip(".") not in title_words()
 
 
 def _is_shortened(drafter: Drafter, last: int) -> bool:

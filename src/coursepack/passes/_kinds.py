@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct, field
 
 from coursepack.language.grammar import Grove
 from coursepack.language.naming import Naming
+from coursepack.model.claims import Entity
 from coursepack.model.pack import Pack
+from coursepack.model.wording import plain
 
-__all__ = ["Uses", "humans"]
+__all__ = ["Uses", "humans", "is_cut", "is_short_for_words"]
+
+_OF = re.compile(r"[A-Z]\w+ of $")
 
 _WHERE = frozenset(
     {"in", "at", "near", "from", "into", "across", "throughout", "outside", "within", "around", "through", "to"}
@@ -68,6 +74,21 @@ class Uses:
         """Tell whether a name is met in several passages, not in one example alone."""
         use = self._uses.get(entity)
         return use is not None and len(use.passages) >= _SEVERAL
+
+
+def is_cut(entity: Entity, pack: Pack) -> bool:
+    """Tell whether a name of several words is the end of a title and a name: "Archbishop of Uppsala Lars Holm"."""
+    texts = pack.texts
+    starts = ((texts[span.source].text, span.start) for span in entity.mentions if plain(span.quote) == entity.name)
+    return " " in entity.name and any(_OF.search(text[max(0, start - 20) : start]) for text, start in starts)
+
+
+def is_short_for_words(name: str, pack: Pack) -> bool:
+    """Tell whether a name is an abbreviation of what is no name: "intimate partner violence (IPV)"."""
+    if not name.isupper() or " " in name:
+        return False
+    found = (re.search(rf"(\w+)\s+\({re.escape(name)}s?\)", text.text) for text in pack.texts.values())
+    return any(hit is not None and hit[1].islower() for hit in found)
 
 
 def humans(pack: Pack) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from coursepack.language.grammar import Grove
+from coursepack.language.grammar import Grove, Grown
 from coursepack.language.lexicons import rows, values
 from coursepack.model.anchors import Span
 from coursepack.model.wording import Quoted
@@ -16,12 +16,18 @@ __all__ = ["Nouns"]
 _PEOPLE = frozenset(row["noun"] for row in rows("people_nouns")) | frozenset(
     row["name"] for row in rows("person_nouns")
 )
+_VERBS = frozenset(row["verb"] for row in rows("verbs"))
 _TEXTS = values("asking", "text")
 _SOMEBODY = _PEOPLE | {"person", "people", "someone", "somebody", "individual", "individuals"}
 _SHORT_TITLE = 4
 """Words of a title that names one thing."""
 _PERSONAL = ("ist", "ian", "arian", "woman", "man", "people", "men")
 """How a noun ends that is of people, where no table has it: "utilitarians", "ethicists"."""
+
+
+def _says_how(grown: Grown, at: int) -> bool:
+    """Tell whether a noun may be an adjective: "God is omnibenevolent"."""
+    return grown.child(at, "cop") is not None and grown.child(at, "det", "nmod:poss", "amod", "nmod") is None
 
 
 class Nouns:
@@ -35,14 +41,14 @@ class Nouns:
         self._nouns: Counter[str] = Counter()
         self._adjectives: Counter[str] = Counter()
         for grown in grove.grown:
-            for token in grown.tokens:
+            for at, token in enumerate(grown.tokens):
                 word = token.text.casefold()
                 if token.text.islower():
                     self._small.add(word)
-                if token.pos in ("NOUN", "PROPN"):
-                    self._nouns[word] += 1
-                elif token.pos == "ADJ":
+                if token.pos == "ADJ" or (token.pos == "NOUN" and _says_how(grown, at)):
                     self._adjectives[word] += 1
+                elif token.pos in ("NOUN", "PROPN"):
+                    self._nouns[word] += 1
 
     def sort(self, text: str) -> tuple[bool, bool]:
         """Tell whether a phrase is of people, and whether it is a name: written with a capital wherever it stands."""
@@ -52,6 +58,7 @@ class Nouns:
         last = parts[-1]
         single = last.removesuffix("s")
         is_people = last in _PEOPLE or single in _PEOPLE or last.endswith(_PERSONAL) or single.endswith(_PERSONAL)
+        is_people = is_people or (single.endswith("er") and not _VERBS.isdisjoint((single[:-1], single[:-2])))
         return is_people, text[:1].isupper() and not {
             parts[0],
             parts[0] + "s",

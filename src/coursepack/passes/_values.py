@@ -16,7 +16,7 @@ from coursepack.language.names import title_words
 from coursepack.language.numerals import begins_number, kind_of_word
 from coursepack.model.claims import Entity, Term
 from coursepack.model.wording import Quoted, Wording, plain, printed, words
-from coursepack.passes._kinds import Uses, humans
+from coursepack.passes._kinds import Uses, humans, is_cut, is_short_for_words
 from coursepack.passes._lines import Line, Lines, is_full
 from coursepack.passes._nested import Nested
 from coursepack.passes._nouns import Nouns
@@ -125,7 +125,7 @@ class Values:
             return None
         if entity.kind == "place" and (name.isupper() or not self._uses.is_where(entity.id)):
             return None
-        if "&" in name or self._is_short_for_words(name) or (len(parts) > 1 and parts[-1].islower()):
+        if "&" in name or is_short_for_words(name, self._lines.pack) or (len(parts) > 1 and parts[-1].islower()):
             return None
         wording: Wording = tuple(Quoted(span=span) for span in entity.evidence)
         if printed(wording) != name:
@@ -153,7 +153,8 @@ class Values:
         """Tell whether a name is a person's for certain: by a given name, a title, initials, or by what it does."""
         parts = entity.name.split()
         first = parts[0].strip(".").casefold()
-        if "v." in parts or "vs." in parts or any(each.isdigit() for each in entity.name):
+        has_digit = any(each.isdigit() for each in entity.name)
+        if "v." in parts or "vs." in parts or has_digit or is_cut(entity, self._lines.pack):
             return False
         does = entity.id in self._doers
         if self.is_anybody(entity):
@@ -171,13 +172,6 @@ class Values:
         if entity.kind != "person" or " " in entity.name or entity.aliases or entity.name.casefold() in _KNOWN_BY_ONE:
             return False
         return entity.name.casefold() in _GIVEN or not self._uses.is_spread(entity.id)
-
-    def _is_short_for_words(self, name: str) -> bool:
-        """Tell whether a name is an abbreviation of what is no name: "intimate partner violence (IPV)"."""
-        if not name.isupper() or " " in name:
-            return False
-        found = (re.search(rf"(\w+)\s+\({re.escape(name)}s?\)", text.text) for text in self._lines.pack.texts.values())
-        return any(hit is not None and hit[1].islower() for hit in found)
 
     def _near_words(self) -> Mapping[tuple[str, str], float]:
         last = sorted({word for each in self.entities.values() if each.kind in _NAMED for word in _heads(each)})
@@ -217,8 +211,8 @@ class Values:
         """Tell how like two names' nouns are, from 0 to 1; of people and places any two are alike."""
         if one.kind not in _NAMED:
             return 1.0
-        pairs = [(first, second) for first in _heads(one) for second in _heads(other)]
-        return max(1.0 if first == second else self._near.get((first, second), 0.0) for first, second in pairs)
+        (first, last), (second, end) = _heads(one), _heads(other)
+        return 1.0 if last == end or first == second else self._near.get((first, second), 0.0)
 
     # Dates.
 
@@ -387,8 +381,8 @@ def _is_figure(word: str) -> bool:
     return begins_number(word) and word not in ("a", "an") and kind_of_word(word) not in _BOUNDS
 
 
-def _heads(value: Value) -> set[str]:
-    return {head_word(printed(value.wording)), words(printed(value.wording))[-1]}
+def _heads(value: Value) -> tuple[str, str]:
+    return head_word(printed(value.wording)), words(printed(value.wording))[-1]
 
 
 def _shape(text: str) -> str:

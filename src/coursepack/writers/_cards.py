@@ -204,7 +204,8 @@ class _Maker:
             return False
         if f" {' '.join(own)} " in f" {' '.join(said)} " or _is_pointing(said[0]) or _TALK & set(said):
             return False
-        if not _is_telling(said) or term.text.rstrip().endswith(":"):
+        is_of_two = own[-1] in said and ", and " in term.text
+        if not _is_telling(said) or is_of_two or term.text.rstrip().endswith(":"):
             return False
         teller = self._tellers.find(quotes_of(term.wording))
         return teller is None or teller.verb is None or words(teller.subject or "") in ([], own)
@@ -226,7 +227,9 @@ class _Maker:
             return False
         is_out = not any(word[:4].isdigit() and len(word) >= 4 for word in said)
         is_sure = statement.id not in self._asked and statement.id not in self._disputed and bool(statement.subject)
-        return is_out and is_sure and len(said) <= _LONG and _stands(moment.wording) and self._is_named(moment.wording)
+        is_closed = printed(moment.wording).count("(") == printed(moment.wording).count(")")
+        is_whole = is_closed and len(said) <= _LONG and _stands(moment.wording)
+        return is_out and is_sure and is_whole and self._is_named(moment.wording)
 
     def _is_named(self, wording: Wording) -> bool:
         """Tell whether the words name anything: a date is asked for of somebody or something known."""
@@ -317,7 +320,8 @@ def _is_command(name: str) -> bool:
 
 def _is_telling(said: list[str]) -> bool:
     """Tell whether an explanation says what a thing is: no deed, no "more common form", and none that is cut short."""
-    is_deed = said[0].endswith("ed") or (said[0] in _VERBS and said[1] in _CUT | _OBJECTS)
+    is_verb = said[0] in _VERBS or said[0].removesuffix("s") in _VERBS
+    is_deed = said[0].endswith("ed") or (is_verb and said[1] in _CUT | _OBJECTS)
     return not (is_deed or "more" in said[:3] or (_EMPTY | _LABELS) & set(said[:4]) or said[-1] in _CUT)
 
 
