@@ -135,6 +135,8 @@ def _is_compared(grown: Grown, index: int, inside: set[int]) -> bool:
     article = grown.child(noun, "det") if noun is not None else None
     if article is not None and tokens[article].text.casefold() in ("a", "an"):
         return False
+    if noun is not None and tokens[noun].dep == "obj" and tokens[tokens[noun].head].tag == "VBD":
+        return False  # "they recommended tighter controls"
     cop = grown.child(top, "cop")
     return cop is None or tokens[cop].lemma != "be"
 

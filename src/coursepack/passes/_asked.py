@@ -144,7 +144,7 @@ class _Asker:
         if line.grown.child(line.head, "cop") is not None:
             noun = self._tokens[line.head]
             is_thing = is_person and noun.pos == "NOUN" and not self._values.nouns.sort(noun.text)[0]
-            if is_thing or not says_what(line, line.head):
+            if is_thing or not says_what(line, line.head) or line.grown.is_negated(line.head):
                 return  # "Kim is a useful source"
         key = "ask.who" if is_person else "ask.which_state"
         value = self._drafter.said_here(value, said)
@@ -191,6 +191,8 @@ class _Asker:
         if len(line.times) != 1 or not full:
             return
         _, first, last = full[0]
+        if self._tokens[first].text == "course":
+            return  # "over the course of the century"
         top = self._top(first, last)
         if self._tokens[top].dep in APART and self._tokens[top].head > last:
             return

@@ -36,8 +36,8 @@ _ONE_OF = re.compile(
 """What is true of more than one."""
 _DASHES = frozenset({"-", "–", "—"})
 _SHARES = frozenset({"percent", "%", "percentage"})
-_PLENTY = 4
-"""Telling words of what defines a name without options."""
+_PLENTY, _MANY = 4, 7
+"""Telling words of what defines a name without options; and of what is only true of a term, with no name or number."""
 _OPENING = 8
 """Tokens in which a piece of a sentence says of what it is one."""
 _JOINING = frozenset({"CCONJ", "SCONJ", "ADV", "INTJ", "PUNCT"})
@@ -177,8 +177,21 @@ class Drafter:
         is_row = sum(self.tokens[each].text == ";" for each in self.line.indexes) > 1
         if is_row or (there is not None and asks in ("person", "name", "place")):
             return True
+        if self._is_parted():
+            return True
         dashes = [each for each in self.line.indexes if self.tokens[each].text in _DASHES and self.tokens[each].space]
         return sum(each > 0 and self.tokens[each - 1].space for each in dashes) > 1
+
+    def _is_parted(self) -> bool:
+        """Tell whether one comma parts the subject from its verb, the other having gone: "the makers of it, wanted"."""
+        line = self.line
+        subject = line.grown.subject(line.head)
+        if subject is None:
+            return False
+        beside = [each for each in line.grown.children[line.head] if self.tokens[each].dep.startswith(("aux", "cop"))]
+        verb = min((each for each in (line.head, *beside) if each > subject), default=subject)
+        between = [self.tokens[each].text for each in line.indexes if min(line.grown.below(subject)) <= each < verb]
+        return between[-1:] == [","] and between.count(",") == 1
 
     def _is_poll(self, asks: Asks) -> bool:
         """Tell whether a line gives a share of those asked or counted, and not when: "54 percent voted for ____"."""
@@ -258,7 +271,10 @@ class Drafter:
         if asks == "term":
             telling = [key for key in plain_keys if key not in _VAGUE]
             pins = named + counted + sum(first in kept and is_full(time) for time, first, _ in self.line.times)
-            return len(telling) + pins >= (3 if defines(self.line) else _PLENTY + (not pins))
+            return len(telling) + pins >= (3 if defines(self.line) else _PLENTY if pins else _MANY)
+        if asks == "time":
+            told = [key for key in plain_keys if key not in _VAGUE]
+            return (named >= 1 and len(plain_keys) >= 2) or len(told) >= _PLENTY + 1
         is_short = asks in ("person", "speaker") and pins == 1 and self.line.grown.child(self.line.head, "cop") is None
         return (pins >= 1 and len(plain_keys) >= (3 if is_short else 2)) or len(plain_keys) >= 5
 

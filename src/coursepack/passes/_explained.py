@@ -102,7 +102,7 @@ def _commands(term: Term) -> bool:
     """Tell whether what stands before a colon is no name: "Seek robust policies", "Also lost"."""
     parts = term.name.split()
     first = parts[0].casefold()
-    if first in _LEANING or first in ("first", "last") or begins_number(first):
+    if first in _LEANING or first == "other" or first in ("first", "last") or begins_number(first):
         return True
     return len(parts) > 1 and parts[0].casefold() in _VERBS and all(part[:1].islower() for part in parts[1:])
 

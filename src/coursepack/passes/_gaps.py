@@ -95,13 +95,13 @@ def _is_example(drafter: Drafter, head: int) -> bool:
 
 
 def _above(drafter: Drafter, index: int) -> list[int]:
-    """List what a token hangs on, up to its clause's verb, and that verb's subject."""
+    """List what a token hangs on, up to its clause's verb, and that verb's subject and object."""
     tokens, out = drafter.tokens, []
     while tokens[index].head != index and tokens[index].pos not in ("VERB", "AUX"):
         index = tokens[index].head
         out.append(index)
-    subject = drafter.line.grown.subject(index)
-    return out if subject is None else [*out, subject]
+    beside = (drafter.line.grown.subject(index), drafter.line.grown.child(index, "obj"))
+    return [*out, *(each for each in beside if each is not None)]
 
 
 def _is_called_after(drafter: Drafter, first: int) -> bool:

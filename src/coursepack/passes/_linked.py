@@ -20,6 +20,8 @@ __all__ = ["argued", "causes"]
 _ENOUGH = 4
 """Words with a meaning of their own that a question must have."""
 _BECAUSE = frozenset({"because", "due", "owing", "thanks", "since"})
+_ANY = frozenset({"variety", "range", "array", "number"})
+"""An effect that is "a variety of" things has many causes."""
 _DASHES = frozenset({"–", "—"})
 """What stands beside one of these is an afterthought, and no effect; what "would" or "can" be is none yet."""
 _TELLING = 3
@@ -86,7 +88,8 @@ def _caused(
         if tokens[effect[-1]].tag == "POS" or (rest and tokens[rest[0]].pos != "PUNCT"):
             return
         subject = line.grown.subject(cue[0])
-        if subject is None or tokens[subject].lemma.casefold() in EMPTY:
+        objects = [each for each in effect if tokens[each].lemma.casefold() in _ANY]
+        if subject is None or tokens[subject].lemma.casefold() in EMPTY or objects:
             return
         if effect[0] - cue[-1] > 2 or line.grown.subject(cue[0]) not in cause or tokens[cause[0]].pos == "ADP":
             return
