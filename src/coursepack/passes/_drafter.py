@@ -261,6 +261,8 @@ class Drafter:
             key for key in keys if key not in self.lines.entities and key not in _BARE and not begins_number(key)
         ]
         pins = named + dated + counted
+        if named + dated > 1 and len(plain_keys) >= (1 if asks in ("person", "speaker", "name") else 2):
+            return True
         if asks == "place":
             return named + dated >= 1 and len(plain_keys) >= 3
         if asks == "number":

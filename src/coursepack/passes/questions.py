@@ -51,7 +51,7 @@ _SINGLE = frozenset({"name", "number", "person", "place", "speaker", "time"})
 """What a statement may be asked for beside another of these."""
 _ONE_ANSWER = 8
 """One answer is right once in so many questions, or twice."""
-_SECONDS = 5
+_SECONDS = 3
 """Of so many questions one may tell the answer of another about the same line."""
 _TELLING = 4
 """Letters of a word that tells an answer where the prompt has it too."""
@@ -122,7 +122,7 @@ def _is_fair(draft: Draft, names: Mapping[str, frozenset[str]]) -> bool:
 
 
 def _own_words(text: str) -> set[str]:
-    return {word for word in words(text) if len(word) >= _TELLING}
+    return {word for word in letters(text) if len(word) >= _TELLING}
 
 
 def _spaced(text: str) -> str:
