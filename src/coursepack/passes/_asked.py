@@ -259,8 +259,12 @@ class _Asker:
             return True  # "three main questions" are the text's own count
         if first == last and _YEAR.fullmatch(tokens[last].text) and not has_more and noun == last:
             return True
-        if before in ("aged", "ages", "age"):
-            return True
+        near = [tokens[each] for each in (first - 2, last + 2) if 0 <= each < len(tokens)]
+        joints = [tokens[each].text for each in (first - 1, last + 1) if 0 <= each < len(tokens)]
+        if before in ("aged", "ages", "age") or any(
+            each.pos == "NUM" and joint == "," for each, joint in zip(near, joints, strict=False)
+        ):
+            return True  # "2, 4, 8"
         if before in ("all", "(", "c", "c.", "ca", "ca.") or _YEARS.fullmatch(tokens[last].text):
             return True
         is_share = "percent" in after[:1] or tokens[last].text == "%" or after[:2] == ["per", "cent"]

@@ -79,8 +79,13 @@ def _is_general(drafter: Drafter, entity: str) -> bool:
     found = (line.head, *line.grown.children[line.head])
     if line.times or line.numbers or any(drafter.tokens[each].tag == "VBD" for each in found):
         return False
-    kinds = {drafter.lines.entities[each.entity].kind for each in line.names if each.entity != entity}
-    return kinds <= {"group", "concept"}
+    heads = {each.head for each in line.names if each.entity == entity}
+    joined = {each for each in heads if drafter.tokens[each].dep == "conj"}
+    beside = {drafter.tokens[each].head for each in joined} | {
+        each for head in heads for each in line.grown.children[head] if drafter.tokens[each].dep == "conj"
+    }
+    others = [each for each in line.names if each.entity != entity and each.head not in beside]
+    return {drafter.lines.entities[each.entity].kind for each in others} <= {"group", "concept"}
 
 
 def _is_example(drafter: Drafter, head: int) -> bool:

@@ -27,7 +27,23 @@ _DASHES = frozenset({"–", "—"})
 _TELLING = 3
 """The same of an effect whose cause is asked for."""
 _WHOLE = 0.8
-_FACTS = frozenset({"when", "where", "who", "how many", "how much", "how often", "how old", "how long", "how far"})
+_FACTS = frozenset(
+    {
+        "when",
+        "where",
+        "who",
+        "how many",
+        "how much",
+        "how often",
+        "how old",
+        "how long",
+        "how far",
+        "how are",
+        "how is",
+        "how was",
+        "how were",
+    }
+)
 """What opens a question that there is nothing to discuss about."""
 
 

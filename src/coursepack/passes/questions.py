@@ -12,7 +12,7 @@ from coursepack.language.lexicons import values
 from coursepack.model.anchors import place_of
 from coursepack.model.claims import Question
 from coursepack.model.pack import Pack
-from coursepack.model.wording import Fixed, printed, words
+from coursepack.model.wording import Fixed, printed
 from coursepack.notices import Log
 from coursepack.passes._asked import asked_of
 from coursepack.passes._draft import Draft, is_sound
