@@ -232,7 +232,7 @@ def _is_led_on(grown: Grown, index: int, inside: set[int]) -> bool:
     if word == "both":
         has_and = any(grown.tokens[each].text.casefold() == "and" for each in inside if each > index)
         is_before = token.dep in ("cc:preconj", "det:predet", "advmod") or after in ("of", "the")
-        return has_and and (is_before or token.head > index)
+        return has_and and (is_before or (token.head > index and not token.dep.startswith(("nsubj", "obj", "obl"))))
     if word == "another":
         # "They meet one another", "from one place to another"
         return token.pos == "PRON" and "one" in {grown.tokens[each].text.casefold() for each in inside if each < index}

@@ -130,7 +130,7 @@ class Rivals:
 
     def _is_other(self, one: Value, other: Value) -> bool:
         """Tell whether two values can't be one thing, nor one a part of the other."""
-        mine, theirs = printed(one.wording).casefold(), printed(other.wording).casefold()
+        mine, theirs = (_bald(printed(each.wording).casefold()) for each in (one, other))
         if mine == theirs or one.key == other.key:
             return False
         if one.kind == "number":

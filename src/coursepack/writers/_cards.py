@@ -51,7 +51,8 @@ _BEHIND = frozenset({"at", "between", "for", "from", "in", "of", "on", "to", "wh
 """What may follow "the" and its noun, and say which one is meant."""
 
 
-_EMPTY = values("asking", "empty")
+_EMPTY, _WEIGHING = values("asking", "empty"), values("asking", "weighing")
+_SPOKEN = frozenset({"it's", "it’s", "this", "these"})
 _LABELS = frozenset({"word", "term", "phrase"})
 """An explanation with one of these early on, or with an empty noun, is of the word, or of anything."""
 _CUT = frozenset({"against", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
@@ -322,7 +323,8 @@ def _is_telling(said: list[str]) -> bool:
     """Tell whether an explanation says what a thing is: no deed, no "more common form", and none that is cut short."""
     is_verb = said[0] in _VERBS or said[0].removesuffix("s") in _VERBS
     is_deed = said[0].endswith("ed") or (is_verb and said[1] in _CUT | _OBJECTS)
-    return not (is_deed or "more" in said[:3] or (_EMPTY | _LABELS) & set(said[:4]) or said[-1] in _CUT)
+    is_spoken = not _SPOKEN.isdisjoint(said) or not _WEIGHING.isdisjoint(said[:2])
+    return not (is_deed or is_spoken or "more" in said[:3] or (_EMPTY | _LABELS) & set(said[:4]) or said[-1] in _CUT)
 
 
 def _is_worth_asking(effect: list[str], cause: list[str]) -> bool:
