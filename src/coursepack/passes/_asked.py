@@ -144,7 +144,7 @@ class _Asker:
         if line.grown.child(line.head, "cop") is not None:
             noun = self._tokens[line.head]
             is_thing = is_person and noun.pos == "NOUN" and not self._values.nouns.sort(noun.text)[0]
-            if is_thing or not says_what(line, line.head) or line.grown.is_negated(line.head):
+            if is_thing or self._is_one_of_many() or not says_what(line, line.head) or line.grown.is_negated(line.head):
                 return  # "Kim is a useful source"
         key = "ask.who" if is_person else "ask.which_state"
         value = self._drafter.said_here(value, said)
@@ -152,6 +152,13 @@ class _Asker:
         yield from self._drafter.draft(
             asks if is_person or asks == "speaker" else "place", asking, value, is_question=True
         )
+
+    def _is_one_of_many(self) -> bool:
+        """Tell whether a line says only of what kind somebody is: "a German philosopher and economist"."""
+        tokens, line = self._tokens, self._line
+        article = line.grown.child(line.head, "det")
+        says_which = any(tokens[each].dep in ("acl", "acl:relcl", "nmod") for each in line.grown.children[line.head])
+        return article is not None and tokens[article].text.casefold() in ("a", "an") and not says_which
 
     def _is_said_of(self, index: int) -> bool:
         """Tell whether a token opens what is said of a subject: a finite verb, or an adverb before it."""

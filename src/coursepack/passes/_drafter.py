@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from coursepack.language.grammar import is_finite
 from coursepack.language.lexicons import values
 from coursepack.language.numerals import begins_number
 from coursepack.model.claims import Asks, Entity
@@ -177,10 +178,19 @@ class Drafter:
         is_row = sum(self.tokens[each].text == ";" for each in self.line.indexes) > 1
         if is_row or (there is not None and asks in ("person", "name", "place")):
             return True
-        if self._is_parted():
+        if self._is_parted() or any(self._runs_on(each) for each in self.line.grown.children[self.line.head]):
             return True
         dashes = [each for each in self.line.indexes if self.tokens[each].text in _DASHES and self.tokens[each].space]
         return sum(each > 0 and self.tokens[each - 1].space for each in dashes) > 1
+
+    def _runs_on(self, index: int) -> bool:
+        """Tell whether another sentence follows behind a comma: "Kim held the chair, Lee was the first professor"."""
+        grown = self.line.grown
+        if self.tokens[index].dep not in ("conj", "parataxis") or grown.child(index, "cc", "mark") is not None:
+            return False
+        begins = grown.below(index)[0]
+        is_behind = self.line.head < begins and "," in (self.tokens[begins - 1].text, self.tokens[begins].text)
+        return is_behind and grown.subject(index) is not None and is_finite(grown, index)
 
     def _is_parted(self) -> bool:
         """Tell whether one comma parts the subject from its verb, the other having gone: "the makers of it, wanted"."""

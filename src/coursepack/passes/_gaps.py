@@ -25,6 +25,7 @@ _LESS = 0.8
 """What is left of the worth where the term is not what the statement is about."""
 _OFTEN = frozenset({"often", "sometimes", "usually", "generally", "typically", "frequently", "commonly", "likely"})
 _LISTING = frozenset({"include", "example", "comprise"})
+_CAN = frozenset({"can", "could", "may", "might", "should", "must"})
 _EXAMPLES = frozenset({"such", "like", "including", "e.g.", "namely"})
 _ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 
@@ -56,6 +57,8 @@ def names(drafter: Drafter) -> Iterator[Draft]:
         if sum(each.entity == named.entity for each in line.names) > 1 or _is_subject_of_who(
             drafter, named.head, entity.kind
         ):
+            continue
+        if entity.kind != "person" and _can_be(drafter):
             continue
         is_beside = entity.kind != "person" and drafter.tokens[named.head].dep in ("obl", "nmod", "conj", "appos")
         if (entity.kind in ("place", "polity") or is_beside) and _is_general(drafter, named.entity):
@@ -195,7 +198,7 @@ def concepts(drafter: Drafter) -> Iterator[Draft]:
             continue
         first = phrase[0]
         is_the = first > 0 and drafter.tokens[first - 1].text.casefold() == "the"
-        if is_the:
+        if is_the or line.grown.is_negated(line.head):
             continue  # of something that was spoken of: "the cranial capacity"
         if first and first - 1 in kept and drafter.tokens[first - 1].text.casefold() in ("a", "an"):
             first -= 1
@@ -214,6 +217,11 @@ def concepts(drafter: Drafter) -> Iterator[Draft]:
         here = replace(value, wording=drafter.lines.ground.quotes(line.grown.tree, phrase), shape=shape)
         for draft in drafter.draft("term", drafter.gapped(first, noun), here):
             yield draft if token.dep.startswith("nsubj") else replace(draft, worth=draft.worth * _LESS)
+
+
+def _can_be(drafter: Drafter) -> bool:
+    beside = (drafter.tokens[each] for each in drafter.line.grown.children[drafter.line.head])
+    return any(each.tag == "MD" and each.text.casefold() in _CAN and each.dep.startswith("aux") for each in beside)
 
 
 def _may_be(drafter: Drafter) -> bool:

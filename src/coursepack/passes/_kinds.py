@@ -14,7 +14,7 @@ from coursepack.model.wording import plain
 
 __all__ = ["Uses", "humans", "is_cut", "is_short_for_words"]
 
-_OF = re.compile(r"[A-Z]\w+ of $")
+_OF, _ON = re.compile(r"[A-Z]\w+ of $"), re.compile(r" [A-Z][a-z]")
 
 _WHERE = frozenset(
     {"in", "at", "near", "from", "into", "across", "throughout", "outside", "within", "around", "through", "to"}
@@ -77,10 +77,13 @@ class Uses:
 
 
 def is_cut(entity: Entity, pack: Pack) -> bool:
-    """Tell whether a name of several words is the end of a title and a name: "Archbishop of Uppsala Lars Holm"."""
+    """Tell whether a name of several words is the end of a title and a name, or goes on: "Bishop of Lund Lars Ek"."""
     texts = pack.texts
-    starts = ((texts[span.source].text, span.start) for span in entity.mentions if plain(span.quote) == entity.name)
-    return " " in entity.name and any(_OF.search(text[max(0, start - 20) : start]) for text, start in starts)
+    full = [(texts[span.source].text, span) for span in entity.mentions if plain(span.quote) == entity.name]
+    if " " not in entity.name or not full:
+        return False
+    is_behind = any(_OF.search(text[max(0, span.start - 20) : span.start]) for text, span in full)
+    return is_behind or all(_ON.match(text[span.end : span.end + 4]) for text, span in full)
 
 
 def is_short_for_words(name: str, pack: Pack) -> bool:

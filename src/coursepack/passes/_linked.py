@@ -20,7 +20,7 @@ __all__ = ["argued", "causes"]
 _ENOUGH = 4
 """Words with a meaning of their own that a question must have."""
 _BECAUSE = frozenset({"because", "due", "owing", "thanks", "since"})
-_ANY = frozenset({"variety", "range", "array", "number"})
+_ANY = frozenset({"variety", "range", "array", "number", "type", "kind", "form", "sort"})
 """An effect that is "a variety of" things has many causes."""
 _DASHES = frozenset({"–", "—"})
 """What stands beside one of these is an afterthought, and no effect; what "would" or "can" be is none yet."""
@@ -90,7 +90,7 @@ def _caused(
     tokens = line.grown.tokens
     effect = without_joint(line.grown, effect)
     cause, effect = trimmed(line, cause), trimmed(line, effect)  # type: ignore[assignment]
-    if cause and (tokens[cause[0]].pos == "ADP" or tokens[cause[0]].tag in ("WRB", "WP", "WDT")):
+    if cause and (tokens[cause[0]].pos == "ADP" or tokens[cause[0]].tag in ("WRB", "WP", "WP$", "WDT")):
         return  # "about how they lived" is no cause
     if len(_content(line, effect)) < 2 or len(cause) < 2 or len(cause) > 30 or len(effect) > 30:
         return

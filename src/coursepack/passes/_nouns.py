@@ -58,7 +58,7 @@ class Nouns:
         last = parts[-1]
         single = last.removesuffix("s")
         is_people = last in _PEOPLE or single in _PEOPLE or last.endswith(_PERSONAL) or single.endswith(_PERSONAL)
-        is_people = is_people or (single.endswith("er") and not _VERBS.isdisjoint((single[:-1], single[:-2])))
+        is_people = is_people or (single.endswith(("er", "ee")) and not _VERBS.isdisjoint((single[:-1], single[:-2])))
         return is_people, text[:1].isupper() and not {
             parts[0],
             parts[0] + "s",

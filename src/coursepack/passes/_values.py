@@ -28,6 +28,7 @@ _MEASURES = frozenset(row["word"] for row in rows("measures")) | {"tonne", "ton"
 _GIVEN = frozenset(row["name"].casefold() for row in rows("given_names"))
 _KNOWN_BY_ONE = frozenset(row["name"].casefold() for row in rows("known_by_one"))
 _PLACE_HEADS = frozenset(row["word"] for row in rows("place_heads"))
+_BODIES = values("asking", "body")
 _NAMED = frozenset({"organisation", "campaign", "work"})
 """Kinds of which only like ones can be mistaken for each other: a court for a court, an act for an act."""
 _RELATED = 0.3
@@ -160,7 +161,7 @@ class Values:
         if self.is_anybody(entity):
             return False
         if len(parts) > 1:
-            if parts[-1].casefold() in _PLACE_HEADS:
+            if parts[-1].casefold() in _PLACE_HEADS or not _BODIES.isdisjoint(entity.name.casefold().split()):
                 return False
             is_titled = first in title_words() or " ".join(parts[:2]).casefold() in title_words()
             is_given = first in _GIVEN and first != "al"  # which is an article in Arabic names: "Al Jazeera"
