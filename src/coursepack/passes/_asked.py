@@ -129,6 +129,10 @@ class _Asker:
         # What stands beside a name goes with it: "Eisenhower, the general who led the army, won".
         if not after or (isinstance(after[0], int) and not self._is_said_of(after[0])):
             return
+        if len(after) > 1 and all(isinstance(each, int) for each in after[:2]):
+            first, second = (self._tokens[each] for each in after[:2] if isinstance(each, int))
+            if first.pos == "ADV" and second.pos == "ADP":
+                return  # "Kim, formerly of the council, wrote"
         last = before[-1] if before else None
         has_marks = any(token.pos == "PUNCT" for token in self._tokens)
         if has_marks and isinstance(last, int) and self._tokens[last].pos not in ("PUNCT", "NUM"):
@@ -210,6 +214,8 @@ class _Asker:
             return
         value = self._values.date(line, self._drafter.at, (first, last))
         shorter = undated(self._line, first, last)
+        if shorter is not None and self._tokens[line.head].tag in ("VBZ", "VBP"):
+            return  # what is so has no date: "the trial has parallels with the abuse of 2003"
         if shorter is not None:
             yield from self._drafter.draft("time", [Fixed(key="ask.when"), *shorter], value)
         else:

@@ -97,7 +97,7 @@ def undated(line: Line, first: int, last: int) -> list[Slot] | None:
         return None
     if any(
         tokens[index].dep not in ("case", "det", "punct")
-        or tokens[index].text.casefold() in ("since", "until", "before", "after", "by")
+        or tokens[index].text.casefold() in ("since", "until", "before", "after", "by", "into", "to", "from")
         for index in extra
     ):
         return None

@@ -188,6 +188,8 @@ class Drafter:
         grown = self.line.grown
         if self.tokens[index].dep not in ("conj", "parataxis") or grown.child(index, "cc", "mark") is not None:
             return False
+        if grown.child(self.line.head, "mark") is not None:
+            return False  # "Although it rained, …"
         begins = grown.below(index)[0]
         is_behind = self.line.head < begins and "," in (self.tokens[begins - 1].text, self.tokens[begins].text)
         return is_behind and grown.subject(index) is not None and is_finite(grown, index)
@@ -277,6 +279,9 @@ class Drafter:
             return named + dated >= 1 and len(plain_keys) >= 3
         if asks == "number":
             full = sum(first in kept and is_full(time) for time, first, _ in self.line.times)
+            heads = (self.line.head, *self.line.grown.children[self.line.head])
+            if not named + full and any(self.tokens[each].tag == "VBD" for each in heads):
+                return False  # what is told of the past is of one case
             # A share is one of a year, or of a place.
             is_share = bool(_SHARES & keys)
             return (named + full >= 1 and len(plain_keys) >= 3) or (len(plain_keys) >= 6 and not is_share)

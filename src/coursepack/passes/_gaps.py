@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -95,6 +96,9 @@ def _is_example(drafter: Drafter, head: int) -> bool:
     """Tell whether what a noun stands for is one of many that are not told: "states such as ____", "including ____"."""
     tokens = drafter.tokens
     if not _LISTING.isdisjoint(tokens[each].lemma.casefold() for each in _above(drafter, head)):
+        return True
+    after = [token.text.casefold() for token in tokens[head + 1 : head + 1 + _SHORT]]
+    if any(one in ("and", "or") and other == "other" for one, other in pairwise(after)):
         return True
     first = tokens[head].head if tokens[head].dep == "conj" else head
     cases = [each for each in drafter.line.grown.children[first] if tokens[each].dep in ("case", "mark", "fixed")]

@@ -115,7 +115,8 @@ def _caused(
             return
         # "What led to fear?" has many answers.
         is_named = any(each.first in effect for each in line.names)
-        if len(_content(line, effect)) < (_TELLING - 1 if is_named else _TELLING):
+        is_general = not is_named and tokens[cue[0]].tag == "VBZ"
+        if len(_content(line, effect)) < _TELLING - is_named + is_general:
             return
     else:
         head = head_of(line.grown, effect)

@@ -142,13 +142,14 @@ class Values:
         return most.id if most is not None and len(most.mentions) >= _HOME else ""
 
     def _has_article(self, entity: Entity) -> bool:
-        """Tell whether "the" stands before most mentions: "the United States", "the Whigs"."""
-        found = [
-            plain(self._lines.pack.texts[span.source].text[max(0, span.start - 5) : span.start]).casefold().split()[-1:]
-            == ["the"]
-            for span in entity.mentions
-        ]
-        return sum(found) >= _HALF * len(found)
+        """Tell whether "the" stands before most mentions, and not only before demonyms: "the United States"."""
+        texts = self._lines.pack.texts
+        found = {span: texts[span.source].text[max(0, span.start - 5) : span.start] for span in entity.mentions}
+        behind = {span for span, text in found.items() if plain(text).casefold().split()[-1:] == ["the"]}
+        own = {span for span in found if plain(span.quote) == entity.name}
+        if own and len(behind & own) >= _HALF * len(own):
+            return True
+        return len(behind) >= _HALF * len(found) and (not own or bool(behind & own))
 
     def _is_person(self, entity: Entity) -> bool:
         """Tell whether a name is a person's for certain: by a given name, a title, initials, or by what it does."""
