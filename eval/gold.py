@@ -1,7 +1,7 @@
 """Our own annotation: sentences of our texts and of textbooks, by place in their source, so that no text stands here.
 
-A table is `eval/gold/NAME.tsv`. Each row has a `source` (`texts/NAME.txt` of this folder, or `BOOK/MODULE/PARAGRAPH` of
-the textbooks), the sentence's characters [start, end) in it, and `check`, the first eight digits of the SHA-256 of the
+A table is `eval/gold/NAME.tsv`. Each row has a `source` (`texts/NAME.txt` of this folder, `BOOK/MODULE/PARAGRAPH` of
+the textbooks, or `wikiwars/ARTICLE/LINE` of articles about wars), the sentence's characters [start, end) in it, and `check`, the first eight digits of the SHA-256 of the
 sentence. Other cells that name words have characters too: "12-31".
 """
 
@@ -25,6 +25,7 @@ from coursepack.plugins import ordered_passes
 __all__ = [
     "DEVELOPED",
     "PARTS",
+    "WARS",
     "BadGold",
     "Range",
     "Row",
@@ -33,10 +34,12 @@ __all__ = [
     "files_of",
     "part_of",
     "read",
+    "war",
     "within",
 ]
 
 BOOKS = "eval/openstax/sections.jsonl"
+WARS = "eval/wikiwars"
 HELD_BACK = "us-history"
 PARTS = ("own", "textbooks", "us_history")
 """Our texts and most textbooks may be looked at while rules are made; of the last, nobody reads the errors."""
@@ -110,12 +113,22 @@ def _texts(rows: Sequence[Row], folder: Path) -> dict[str, str]:
                     f"{section['book']}/{section['module']}/{at}": each for at, each in enumerate(section["paras"])
                 }
                 found |= {name: text for name, (_, text) in named.items() if name in places}
+    if (SHARED / WARS).exists():
+        for article in sorted({name.split("/")[1] for name in places if name.startswith("wikiwars/")}):
+            lines_of = {f"wikiwars/{article}/{at}": line for at, line in enumerate(war(article))}
+            found |= {name: text for name, text in lines_of.items() if name in places}
     for name, place in places.items():
         if part_of(name) == "own" and (folder / name).exists():
             found[name] = (folder / name).read_text("utf-8")
         elif name not in found and (part_of(name) == "own" or books.exists()):
             raise BadGold(place, f"no source '{name}'", "mend the source's name")
     return dict(sorted(found.items()))
+
+
+def war(article: str) -> list[str]:
+    """Give the lines of an article about a war: paragraphs, and headings."""
+    text: str = json.loads((SHARED / WARS / f"{article}.json").read_text("utf-8"))["text"]
+    return text.split("\n")
 
 
 def part_of(source: str) -> str:

@@ -40,6 +40,8 @@ HELD_BACK = "held_back"
 """The part whose rows have a table of their own."""
 A_TALK = 8
 """Rows to a talk."""
+A_PARAGRAPH = 70
+"""Characters; a shorter line of an article is a heading."""
 A_CUE = 9
 """Words to a caption."""
 PEER = "fewest other letters"
@@ -97,15 +99,20 @@ def table_of(part: str) -> Path:
 
 
 def _sections() -> dict[str, tuple[str, ...]]:
-    """Give the title of each section and the headings in it."""
+    """Give the title of each section, or article, and the headings in it."""
     with (SHARED / BOOKS).open(encoding="utf-8") as lines:
-        return {
+        sections = {
             f"{each['book']}/{each['module']}": (
                 each["title"],
                 *dict.fromkeys(head for head, _ in each["paras"] if head),
             )
             for each in map(json.loads, lines)
         }
+    for article in sorted(path.stem for path in (SHARED / gold.WARS).glob("*.json")):
+        sections[f"wikiwars/{article}"] = tuple(
+            dict.fromkeys(line for line in gold.war(article) if 0 < len(line) < A_PARAGRAPH)
+        )
+    return sections
 
 
 def _talk(rows: Sequence[Row], texts: dict[str, str], sections: dict[str, tuple[str, ...]]) -> Talk:
@@ -239,7 +246,7 @@ def measure() -> list[Measured]:
         out += [
             Measured(
                 name=f"repairs/{part}/captions/{key}",
-                files=(f"eval/gold/{table_of(part).name}", BOOKS),
+                files=(f"eval/gold/{table_of(part).name}", BOOKS, *([gold.WARS] if part == HELD_BACK else [])),
                 measure=f"{what}, per cent",
                 value=round(100 * ours[key], 2),
                 peer={PEER: round(100 * best[key], 2)},

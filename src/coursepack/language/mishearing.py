@@ -12,14 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from coursepack.language.letters import Costs, apart_by_ear, shipped, spelled
 from coursepack.language.lexicons import rows, values
 from coursepack.language.names import polity_of
-from coursepack.language.sounds import Sounds, apart, keys, sounds, without_marks
+from coursepack.language.sounds import Sounds, apart, keys, sounds, syllables, without_marks
 from coursepack.language.stems import stem
 from coursepack.language.vocabulary import UNKNOWN, is_known, rare
 
-__all__ = ["LONGEST", "Book", "Guess", "Written", "chance", "guesses", "spelled_apart"]
+__all__ = ["BY_LETTERS", "LONGEST", "ODD", "Book", "Guess", "Weighed", "Written", "by_letters", "chance", "differing", "guesses", "spelled_apart"]
 
 LONGEST = 4
 """Words of a name, and of what is heard for it."""
@@ -42,6 +44,8 @@ _MOST_SOUNDS, _MOST_RARE, _MOST_SHARED = 14, 14.0, 6.0
 _ENDING, _SHORTEST, _LONG = 2, 3, 6
 """Letters that a name loses before an ending, that it keeps then, and from which on two words are of one stem."""
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_DERIVED = re.compile(r"(?<=[^\W\d_]{3})(?:ing|ed|ics?|ical|isms?|ists?|i?ans?|ites?|ity|al|ese)$")
+"""What verbs, doctrines, followers and peoples end in."""
 _INSIDE = frozenset({"a", "an", "the", "of", "and"})
 """Small words that may stand inside a name, or that its sounds are heard as: "mouse a dung"."""
 _PLAIN = values("function_words", "plain") | {row["word"] for row in rows("closed_words")}
@@ -54,13 +58,27 @@ class Written(Struct, frozen=True, kw_only=True):
     place: int
 
 
+class Weighed(Struct, frozen=True, kw_only=True):
+    """A name that some words may be, and what speaks for it."""
+
+    name: Written
+    words: frozenset[str]
+    traits: tuple[float, ...]
+    heard: str
+    said: str
+    """The letters of what differs, as `letters.spelled` gives them."""
+
+
 class Guess(Struct, frozen=True, kw_only=True):
     """Words, from the first to the last, that may be the name."""
 
     first: int
     last: int
-    name: Written
-    traits: tuple[float, ...]
+    weighed: Weighed
+
+    @property
+    def name(self) -> Written:
+        return self.weighed.name
 
 
 class _Entry(Struct, frozen=True, kw_only=True):
@@ -75,7 +93,7 @@ class Book:
     def __init__(self, names: Iterable[Written], words: Iterable[str]) -> None:
         self.words = frozenset(words)
         self._by_key: dict[str, list[_Entry]] = {}
-        self._found: dict[tuple[str, ...], tuple[tuple[Written, tuple[float, ...]], ...]] = {}
+        self._found: dict[tuple[str, ...], tuple[Weighed, ...]] = {}
         for name in names:
             heard = sounds(name.text)
             entry = _Entry(name=name, words=_words(name.text), sounds=heard)
@@ -83,15 +101,13 @@ class Book:
                 for key in (*keys(heard, 2), *(f" {word}" for word in entry.words if len(entry.words) > 1)):
                     self._by_key.setdefault(key, []).append(entry)
 
-    def found(self, run: tuple[str, ...]) -> tuple[tuple[Written, tuple[float, ...]], ...]:
+    def found(self, run: tuple[str, ...]) -> tuple[Weighed, ...]:
         """Give the names that the words may be, with what speaks for each."""
         if run not in self._found:
             parts = tuple(part for word in run for part in word.split("-") if part)
             near = (entry for entry in self._near(parts, sounds(" ".join(run))) if not _is_form(parts, entry.words))
-            found = [(entry, traits) for entry in near if (traits := _traits(parts, entry, self)) is not None]
-            self._found[run] = tuple(
-                (entry.name, (*traits, _next(entry, found) - traits[0])) for entry, traits in found
-            )
+            found = [each for entry in near if (each := _weighed(parts, entry, self)) is not None]
+            self._found[run] = tuple(replace(each, traits=(*each.traits, _margin(each, found))) for each in found)
         return self._found[run]
 
     def _near(self, run: Sequence[str], heard: Sounds) -> Iterator[_Entry]:
@@ -123,8 +139,19 @@ def guesses(words: Sequence[str], book: Book) -> Iterator[Guess]:
     for first, last in runs:
         run = tuple(words[first : last + 1])
         if all(run) and _may_be_name(run):
-            for name, traits in book.found(run):
-                yield Guess(first=first, last=last, name=name, traits=traits)
+            for each in book.found(run):
+                if not _is_beside(words, first, last, _words(each.name.text)):
+                    yield Guess(first=first, last=last, weighed=each)
+
+
+def _is_beside(words: Sequence[str], first: int, last: int, name: Sequence[str]) -> bool:
+    """Tell whether a word of grammar joins the words to the name itself: "the shavante or xavante" are two, heard right."""
+    before, after = first - 1, last + 1
+    return (
+        before > 0 and words[before] in _PLAIN and tuple(words[max(0, before - len(name)) : before]) == tuple(name)
+    ) or (
+        after < len(words) and words[after] in _PLAIN and tuple(words[after + 1 : after + 1 + len(name)]) == tuple(name)
+    )
 
 
 def _may_be_name(run: tuple[str, ...]) -> bool:
@@ -141,46 +168,59 @@ def _is_odd(word: str, book: Book) -> bool:
     return _is_rare(word) and word not in book.words
 
 
-def _next(own: _Entry, found: Sequence[tuple[_Entry, tuple[float, ...]]]) -> float:
-    """Give how far the nearest of the other names is that share no word with this one."""
-    others = (traits[0] for entry, traits in found if set(own.words).isdisjoint(entry.words))
-    return min((_NO_RIVAL, *others))
+def _margin(own: Weighed, found: Sequence[Weighed]) -> float:
+    """Give how much farther the nearest of the other names is that share no word with this one."""
+    others = (each.traits[0] for each in found if own.words.isdisjoint(each.words))
+    return min((_NO_RIVAL, *others)) - own.traits[0]
 
 
-def _traits(run: tuple[str, ...], entry: _Entry, book: Book) -> tuple[float, ...] | None:
+def _weighed(run: tuple[str, ...], entry: _Entry, book: Book) -> Weighed | None:
     """Weigh what differs: words that both begin or end with are no part of the mishearing, and speak for the name."""
-    is_as_long = len(run) == len(entry.words)
-    if is_as_long and any(word in entry.words and entry.words[at] != word for at, word in enumerate(run)):
+    if len(run) == len(entry.words) and any(
+        word in entry.words and entry.words[at] != word for at, word in enumerate(run)
+    ):
         # The name's own words stand one further on: what is at the end of the run is none of it.
         return None
     mine, yours, same = _parted(run, entry.words)
     if not mine or not yours or not any(_is_odd(word, book) for word in mine):
         return None
-    heard, written = (sounds(" ".join(each)) for each in (mine, yours))
-    size = max(len(heard), len(written))
-    cost = apart(heard, written, _FAR * size)
+    heard, said = (sounds(" ".join(each)) for each in (mine, yours))
+    size = max(len(heard), len(said))
+    cost = apart(heard, said, _FAR * size)
     if cost > _FAR * size:
         return None
-    known, named = [rare(word) for word in mine], max(map(rare, yours))
-    if cost <= _SAME and max(known) >= max(_MISSPELT, named + _RARER):
-        known = [UNKNOWN if each == max(known) else each for each in known]
-    return (
-        cost / size,
-        (cost / size) ** 2,
-        cost,
-        spelled_apart("".join(mine), "".join(yours)),
-        float(min(size, _MOST_SOUNDS)),
-        min(_MOST_RARE, sum(known)),
-        float(any(each >= UNKNOWN for each in known)),
-        0.0 if max(known) >= UNKNOWN else max(known),
-        named,
-        min(_MOST_SHARED, sum(map(rare, same))),
-        _share(sounds(run[0]), sounds(entry.words[0])) if is_as_long and len(run) > 1 else 0.0,
+    letters, letters_2 = spelled(mine), spelled(yours)
+    return Weighed(
+        name=entry.name,
+        words=frozenset(entry.words),
+        traits=(
+            cost / size,
+            float(min(size, _MOST_SOUNDS)),
+            *_rarities(mine, yours, is_same=cost <= _SAME),
+            min(_MOST_SHARED, sum(map(rare, same))),
+            float(len(yours)),
+            float(abs(syllables(heard) - syllables(said))),
+            *by_letters(letters, letters_2, shipped()),
+        ),
+        heard=letters,
+        said=letters_2,
     )
 
 
-def _share(one: Sounds, other: Sounds) -> float:
-    return apart(one, other, math.inf) / max(len(one), len(other), 1)
+def _rarities(mine: Sequence[str], yours: Sequence[str], *, is_same: bool) -> tuple[float, float, float, float]:
+    """Give how rare the words are, whether one is unknown, else how rare the rarest is, and how rare the name is."""
+    known, named = [rare(word) for word in mine], max(map(rare, yours))
+    if is_same and max(known) >= max(_MISSPELT, named + _RARER):
+        known = [UNKNOWN if each == max(known) else each for each in known]
+    is_unknown = max(known) >= UNKNOWN
+    return min(_MOST_RARE, sum(known)), float(is_unknown), 0.0 if is_unknown else max(known), named
+
+
+def by_letters(heard: str, said: str, costs: Costs) -> tuple[float, float, float]:
+    """Give what it costs to write the letters for the name's: taken together, by letter, and how many these are."""
+    size = max(len(heard), len(said), 1)
+    cost = apart_by_ear(heard, said, costs)
+    return cost, cost / size, float(size)
 
 
 def spelled_apart(one: str, other: str) -> float:
@@ -192,6 +232,13 @@ def spelled_apart(one: str, other: str) -> float:
             row.append(min(last[to] + (letter != letter_2), last[to + 1] + 1, row[to] + 1))
         last = row
     return last[-1] / max(len(one), len(other))
+
+
+def differing(heard: str, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the words of both between what they share at their beginning and end."""
+    parts = tuple(part for word in heard.split() for part in word.split("-") if part)
+    mine, yours, _ = _parted(parts, _words(name))
+    return mine, yours
 
 
 def _parted(run: tuple[str, ...], name: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -213,7 +260,7 @@ def _is_form(run: tuple[str, ...], name: tuple[str, ...]) -> bool:
     """Tell whether the words are the name, spelled otherwise or in another form, or are derived from it."""
     one, other = "".join(run), "".join(name)
     letters, letters_2 = (re.sub(r"[^\w]", "", without_marks(each)) for each in (one, other))
-    if letters == letters_2 or set(name) <= set(run):
+    if letters.removesuffix("s") == letters_2.removesuffix("s") or set(name) <= set(run):
         return True
     if len(run) > len(name):
         return any(_is_form(part, name) for part in (run[1:], run[:-1]))
@@ -230,7 +277,7 @@ def _is_derived(heard: str, word: str) -> bool:
         # "Hoffman" is "Hoffmann", and no form of it.
         return False
     one, other = (stem(each).removesuffix("e") for each in (heard, word))
-    if one == other:
+    if one == other or _DERIVED.sub("", one) == _DERIVED.sub("", other):
         return True
     if not is_known(heard):
         return abs(len(one) - len(other)) <= _ENDING and (one.startswith(other) or other.startswith(one))
@@ -239,13 +286,16 @@ def _is_derived(heard: str, word: str) -> bool:
     return shared == len(word) or is_longer or shared >= _LONG
 
 
-BASE = -4.35
-WEIGHTS = (-4.73, -20.42, -0.6, -4.06, -0.17, 0.25, 1.72, -0.2, 0.58, 0.74, 5.01, 3.29, 0.6, 0.51, 0.7, 0.95)
-"""Of the traits: what the sounds cost over all of them, its square, and taken together; the share of other letters; how
-many sounds; how rare the words are, whether one is unknown, and else how rare the rarest is; how rare the name is, and
-what is the same in both; how far the first words are apart, and how much farther the next name is; whether the slide
-with the name is shown, and other words of it are said; whether the model takes the words for a name, and whether an
-article stands before them. A logistic fit (training/mishearing_fit.py)."""
+BASE = -5.39
+WEIGHTS = (-4.35, -0.14, 0.47, 1.66, -0.08, 0.49, 1.19, 0.93, -0.57, -0.07, -1.53, -0.12, 3.89, 0.57, 0.47, 0.48, 0.83)
+"""Of the traits: what the sounds cost over all of them, and how many there are; how rare the words are taken together,
+whether one is unknown, and else how rare the rarest is; how rare the name is, what is the same in both, and how many of
+its words are not; how many syllables more one has; what the letters cost taken together, and by letter, and how many
+there are; how much farther the next name is; whether the slide with the name is shown, and other words of it are said;
+whether the model takes the words for a name, and whether an article stands before them. A logistic fit
+(training/mishearing_fit.py)."""
+BY_LETTERS = slice(9, 12)
+"""The traits that `by_letters` gives."""
 
 
 def chance(traits: Sequence[float]) -> float:

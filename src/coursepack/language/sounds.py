@@ -14,7 +14,7 @@ from functools import cache
 
 from coursepack.language.lexicons import rows
 
-__all__ = ["Sounds", "apart", "keys", "rough", "sounds", "without_marks"]
+__all__ = ["Sounds", "apart", "keys", "rough", "sounds", "syllables", "without_marks"]
 
 Sounds = tuple[tuple[str, ...], ...]
 """What may be heard, one after the other: at each place the readings, the usual first; "-" is nothing."""
@@ -172,6 +172,10 @@ def _swap(one: str, other: str) -> float:
     # "l" and "r" share place and voice, and are two sounds.
     far = _PLACE * (abs(place - place_2) or kind == kind_2 == "liquid")
     return min(_MOST, manner + far + _VOICE * (trait != trait_2))
+
+
+def syllables(heard: Sounds) -> int:
+    return sum(_KINDS[place[0]][0] == "vowel" for place in heard if place[0] != SILENT)
 
 
 def rough(heard: Sounds) -> str:

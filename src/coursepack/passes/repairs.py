@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursepack.language.grammar import Ground
-from coursepack.language.mishearing import LONGEST, Book, Guess, Written, chance, guesses
+from coursepack.language.mishearing import LONGEST, ODD, Book, Guess, Written, chance, guesses
 from coursepack.language.names import KINDS
 from coursepack.language.stems import stems
 from coursepack.language.vocabulary import rare
@@ -24,12 +24,16 @@ SUMMARY = "names that were misheard, as another source writes them"
 NEEDS = ("alignments", "passages", "sentences", "trees")
 MAKES = ("repairs",)
 
-SURE = 0.9
+SURE = 0.92
 """The chance from which a name is told in place of what was heard."""
+LIKELY = 0.5
+"""The chance from which it is told where the same was sure elsewhere."""
 RARE, RARE_NAME = 6.0, 5.0
 """How rare a capitalised word alone is that counts as a name, and one that the model tags as one."""
 _JOINTS = frozenset({"of", "the", "de", "da", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "al"})
 """Small words inside a name."""
+_SHORTENED = re.compile(r"(?:['’](?:s|t|d|m|ll|re|ve)|s['’])$")
+"""What a word that is several ends in, where it was left whole."""
 _CAPITAL = r"[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)*"
 _RUN = re.compile(rf"(?<!\w){_CAPITAL}(?: {_CAPITAL})*(?!\w)")
 
@@ -58,7 +62,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     ground = Ground(pack)
     repairs = [
         _repair(ground, each, f"rp{number}")
-        for number, each in enumerate((each for each in _chosen(candidates(pack)) if each.chance >= SURE), start=1)
+        for number, each in enumerate(told(list(candidates(pack)), SURE), start=1)
     ]
     return replace(pack, repairs=tuple(repairs))
 
@@ -93,7 +97,7 @@ def candidates(pack: Pack) -> Iterator[Heard]:
                 pages[guess.name.place],
                 key=lambda each: (*_fit(each, shown.get(tree.sentence), near), len(each.stems & near)),
             )
-            traits = (*guess.traits, *_fit(page, shown.get(tree.sentence), near), *_said(tree.tokens, guess))
+            traits = (*guess.weighed.traits, *_fit(page, shown.get(tree.sentence), near), *_said(tree.tokens, guess))
             yield Heard(tree=tree, guess=guess, span=page.span, chance=chance(traits), traits=traits)
 
 
@@ -109,16 +113,36 @@ def _fit(page: _Page, shown: tuple[str, int] | None, near: frozenset[str]) -> tu
     return float(is_shown), float(not page.stems.isdisjoint(near))
 
 
-def _chosen(found: Iterator[Heard]) -> list[Heard]:
-    """Keep the likeliest of those that share a word."""
+def told(found: Sequence[Heard], least: float) -> list[Heard]:
+    """Keep those that are as likely, or likely and told elsewhere, and of those that share a word the likeliest."""
+    sure = [each for each in found if each.chance >= least]
+    heard = {_difference(each) for each in sure}
+    # Who hears a name as something hears it as this again.
+    sure += [each for each in found if LIKELY <= each.chance < least and _difference(each) in heard]
     taken: set[tuple[str, int]] = set()
     out = []
-    for each in sorted(found, key=lambda each: -each.chance):
-        own = {(each.tree.sentence, at) for at in range(each.guess.first, each.guess.last + 1)}
-        if taken.isdisjoint(own):
+    for each in sorted(sure, key=lambda each: -each.chance):
+        own = {(each.tree.sentence, at) for at in _range(each)}
+        if taken.isdisjoint(own) and not any(_swallows(each, other) for other in sure):
             taken |= own
             out.append(each)
     return sorted(out, key=lambda each: (each.tree.source, each.tree.tokens[each.guess.first].start))
+
+
+def _difference(heard: Heard) -> tuple[str, str]:
+    return heard.guess.weighed.heard, heard.guess.weighed.said
+
+
+def _range(heard: Heard) -> range:
+    return range(heard.guess.first, heard.guess.last + 1)
+
+
+def _swallows(outer: Heard, inner: Heard) -> bool:
+    """Tell whether a usual word beside the other, which explains the rest, is heard as something else."""
+    if outer.tree is not inner.tree or outer is inner or not set(_range(inner)) < set(_range(outer)):
+        return False
+    rest = (_word(outer.tree.tokens[at]) for at in _range(outer) if at not in _range(inner))
+    return any(rare(word) < ODD and word not in outer.guess.weighed.words for word in rest)
 
 
 def _word(token: Token) -> str:
@@ -128,6 +152,7 @@ def _word(token: Token) -> str:
         text[:1].isalpha()
         and text.replace("-", "").replace("'", "").replace("’", "").isalpha()
         and (len(text) > 1 or text in ("a", "i"))
+        and not _SHORTENED.search(text)
     )
     return text if is_word else ""
 
@@ -210,7 +235,7 @@ def _is_name(tokens: Sequence[Token], common: frozenset[str]) -> bool:
         return True
     word = tokens[0].text.casefold()
     return word not in common and (
-        tokens[0].name[2:] in KINDS or rare(word) >= (5.0 if tokens[0].pos == "PROPN" else 6.0)
+        tokens[0].name[2:] in KINDS or rare(word) >= (RARE_NAME if tokens[0].pos == "PROPN" else RARE)
     )
 
 
