@@ -139,7 +139,8 @@ def _around(text: str, row: Row) -> tuple[str, str, str]:
 
 
 def _words(text: str) -> list[str]:
-    return bare(text).replace("–", " ").split()
+    # A dash alone would be read as a change of speaker.
+    return [word for word in bare(text).replace("–", " ").split() if word != "-"]
 
 
 def pack_of(talk: Talk) -> Pack:

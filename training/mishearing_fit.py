@@ -28,7 +28,7 @@ from coursepack.language.mishearing import BY_LETTERS, by_letters, differing
 from coursepack.language.sounds import apart, sounds
 from coursepack.passes import repairs
 
-THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.95)
+THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97)
 STRENGTH = 0.15
 """Of the weights' freedom (scikit-learn's C): few names were misheard, and many may have been."""
 CLOSE = 0.25

@@ -286,8 +286,8 @@ def _is_derived(heard: str, word: str) -> bool:
     return shared == len(word) or is_longer or shared >= _LONG
 
 
-BASE = -5.39
-WEIGHTS = (-4.35, -0.14, 0.47, 1.66, -0.08, 0.49, 1.19, 0.93, -0.57, -0.07, -1.53, -0.12, 3.89, 0.57, 0.47, 0.48, 0.83)
+BASE = -5.32
+WEIGHTS = (-4.4, -0.1, 0.52, 0.96, -0.17, 0.5, 1.15, 0.75, -0.6, -0.08, -1.4, -0.11, 3.89, 0.47, 0.48, 0.4, 0.72)
 """Of the traits: what the sounds cost over all of them, and how many there are; how rare the words are taken together,
 whether one is unknown, and else how rare the rarest is; how rare the name is, what is the same in both, and how many of
 its words are not; how many syllables more one has; what the letters cost taken together, and by letter, and how many

@@ -24,7 +24,7 @@ SUMMARY = "names that were misheard, as another source writes them"
 NEEDS = ("alignments", "passages", "sentences", "trees")
 MAKES = ("repairs",)
 
-SURE = 0.92
+SURE = 0.94
 """The chance from which a name is told in place of what was heard."""
 LIKELY = 0.5
 """The chance from which it is told where the same was sure elsewhere."""

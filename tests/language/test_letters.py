@@ -1,0 +1,53 @@
+"""What it costs to write some letters for a name's."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursepack.language.letters import GONE, LETTERS, Costs, apart_by_ear, shipped, spelled
+
+
+def costs(**other: float) -> Costs:
+    """Cost 1 for each letter that is another, gone or more, but for those named: "f_v" is f heard for v."""
+    heard = {
+        said: {each: 0.0 if each == said else other.get(f"{each}_{said}", 1.0) for each in (*LETTERS, GONE)}
+        for said in LETTERS
+    }
+    return Costs(heard=heard, more=dict.fromkeys(LETTERS, 1.0))
+
+
+@pytest.mark.parametrize(
+    ("words", "letters"),
+    [
+        (["phillip"], "filip"),
+        (["o'brien"], "obrien"),
+        (["hitch", "cock"], "hiCcok"),
+        (["büchi"], "buCi"),
+        (["нет"], ""),
+    ],
+)
+def test_letters_that_are_one_sound_are_one_and_said_once(words, letters):
+    """Letters twice, joined ones, marks and blanks make no other sound."""
+    assert spelled(words) == letters
+
+
+@pytest.mark.parametrize(
+    ("heard", "said", "cost"), [("kat", "kat", 0), ("kad", "kat", 1), ("ka", "kat", 1), ("skat", "kat", 1), ("", "kat", 3)]
+)
+def test_each_letter_that_is_another_gone_or_more_costs(heard, said, cost):
+    """Along the cheapest alignment."""
+    assert apart_by_ear(heard, said, costs()) == cost
+
+
+def test_what_is_often_heard_for_a_letter_costs_less():
+    """And not the other way round."""
+    own = costs(f_v=0.25)
+    assert apart_by_ear("fan", "van", own) == 0.25
+    assert apart_by_ear("van", "fan", own) == 1
+
+
+def test_the_shipped_costs_are_of_all_letters_and_least_for_the_letter_itself():
+    """So that what is heard right costs least."""
+    own = shipped()
+    assert set(own.heard) == set(LETTERS) == set(own.more)
+    assert all(min(row, key=row.__getitem__) == said for said, row in own.heard.items())
