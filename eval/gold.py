@@ -1,8 +1,9 @@
 """Our own annotation: sentences of our texts and of textbooks, by place in their source, so that no text stands here.
 
 A table is `eval/gold/NAME.tsv`. Each row has a `source` (`texts/NAME.txt` of this folder, `BOOK/MODULE/PARAGRAPH` of
-the textbooks, or `wikiwars/ARTICLE/LINE` of articles about wars), the sentence's characters [start, end) in it, and `check`, the first eight digits of the SHA-256 of the
-sentence. Other cells that name words have characters too: "12-31".
+the textbooks, or `wikiwars/ARTICLE/LINE` of articles about wars), the sentence's characters [start, end) in it, and
+`check`, the first eight digits of the SHA-256 of the sentence. Other cells that name words have characters too: as
+"12-31".
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Each row of gold/repairs.tsv has a place in a textbook, and a name that slides b
 name stands there, and `heard` is what a speech recogniser made of it when the sentence was spoken to it
 (gold/README.md): the repair is wanted. In a "right" row it was heard as it is. In a "decoy" row another word stands
 there, a common one or a name, that sounds like the name: a repair there is wrong, as it is anywhere else. The rows of
-gold/repairs_held_back.tsv are of other sections and other names: nothing was tuned on them, and nobody reads them.
+gold/repairs_held_back.tsv are of other names, some in articles about wars: nothing is fitted on them.
 
 What is read are captions without case and punctuation: for each row its sentence, with the one before and the one
 after it, some rows to a talk; and slides that have the name of each row, the title of its section and the headings in

@@ -32,7 +32,8 @@ def test_letters_that_are_one_sound_are_one_and_said_once(words, letters):
 
 
 @pytest.mark.parametrize(
-    ("heard", "said", "cost"), [("kat", "kat", 0), ("kad", "kat", 1), ("ka", "kat", 1), ("skat", "kat", 1), ("", "kat", 3)]
+    ("heard", "said", "cost"),
+    [("kat", "kat", 0), ("kad", "kat", 1), ("ka", "kat", 1), ("skat", "kat", 1), ("", "kat", 3)],
 )
 def test_each_letter_that_is_another_gone_or_more_costs(heard, said, cost):
     """Along the cheapest alignment."""
@@ -46,8 +47,9 @@ def test_what_is_often_heard_for_a_letter_costs_less():
     assert apart_by_ear("van", "fan", own) == 1
 
 
-def test_the_shipped_costs_are_of_all_letters_and_least_for_the_letter_itself():
-    """So that what is heard right costs least."""
+def test_the_shipped_costs_are_of_all_letters_and_tell_a_mishearing_from_another_name():
+    """By letter, what a recogniser would write for it costs less than what sounds otherwise."""
     own = shipped()
     assert set(own.heard) == set(LETTERS) == set(own.more)
-    assert all(min(row, key=row.__getitem__) == said for said, row in own.heard.items())
+    name, misheard, other = (spelled([word]) for word in ("cavendish", "cavendesh", "carpenter"))
+    assert apart_by_ear(misheard, name, own) < apart_by_ear(other, name, own) / 2

@@ -81,4 +81,3 @@ def test_a_name_that_another_is_as_near_to_is_less_likely():
 def test_what_is_joined_to_the_name_itself_is_another_word(said):
     """Who names both in a breath means two, and a recogniser that has the name there would have it here."""
     assert likely(said, "Khrushchev") == []
-

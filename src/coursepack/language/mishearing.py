@@ -21,7 +21,20 @@ from coursepack.language.sounds import Sounds, apart, keys, sounds, syllables, w
 from coursepack.language.stems import stem
 from coursepack.language.vocabulary import UNKNOWN, is_known, rare
 
-__all__ = ["BY_LETTERS", "LONGEST", "ODD", "Book", "Guess", "Weighed", "Written", "by_letters", "chance", "differing", "guesses", "spelled_apart"]
+__all__ = [
+    "BY_LETTERS",
+    "LONGEST",
+    "ODD",
+    "Book",
+    "Guess",
+    "Weighed",
+    "Written",
+    "by_letters",
+    "chance",
+    "differing",
+    "guesses",
+    "spelled_apart",
+]
 
 LONGEST = 4
 """Words of a name, and of what is heard for it."""
@@ -145,7 +158,7 @@ def guesses(words: Sequence[str], book: Book) -> Iterator[Guess]:
 
 
 def _is_beside(words: Sequence[str], first: int, last: int, name: Sequence[str]) -> bool:
-    """Tell whether a word of grammar joins the words to the name itself: "the shavante or xavante" are two, heard right."""
+    """Tell whether a word of grammar joins the words to the name itself: "shavante or xavante" are two, heard right."""
     before, after = first - 1, last + 1
     return (
         before > 0 and words[before] in _PLAIN and tuple(words[max(0, before - len(name)) : before]) == tuple(name)

@@ -61,8 +61,7 @@ def run(pack: Pack, log: Log) -> Pack:  # noqa: ARG001  (each pass has this sign
     """Only speech is misheard; a repair is in the place of its words, and no two share a word."""
     ground = Ground(pack)
     repairs = [
-        _repair(ground, each, f"rp{number}")
-        for number, each in enumerate(told(list(candidates(pack)), SURE), start=1)
+        _repair(ground, each, f"rp{number}") for number, each in enumerate(told(list(candidates(pack)), SURE), start=1)
     ]
     return replace(pack, repairs=tuple(repairs))
 
