@@ -284,6 +284,20 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
     assert [name for name in found[0] if found[0][name] != found[1][name]] == []
 
 
+def test_links_of_a_wiki_are_proven(tmp_path):
+    """The page prints their words, and no others."""
+    file = tmp_path / "mills.md"
+    said = "See [[Rents and Tithes|the rents]] and [[Oats#In July]]. %% Ask him. %% ==Nobody== counted the sacks. ^a1\n"
+    file.write_text(
+        f"# Mills of [[The Valley\\|a valley]]\n\n{said}\n| a | b |\n|---|---|\n| [[March\\|M]] | none |\n", "utf-8"
+    )
+    coursepack.build([file], tmp_path / "pack")
+    page = (tmp_path / "pack/index.html").read_text("utf-8")
+    assert "See the rents and Oats" in page
+    (tmp_path / "pack/index.html").write_text(page.replace("See the rents and", "See the fairs and"), "utf-8")
+    assert coursepack.verify(tmp_path / "pack").findings
+
+
 @pytest.mark.parametrize("suffix", ["txt", "md", "vtt"])
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
@@ -291,7 +305,18 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
         st.one_of(
             st.text(st.characters(exclude_categories=("Cs",)), max_size=40),
             st.sampled_from(
-                ["WEBVTT", "", "# Mao", "- **Plan**: steel", "00:01.000 --> 00:02.000", "In 1956 he spoke.", "&amp;"]
+                [
+                    *(
+                        "WEBVTT",
+                        "",
+                        "# Mao",
+                        "- **Plan**: steel",
+                        "00:01.000 --> 00:02.000",
+                        "In 1956 he spoke.",
+                        "&amp;",
+                    ),
+                    *("He saw [[a#b|the c]] ![[d]] and %% e %% ==f== in 1957. ^g", "> [!note]- h", "- [ ] i [[j]]"),
+                ]
             ),
         ),
         max_size=12,

@@ -34,9 +34,10 @@ from coursepack.verifier.told import MARK, Telling, tokens
 
 __all__ = ["FIXED_WORDS", "MARK", "Mismatch", "Teller", "Telling", "letters", "match", "stranger", "tokens"]
 
-# Mark-up that a passage may be printed without: comments, tags, images, a link's target, and the form of a
-# character reference.
+# Mark-up that a passage may be printed without: comments, tags, images, a link's target, that of a wiki's link, an
+# embedded page, a comment or an anchor as Obsidian writes them, and the form of a character reference.
 _DROPPED = re.compile(
+    r"!\[\[[^\[\]]*\]\]|\[\[[^\[\]|]*\|(?=[^\[\]|]+(?:\]\]|\Z))|(?<=[^\[\]])#[^\[\]|#]*(?=\]\])|%%[^%]+%%|(?<=\s)\^[A-Za-z0-9-]+(?=\s*\Z)|"
     r"<!--.*?-->|<[^<>]*>|!\[[^\[\]]*\](?:\([^()]*\))?|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\[\]]*\]|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);",
     re.DOTALL,
 )
