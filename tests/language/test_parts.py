@@ -26,3 +26,14 @@ def told(text):
 def test_what_only_points_the_hearers_to_a_fact_is_left_out(said, stated):
     """The fact is told without "you can see that"; a condition, a denial and another's seeing stay."""
     assert told(said) == [stated]
+
+
+def test_what_goes_on_without_a_comma_belongs_to_the_clause_it_goes_on_from():
+    """Wherever the tree hangs its verb: no statement is put together from both sides of another clause."""
+    first = (
+        "Holm agreed that trade is an essential part of a harbour, but he built on Lind’s notes by writing a theory, "
+    )
+    second = "which notes that access to widely available goods plays a part in deciding whether a town grows."
+    one, other = told(first + second)
+    assert one.endswith("an essential part of a harbour.")
+    assert other.endswith("goods plays a part in deciding whether a town grows.")

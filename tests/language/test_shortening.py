@@ -28,6 +28,7 @@ KEPT = (
     "The river was so cold that nobody swam.",
     "They lost a great deal of grain.",
     "The rope was far too weak.",
+    "Put simply, a tide is the pull of the moon.",
     "They left only in the fog.",
     "They took the news in stride.",
     "They bombed the town in May.",

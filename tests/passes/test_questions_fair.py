@@ -10,7 +10,7 @@ from coursepack.model.claims import Question
 from coursepack.model.pack import Pack
 from coursepack.model.wording import Fixed, Inserted, Quoted
 from coursepack.notices import Log
-from coursepack.passes._draft import Draft
+from coursepack.passes._draft import Draft, is_sound
 from coursepack.passes._lines import Lines
 from coursepack.passes._nested import Nested
 from coursepack.passes._nouns import Nouns
@@ -35,6 +35,15 @@ def sound(pack: Pack) -> tuple[Question, ...]:
     for question in pack.questions:
         assert list(question_faults(question, Lookup(pack))) == []
     return pack.questions
+
+
+@pytest.mark.parametrize(
+    ("said", "is_whole"),
+    [("the pull of the moon", True), ("the] pull of the moon", False), ("[Lind] saw it", True), ("“the pull", False)],
+)
+def test_what_opens_closes(said, is_whole):
+    """Half a bracket of a quotation is left over where only a part of it is asked for."""
+    assert is_sound(said) is is_whole
 
 
 def test_a_part_is_no_wrong_answer_beside_its_whole():

@@ -138,7 +138,24 @@ def _mended(grown: Grown, found: list[tuple[int, list[int]]]) -> list[tuple[int,
             out.append((head, indexes))
         else:
             out[before] = (out[before][0], sorted({*out[before][1], *indexes}))
+    for at, (head, indexes) in enumerate(out):
+        out[at] = (head, [*indexes, *_led_on(grown, out, at)])
     return out
+
+
+def _led_on(grown: Grown, out: list[tuple[int, list[int]]], at: int) -> list[int]:
+    """Take from an earlier clause the words that go on after a later one without a comma, and so belong to that."""
+    tokens = grown.tokens
+    head, indexes = out[at]
+    last = indexes[-1]
+    if tokens[head].dep != "conj" or last + 1 >= len(tokens) or "PUNCT" in (tokens[last].pos, tokens[last + 1].pos):
+        return []
+    for before, (other, words) in enumerate(out[:at]):
+        behind = [index for index in words if index > last and tokens[index].pos != "PUNCT"]
+        if last + 1 in behind and other < indexes[0] and behind == list(range(last + 1, last + 1 + len(behind))):
+            out[before] = (other, [index for index in words if index not in behind])
+            return behind
+    return []
 
 
 def _is_begun_again(grown: Grown, index: int) -> bool:

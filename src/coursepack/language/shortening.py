@@ -96,6 +96,8 @@ def _is_word(grown: Grown, index: int) -> bool:
     if token.dep == "mark" and word == "that":
         return _is_spare_that(grown, index)
     if token.dep == "advmod":
+        if _is_alone_with(grown, index):
+            return False
         if word in _ASIDES | _ASIDES_UPWARD:
             return _is_aside(grown, index)
         if word in _PLACES:
@@ -106,6 +108,13 @@ def _is_word(grown: Grown, index: int) -> bool:
     if token.dep == "amod" and token.tag == "JJ" and index < token.head:
         return _is_spare_value(grown, index)
     return False
+
+
+def _is_alone_with(grown: Grown, index: int) -> bool:
+    """Tell whether a verb before a clause has nothing but this adverb: "put simply, the plan failed"."""
+    head = grown.tokens[index].head
+    others = [child for child in grown.children[head] if child != index and grown.tokens[child].dep != "punct"]
+    return grown.tokens[head].dep == "advcl" and not others
 
 
 def _is_spare_value(grown: Grown, index: int) -> bool:

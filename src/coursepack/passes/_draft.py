@@ -82,7 +82,7 @@ def is_sound(text: str) -> bool:
     said = text.casefold().split()
     if "nor" in said and not {"neither", "not", "never"} & set(said):
         return False
-    return text.count("“") == text.count("”") and text.count("(") == text.count(")") and text.count('"') % 2 == 0
+    return all(text.count(one) == text.count(other) for one, other in ("“”", "()", "[]")) and text.count('"') % 2 == 0
 
 
 def undated(line: Line, first: int, last: int) -> list[Slot] | None:
