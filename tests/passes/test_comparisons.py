@@ -155,6 +155,13 @@ def test_what_is_done_once_has_one_date(tmp_path, one, other, readings):
     )
 
 
+def test_a_date_that_is_only_counted_from_is_held_against_none(tmp_path):
+    """After a death in one year, something may have happened in another."""
+    one = "After the king's death in 1859, the mayor led the guard against the merchants."
+    found = told(tmp_path, one, "The mayor led the guard against the merchants in 1861.")
+    assert "differ" not in {verdict for verdict, *_ in found}
+
+
 def test_what_one_source_says_alone_is_told_so(tmp_path):
     """It has no counterpart in the other."""
     pack = compared(tmp_path, ONE.format("A violin maker from Cremona settled there."), OTHER.format(""))

@@ -164,6 +164,8 @@ class Judge:
         pairs = [pair for pair in product(one.dates, other.dates) if are_dates_known(*pair)]
         if not pairs or any(not are_dates_apart(*pair) for pair in pairs):
             return None
+        if any(date.is_counted for pair in pairs for date in pair):
+            return Difference(field="time", first=(), second=(), is_sure=False)
         first, second = next(
             ((date, against) for date, against in pairs if _is_main(one, date) and _is_main(other, against)), pairs[0]
         )

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from coursepack.language.dates.bounds import bounds
 from coursepack.language.dates.calendar import Day
-from coursepack.language.dating import host_of
+from coursepack.language.dating import host_of, is_apart
 from coursepack.language.grammar import Grove, Grown, head_of
 from coursepack.language.lexicons import values
 from coursepack.language.naming import Named, Naming
@@ -92,6 +92,8 @@ class Dated(Struct, frozen=True, kw_only=True):
     key: str
     """The entity or lemma that it dates."""
     spans: tuple[Span, ...]
+    is_counted: bool = False
+    """The rest is only later or earlier: "after his death in 1925"."""
 
 
 class Saying(Struct, frozen=True, kw_only=True):
@@ -229,6 +231,7 @@ class _Reader:
                 is_noun=is_noun,
                 key=key,
                 spans=_own_spans(time),
+                is_counted=bool(mine) and is_apart(grown, mine[0]),
             )
         for event in self._events.get(statement.id, ()):
             limits = _limits(event.when.edtf)
