@@ -11,11 +11,13 @@ from coursepack.model.pack import Pack
 from coursepack.model.wording import Fixed, Inserted, Quoted
 from coursepack.notices import Log
 from coursepack.passes._draft import Draft, is_sound
-from coursepack.passes._lines import Lines
+from coursepack.passes._lines import Line, Lines, Slot
 from coursepack.passes._nested import Nested
 from coursepack.passes._nouns import Nouns
 from coursepack.passes._phrases import head_word
 from coursepack.passes._series import truth
+from coursepack.passes._trifles import is_broken, is_trifle, says_nothing
+from coursepack.passes._values import Value
 from coursepack.pipeline import analyse
 from coursepack.verifier.lookup import Lookup
 from coursepack.verifier.questions import question_faults
@@ -150,3 +152,52 @@ def test_a_gap_is_sometimes_filled_with_the_right_words_or_with_others(asks, key
 
 def draft_of(**fields) -> Draft:
     return Draft(claims=(), section=None, salience=0.5, worth=0.5, kind="cloze", **fields)
+
+
+def gapped(text: str, answer: str) -> tuple[Line, list[Slot]]:
+    """Give a text's line, and the line with a gap where these words stood."""
+    line = Lines(analysed(text)).every[0]
+    gone = [at for at in line.indexes if line.grown.tokens[at].text in answer.split()]
+    return line, [Fixed(key="blank") if slot == gone[0] else slot for slot in line.slots if slot not in gone[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "is_so"),
+    [
+        ("Like Anna Lind, Karl Holm measured the tides of the harbour.", "Karl Holm", True),
+        ("In his report of that year, Karl Holm measured the tides of the harbour.", "Karl Holm", True),
+        ("In Anna Lind's report Karl Holm measured the tides of the harbour.", "Karl Holm", False),
+        ("Karl Holm measured the tides of the harbour in his report.", "Karl Holm", False),
+    ],
+)
+def test_a_prompt_that_leans_on_another_or_on_its_answer_is_broken(text, answer, is_so):
+    """What is compared, or owned before its owner is named, is of something that was said before."""
+    assert is_broken(*gapped(text, answer)) is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "asks", "is_so"),
+    [
+        ("Anthropologists have described councils in many societies.", "Anthropologists", "term", True),
+        ("Anthropologists are scholars of mankind.", "Anthropologists", "term", False),
+        ("Many studies describe such practices in old societies.", "Many studies", "term", True),
+        ("Boys between the ages of 7 and 12 leave their houses.", "7", "number", True),
+        ("Tokyo has 37 million people today.", "37", "number", False),
+    ],
+)
+def test_what_is_true_of_all_of_a_kind_is_a_trifle(text, answer, asks, is_so):
+    """Of whom a number is must be told by a name."""
+    line, slots = gapped(text, answer)
+    words = [at for at in line.indexes if line.grown.tokens[at].text in answer.split()]
+    value = Value(kind=asks, key=answer, wording=tuple(Lines(analysed(text)).ground.quotes(line.grown.tree, words)))
+    assert is_trifle(line, asks, value, slots) is is_so
+
+
+def test_an_answer_of_one_noun_says_nothing():
+    """What sort of it, is not told."""
+    pack = analysed("Children die because of a fever.")
+    line = Lines(pack).every[0]
+    tokens = line.grown.tokens
+    last = [at for at, token in enumerate(tokens) if token.text in ("a", "fever")]
+    assert says_nothing(tokens, last)
+    assert not says_nothing(tokens, range(len(tokens)))

@@ -18,6 +18,7 @@ from coursepack.passes._draft import Draft, is_begun_again
 from coursepack.passes._explained import says_what
 from coursepack.passes._lines import Line, Lines, Slot, is_full
 from coursepack.passes._rivals import Rivals, is_given_away
+from coursepack.passes._trifles import is_broken, is_trifle
 from coursepack.passes._values import Value, Values
 
 __all__ = ["APART", "SHORTEST", "Drafter", "defines"]
@@ -118,6 +119,8 @@ class Drafter:
         if self._is_poll(asks) or self._is_loose(asks) or (asks not in ("time", "number") and _ONE_OF.search(text)):
             return
         if is_begun_again(line, slots) or self._is_cut_off(slots):
+            return
+        if is_broken(line, slots) or is_trifle(line, asks, value, slots):
             return
         if self._is_guessed(prompt) or self._is_of_some(asks, slots, gap):
             return

@@ -13,6 +13,7 @@ from coursepack.model.wording import Fixed, Quoted, Wording, plain, printed
 from coursepack.passes._draft import Draft, is_sound, trimmed
 from coursepack.passes._explained import EMPTY
 from coursepack.passes._lines import Line, Lines, Slot
+from coursepack.passes._trifles import says_nothing
 from coursepack.passes._values import Values
 
 __all__ = ["argued", "causes"]
@@ -93,6 +94,8 @@ def _caused(
     if cause and (tokens[cause[0]].pos == "ADP" or tokens[cause[0]].tag in ("WRB", "WP", "WP$", "WDT")):
         return  # "about how they lived" is no cause
     if len(_content(line, effect)) < 2 or len(cause) < 2 or len(cause) > 30 or len(effect) > 30:
+        return
+    if says_nothing(tokens, cause):
         return
     is_verb = tokens[cue[0]].tag in ("VBD", "VBZ") and cause[-1] < cue[0] < effect[0]
     if any(tokens[each].text in _DASHES or tokens[each].tag == "MD" for each in effect):

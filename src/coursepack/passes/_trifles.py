@@ -1,0 +1,51 @@
+"""What is not worth asking although it stands alone: what all of a kind do, and what is half a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coursepack.language.lexicons import rows
+from coursepack.model.claims import Asks
+from coursepack.model.trees import Token
+from coursepack.model.wording import Fixed, printed
+from coursepack.passes._lines import Line, Slot
+from coursepack.passes._values import Value
+
+__all__ = ["is_broken", "is_trifle", "says_nothing"]
+
+_PEOPLE = frozenset(row["noun"] for row in rows("people_nouns"))
+_SOME = frozenset({"many", "some", "most", "several", "few", "all", "both", "various", "such", "other"})
+_BESIDE = frozenset({"like", "unlike", "similar"})
+
+
+def is_trifle(line: Line, asks: Asks, value: Value, slots: Sequence[Slot]) -> bool:
+    """Tell whether much else would be as right: "____ have described it", "many ____", a number of whom or what."""
+    tokens = line.grown.tokens
+    kept = [tokens[slot] for slot in slots if isinstance(slot, int)]
+    if asks == "number":
+        return not any(token.tag in ("NNP", "NNPS") for token in kept) and not line.names
+    said = printed(value.wording).casefold().split()
+    if asks != "term" or not said:
+        return False
+    is_people = said[-1] in _PEOPLE or said[-1].removesuffix("s") in _PEOPLE
+    return said[0] in _SOME or (is_people and tokens[line.head].pos == "VERB")
+
+
+def is_broken(line: Line, slots: Sequence[Slot]) -> bool:
+    """Tell whether a prompt leans on another one, "like Kim, who", or on its answer, "in his book, who", or lacks a
+    word, "as a look at reveals".
+    """
+    tokens, there = line.grown.tokens, set(line.indexes)
+    asked = next((at for at, slot in enumerate(slots) if isinstance(slot, Fixed)), len(slots))
+    before = [tokens[slot] for slot in slots[:asked] if isinstance(slot, int)]
+    owned = next((at for at, token in enumerate(before) if token.tag == "PRP$"), len(before))
+    leans = asked < len(slots) and any(token.text.casefold() in _BESIDE for token in before[:1])
+    is_owned = owned < len(before) and not any(token.pos == "PROPN" for token in before[:owned])
+    kept = [tokens[slot] for slot in slots if isinstance(slot, int)]
+    return leans or is_owned or any(token.dep == "case" and token.head not in there for token in kept)
+
+
+def says_nothing(tokens: Sequence[Token], words: Sequence[int]) -> bool:
+    """Tell whether an answer is only "a culture": one noun, of which nothing is said."""
+    kept = [tokens[each] for each in words if tokens[each].pos != "PUNCT"]
+    return len(kept) == 2 and kept[0].text.casefold() in ("a", "an", "the") and kept[1].pos == "NOUN"
