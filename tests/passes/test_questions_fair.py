@@ -41,7 +41,15 @@ def sound(pack: Pack) -> tuple[Question, ...]:
 
 @pytest.mark.parametrize(
     ("said", "is_whole"),
-    [("the pull of the moon", True), ("the] pull of the moon", False), ("[Lind] saw it", True), ("“the pull", False)],
+    [
+        ("the pull of the moon", True),
+        ("the] pull of the moon", False),
+        ("[Lind] saw it", True),
+        ("“the pull", False),
+        ("It eroded the party. 2009.", False),
+        ("It eroded the party in 2009.", True),
+        ("War of 1812.James Ellis", False),
+    ],
 )
 def test_what_opens_closes(said, is_whole):
     """Half a bracket of a quotation is left over where only a part of it is asked for."""
@@ -181,6 +189,8 @@ def test_a_prompt_that_leans_on_another_or_on_its_answer_is_broken(text, answer,
         ("Anthropologists have described councils in many societies.", "Anthropologists", "term", True),
         ("Anthropologists are scholars of mankind.", "Anthropologists", "term", False),
         ("Many studies describe such practices in old societies.", "Many studies", "term", True),
+        ("Around 2010 in Ghana, a new social group emerged.", "2010", "time", True),
+        ("Around 2010 in Ghana, a new group of merchants emerged.", "2010", "time", False),
         ("Boys between the ages of 7 and 12 leave their houses.", "7", "number", True),
         ("Tokyo has 37 million people today.", "37", "number", False),
     ],

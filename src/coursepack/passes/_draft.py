@@ -18,6 +18,7 @@ __all__ = ["Draft", "is_begun_again", "is_sound", "trimmed", "undated"]
 
 _GLUED = re.compile(
     r"[a-z0-9][.!?,]?[”’]?[.!?,]?[”’\"][A-Z]|[a-z0-9]{2}[.!?][A-Z]|,[”\"][^.]*\b(?:19|20)\d\d\.?$|https?:|www\.|\beds?\.|\bVol\.|\bpp\.|@"
+    r"|[a-z][.”’] (?:19|20)\d\d\.?$"
 )
 """Footnotes and addresses that a text was left with: "since 1959.US Department"."""
 _FORMULA = re.compile(r"[<>=\\{}|]|&&|\bet al\b")

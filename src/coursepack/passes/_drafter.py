@@ -34,6 +34,7 @@ _ON_TIME = frozenset({"in", "since", "by", "until", "during", "on", "before", "a
 _ONE_OF = re.compile(
     r"(?:^One|(?<!that )(?<!which )(?<!who )\b(?:is|was|are|were|been|became|as) one) of (?:the|its|his|her|their) "
     r"(?:most|first|many|\w*est\b)|\b[Ll]ike (?:all|many|most|other|some)\b|^In (?:some|many|most|certain) "
+    r"|^One (?:example|reason|result|way)\b"
 )
 """What is true of more than one."""
 _DASHES = frozenset({"-", "–", "—"})

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from coursepack.language.dates.bounds import bounds
 from coursepack.language.names import polity_of, untitled
 from coursepack.model.wording import printed, words
+from coursepack.passes._draft import is_sound
 from coursepack.passes._lines import Line, Lines
 from coursepack.passes._phrases import letters
 from coursepack.passes._values import EXPLAINED, Value, Values
@@ -104,7 +105,7 @@ class Rivals:
 
     def _is_fair(self, value: Value, other: Value, *, is_gap: bool) -> bool:
         """Tell whether it is of one form: a year beside years, figures beside figures, "the" before both or neither."""
-        if value.kind != other.kind:
+        if value.kind != other.kind or not is_sound(printed(other.wording)):
             return False
         if value.kind == "number":
             return value.shape == other.shape and _LEAST <= _ratio(value, other) <= _GREATEST
@@ -191,7 +192,8 @@ def is_given_away(lines: Lines, value: Value, prompt: str) -> bool:
         state = polity_of(entity.name)
         if state and any(polity_of(word) == state for word in said):
             return True
-    capitals = [[word for word in text.split() if word[:1].isupper()] for text in (*names[:1], prompt)]
+    parts = (text.replace("-", " ").split() for text in (*names[:1], prompt))
+    capitals = [[word for word in each if word[:1].isupper()] for each in parts]
     if entity is not None and any(
         one[:_ROOT].casefold() == other[:_ROOT].casefold() and len(one) > _ROOT and other not in names
         for one in capitals[0]

@@ -15,6 +15,7 @@ __all__ = ["is_broken", "is_trifle", "says_nothing"]
 
 _PEOPLE = frozenset(row["noun"] for row in rows("people_nouns"))
 _SOME = frozenset({"many", "some", "most", "several", "few", "all", "both", "various", "such", "other"})
+_ARISING = frozenset({"appear", "arise", "begin", "develop", "emerge", "form"})
 _BESIDE = frozenset({"like", "unlike", "similar"})
 
 
@@ -24,11 +25,23 @@ def is_trifle(line: Line, asks: Asks, value: Value, slots: Sequence[Slot]) -> bo
     kept = [tokens[slot] for slot in slots if isinstance(slot, int)]
     if asks == "number":
         return not any(token.tag in ("NNP", "NNPS") for token in kept) and not line.names
+    if asks in ("time", "place") and _begins(line):
+        return True
     said = printed(value.wording).casefold().split()
     if asks != "term" or not said:
         return False
     is_people = said[-1] in _PEOPLE or said[-1].removesuffix("s") in _PEOPLE
     return said[0] in _SOME or (is_people and tokens[line.head].pos == "VERB")
+
+
+def _begins(line: Line) -> bool:
+    """Tell whether a line only says that something came up, and not what: "a new group emerged"."""
+    grown, subject = line.grown, line.grown.subject(line.head)
+    if subject is None or grown.tokens[line.head].lemma.casefold() not in _ARISING:
+        return False
+    article = grown.child(subject, "det")
+    is_any = article is not None and grown.tokens[article].text.casefold() in ("a", "an")
+    return is_any and grown.child(subject, "acl", "acl:relcl", "nmod", "compound", "appos") is None
 
 
 def is_broken(line: Line, slots: Sequence[Slot]) -> bool:
