@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from coursepack.language.grammar import is_finite
 from coursepack.language.lexicons import rows, values
 from coursepack.language.numerals import begins_number
 from coursepack.model.anchors import is_within
@@ -115,7 +116,7 @@ def _explains(lines: Lines, line: Line, term: Term) -> bool:
         return False
     if first.pos == "ADP" or head.text.casefold() in _LABELS or not says_what(line, line.head):
         return False
-    if not _says_which(line, len(words(term.text))):
+    if not _says_which(line, len(words(term.text))) or _is_halved(line):
         return False
     # "The beliefs and feelings" of "… that someone holds of others" is cut short.
     last = max(line.indexes)
@@ -133,6 +134,13 @@ def _explains(lines: Lines, line: Line, term: Term) -> bool:
     if any(each[:5] == word[:5] for each in said for word in own):
         return False
     return lines.is_clear(line, line.slots)
+
+
+def _is_halved(line: Line) -> bool:
+    """Tell whether a relative clause has lost its verb: "a condition in which cells, which are round"."""
+    kept = [line.grown.tokens[index] for index in line.indexes]
+    finite = sum(is_finite(line.grown, index) for index in line.indexes)
+    return sum(token.tag in ("WDT", "WP", "WP$", "WRB") for token in kept) > finite
 
 
 def _says_which(line: Line, said: int) -> bool:

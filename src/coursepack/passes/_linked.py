@@ -118,6 +118,9 @@ def _caused(
             return
         # "What led to fear?" has many answers.
         is_named = any(each.first in effect for each in line.names)
+        # "New trends", "a culture": which, nobody can know.
+        if not is_named and len(_content(line, cause)) < _TELLING:
+            return
         is_general = not is_named and tokens[cue[0]].tag == "VBZ"
         if len(_content(line, effect)) < _TELLING - is_named + is_general:
             return
@@ -172,7 +175,7 @@ def argued(lines: Lines, table: Values) -> Iterator[Draft]:
     """Ask what sources differ on, what two positions have for themselves, and what a source asks itself."""
     told = {line.statement.id: line for line in lines.told}
     yield from _differences(lines, told)
-    yield from _positions(lines, told)
+    yield from _positions(lines, table, told)
     yield from _own_questions(lines, table)
 
 
@@ -223,10 +226,12 @@ def _named(lines: Lines, comparison: Comparison) -> Span | None:
     )
 
 
-def _positions(lines: Lines, told: Mapping[str, Line]) -> Iterator[Draft]:
+def _positions(lines: Lines, table: Values, told: Mapping[str, Line]) -> Iterator[Draft]:
     for link in lines.pack.links:
         line = told.get(link.from_)
         if link.kind != "contrast" or not link.holders or None in link.holders or line is None or link.to != link.from_:
+            continue
+        if _is_story(lines, table, line):
             continue
         sides = _sides(line, link)
         if sides is None:

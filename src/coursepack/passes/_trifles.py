@@ -27,6 +27,9 @@ def is_trifle(line: Line, asks: Asks, value: Value, slots: Sequence[Slot]) -> bo
         return not any(token.tag in ("NNP", "NNPS") for token in kept) and not line.names
     if asks in ("time", "place") and _begins(line):
         return True
+    if asks in ("person", "speaker"):
+        # Who did not do something are many; and a name in small letters is a word.
+        return line.grown.is_negated(line.head) or printed(value.wording)[:1].islower()
     said = printed(value.wording).casefold().split()
     if asks != "term" or not said:
         return False
