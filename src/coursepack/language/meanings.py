@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,18 +31,23 @@ class Meanings:
         words = (folder / "words.txt").read_text("utf-8").split("\n")
         self._rows = {word: row for row, word in enumerate(words) if word}
         self._vectors: Array = np.load(folder / "vectors.npy")
-        self._parts: Array = np.load(statements / "vectors.npy")
-        self._weights: Array = np.load(statements / "weights.npy")
+        self._statements = statements
+
+    @cached_property
+    def _parts(self) -> tuple[Array, Array]:
+        """The words' weights and vectors in a statement: read where sources are compared, which one alone never is."""
+        return np.load(self._statements / "weights.npy"), np.load(self._statements / "vectors.npy")
 
     def told(self, texts: Sequence[str]) -> Array:
         """Give a row for each text, of length one or, where no word is known, of zeros.
 
         Whole numbers are added up, so that the order and the machine make no difference.
         """
-        out = np.zeros((len(texts), self._parts.shape[1]), np.float64)
+        weights, vectors = self._parts
+        out = np.zeros((len(texts), vectors.shape[1]), np.float64)
         for at, text in enumerate(texts):
             rows = [self._rows[word] for word in WORD.findall(text.lower()) if word in self._rows]
-            out[at] = self._weights[rows].astype(np.float64) @ self._parts[rows].astype(np.float64)
+            out[at] = weights[rows].astype(np.float64) @ vectors[rows].astype(np.float64)
         lengths = np.sqrt((out * out).sum(axis=1, keepdims=True))
         return out / np.maximum(lengths, 1.0)
 

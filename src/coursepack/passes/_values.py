@@ -91,6 +91,7 @@ class Values:
         self.home = self._home()
         """The state or place that most is said of, where one is."""
         self.concepts = self._concepts()
+        self._begun = frozenset(key.partition(" ")[0] for key in self.concepts)
         self.held = [self._held(line) for line in lines.every]
         """By line, the concepts that it speaks of."""
         self.dates = list(self._each_date())
@@ -340,7 +341,8 @@ class Values:
         parts = [line.grown.tokens[index].text.casefold() for index in line.indexes]
         return frozenset(
             key
-            for at in range(len(parts))
+            for at, part in enumerate(parts)
+            if part in self._begun or part.removesuffix("s") in self._begun
             for size in (1, 2, 3, 4)
             if at + size <= len(parts) and (key := concept_key(parts[at : at + size])) in self.concepts
         )
